@@ -1,0 +1,2 @@
+drop table actor_name;
+drop table actor;

@@ -1,0 +1,50 @@
+-- visibility, here and in every table that has it: 0 withdrawn or gone, 1 embargoed, 2 public.
+
+create table actor (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('person', 'organization')),
+  name text not null check (name = btrim(name) and name <> ''),
+  name_key text not null generated always as (public.fold(name)) stored,
+  description text check (description <> ''),
+  wikidata_id text check (wikidata_id ~ '^Q[1-9][0-9]*$'),
+  -- IANA name; what a publisher's printed times are read in.
+  time_zone text check (time_zone <> ''),
+  merged_into bigint references actor (id) check (merged_into <> id),
+  public_count integer not null default 0 check (public_count >= 0),
+  embargoed_count integer not null default 0 check (embargoed_count >= 0),
+  visibility smallint not null generated always as (
+    case when merged_into is not null then 0 when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+  ) stored,
+  created_at timestamptz not null default now(),
+  unique (id, kind)
+);
+
+-- people, organizations: order NAME
+create index actor_by_name on actor (kind, name_key, id) where visibility = 2;
+-- people, organizations: order ARTICLE_COUNT
+create index actor_by_count on actor (kind, public_count desc, id desc) where visibility = 2;
+-- person, organization: which ids were merged into this one
+create index actor_merged_into on actor (merged_into) where merged_into is not null;
+create unique index actor_by_wikidata on actor (wikidata_id) where merged_into is null;
+
+create table actor_name (
+  id bigint generated always as identity primary key,
+  actor_id bigint not null,
+  kind text not null,
+  name text not null check (name = btrim(name) and name <> ''),
+  name_key text not null generated always as (public.fold(name)) stored,
+  language text,
+  source text not null check (source in ('article', 'editor', 'import')),
+  public_count integer not null default 0 check (public_count >= 0),
+  embargoed_count integer not null default 0 check (embargoed_count >= 0),
+  visibility smallint not null generated always as (
+    case when source <> 'article' or public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+  ) stored,
+  foreign key (actor_id, kind) references actor (id, kind) on delete cascade,
+  unique (actor_id, name)
+);
+
+-- linking: who is called this
+create index actor_name_by_key on actor_name (name_key, kind);
+-- search: names by trigram
+create index actor_name_by_trigram on actor_name using gin (name_key gin_trgm_ops);

@@ -1,0 +1,3 @@
+drop table quote_party;
+drop table quote;
+drop table utterance;

@@ -1,0 +1,2 @@
+drop table affiliation_statement;
+drop table affiliation;

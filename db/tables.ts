@@ -1,0 +1,316 @@
+import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+
+/** bigint: arrives as text, since it outgrows a JavaScript number. */
+export type Id = string;
+/** timestamptz as Postgres prints it in UTC, with its microseconds: `2025-10-22 13:38:00.123456+00`. */
+export type Moment = string;
+/** date, `YYYY-MM-DD`. */
+export type Day = string;
+/** int4range as Postgres prints it: `[3,10)`. */
+export type RangeText = string;
+/** int4multirange: `{[3,10),[20,31)}`. */
+export type MultirangeText = string;
+
+/** 0 withdrawn or gone, 1 embargoed, 2 public. */
+export type Visibility = number;
+
+export type ActorKind = 'person' | 'organization';
+export type BodyStatus = 'available' | 'withheld' | 'stub';
+export type BylineRole = 'author' | 'contributor' | 'photographer';
+export type MentionKind = 'person' | 'organization' | 'place' | 'event';
+export type DatePrecision = 'day' | 'week' | 'month' | 'season' | 'year' | 'decade';
+export type EventStatus = 'planned' | 'happened' | 'cancelled' | 'denied';
+export type EventKind =
+  | 'meeting'
+  | 'call'
+  | 'summit'
+  | 'visit'
+  | 'statement'
+  | 'vote'
+  | 'election'
+  | 'trial'
+  | 'attack'
+  | 'protest'
+  | 'disaster'
+  | 'agreement'
+  | 'conference'
+  | 'ceremony'
+  | 'other';
+export type QuoteKind = 'direct' | 'mixed' | 'indirect';
+export type QuoteChannel = 'speech' | 'call' | 'post' | 'statement' | 'writing';
+export type PartyRole = 'speaker' | 'addressee' | 'candidate';
+export type PartyKind = ActorKind | 'unnamed_person' | 'unnamed_group' | 'document';
+export type Scope = 'read' | 'ingest' | 'curate' | 'admin';
+
+interface Supported {
+  public_count: Generated<number>;
+  embargoed_count: Generated<number>;
+  visibility: GeneratedAlways<Visibility>;
+}
+
+/** Copied from the article and kept true by its foreign keys. */
+interface OfArticle {
+  article_id: Id;
+  listed_at: Moment;
+  visibility: Visibility;
+}
+
+/** Read from one article's text; `visibility` follows the article's until the text loses it. */
+interface Derived {
+  article_id: Id;
+  listed_at: Moment;
+  article_visibility: Visibility;
+  version: number;
+  first_version: number;
+  gone_in_version: number | null;
+  visibility: GeneratedAlways<Visibility>;
+  char_start: GeneratedAlways<number>;
+  extractor: string;
+  confidence: number;
+}
+
+interface ActorTable extends Supported {
+  id: GeneratedAlways<Id>;
+  kind: ActorKind;
+  name: string;
+  name_key: GeneratedAlways<string>;
+  description: string | null;
+  wikidata_id: string | null;
+  time_zone: string | null;
+  merged_into: Id | null;
+  created_at: Generated<Moment>;
+}
+
+interface ActorNameTable extends Supported {
+  id: GeneratedAlways<Id>;
+  actor_id: Id;
+  kind: ActorKind;
+  name: string;
+  name_key: GeneratedAlways<string>;
+  language: string | null;
+  source: 'article' | 'editor' | 'import';
+}
+
+interface ArticleTable {
+  id: GeneratedAlways<Id>;
+  url: string | null;
+  guid: string | null;
+  publisher_id: Id | null;
+  publisher_kind: Generated<'organization'>;
+  headline: string;
+  standfirst: string | null;
+  body: string | null;
+  body_status: Generated<BodyStatus>;
+  section: string | null;
+  language: string;
+  dateline: string | null;
+  published_at: Moment | null;
+  published_zone_assumed: Generated<boolean>;
+  modified_at: Moment | null;
+  corrections: Generated<string[]>;
+  usage_terms: string | null;
+  content_hash: Buffer;
+  version: Generated<number>;
+  ingested_at: Generated<Moment>;
+  listed_at: Moment;
+  visible_from: Moment;
+  withdrawn_at: Moment | null;
+  withdrawn_notice: string | null;
+  visibility: Visibility;
+  search: GeneratedAlways<string>;
+}
+
+interface ArticleVersionTable {
+  article_id: Id;
+  version: number;
+  headline: string;
+  standfirst: string | null;
+  body: string | null;
+  corrections: string[];
+  content_hash: Buffer;
+  modified_at: Moment | null;
+  ingested_at: Generated<Moment>;
+}
+
+interface BylineTable extends OfArticle {
+  position: number;
+  name: string;
+  role: BylineRole;
+  actor_id: Id | null;
+  actor_kind: Generated<'person'>;
+}
+
+interface ImageTable {
+  article_id: Id;
+  position: number;
+  caption: string | null;
+  credit: string | null;
+  url: string | null;
+}
+
+interface ArticleActorTable extends OfArticle {
+  actor_id: Id;
+  kind: ActorKind;
+  mention_count: number;
+  first_char: number | null;
+}
+
+interface LinkDecisionTable {
+  id: GeneratedAlways<Id>;
+  article_id: Id | null;
+  name: string;
+  kind: ActorKind;
+  decision: 'joined' | 'apart' | 'open';
+  actor_id: Id | null;
+  candidates: Generated<Id[]>;
+  reason: string;
+  decided_by: string;
+  decided_at: Generated<Moment>;
+  undone_at: Moment | null;
+}
+
+interface EventTable extends Supported {
+  id: GeneratedAlways<Id>;
+  name: string;
+  name_key: GeneratedAlways<string>;
+  kind: EventKind;
+  status: EventStatus;
+  earliest: Day | null;
+  latest: Day | null;
+  precision: DatePrecision | null;
+  place: string | null;
+  listed_on: Day;
+  language: string;
+  search: GeneratedAlways<string>;
+  created_at: Generated<Moment>;
+}
+
+interface ArticleEventTable extends OfArticle {
+  event_id: Id;
+  mention_count: number;
+  first_char: number;
+}
+
+interface EventParticipantTable extends Supported {
+  id: GeneratedAlways<Id>;
+  event_id: Id;
+  actor_id: Id;
+  listed_on: Day;
+}
+
+interface EventParticipantStatementTable extends OfArticle {
+  participant_id: Id;
+}
+
+interface MentionTable extends Derived {
+  id: GeneratedAlways<Id>;
+  kind: MentionKind;
+  actor_id: Id | null;
+  actor_name_id: Id | null;
+  event_id: Id | null;
+  name: string;
+  surface: string;
+  span: RangeText;
+}
+
+interface UtteranceTable {
+  id: GeneratedAlways<Id>;
+  text_hash: Buffer;
+}
+
+interface QuoteTable extends Derived {
+  id: GeneratedAlways<Id>;
+  kind: QuoteKind;
+  text: string;
+  language: string;
+  spans: MultirangeText;
+  cue: string | null;
+  cue_span: RangeText | null;
+  channel: QuoteChannel | null;
+  said_earliest: Day | null;
+  said_latest: Day | null;
+  said_precision: DatePrecision | null;
+  said_place: string | null;
+  event_id: Id | null;
+  utterance_id: Id | null;
+  search: GeneratedAlways<string>;
+}
+
+interface QuotePartyTable {
+  quote_id: Id;
+  role: PartyRole;
+  position: number;
+  kind: PartyKind;
+  actor_id: Id | null;
+  name: string;
+  span: RangeText | null;
+  confidence: number;
+  listed_at: Moment;
+  visibility: Visibility;
+}
+
+interface AffiliationTable extends Supported {
+  id: GeneratedAlways<Id>;
+  person_id: Id;
+  person_kind: Generated<'person'>;
+  organization_id: Id;
+  organization_kind: Generated<'organization'>;
+  role: string | null;
+  started_on: Day | null;
+  ended_on: Day | null;
+}
+
+interface AffiliationStatementTable extends OfArticle {
+  affiliation_id: Id;
+  version: number;
+  span: RangeText;
+  extractor: string;
+  confidence: number;
+}
+
+interface OutboxTable {
+  epoch: Generated<number>;
+  xid: Generated<string>;
+  id: GeneratedAlways<Id>;
+  noun: 'article' | 'actor' | 'event' | 'quote' | 'api_key';
+  row_id: Id;
+  change: 'created' | 'changed' | 'withdrawn';
+  changed_at: Generated<Moment>;
+}
+
+interface ApiKeyTable {
+  id: GeneratedAlways<Id>;
+  name: string;
+  key_hash: Buffer;
+  scopes: Scope[];
+  created_at: Generated<Moment>;
+  expires_at: Moment | null;
+  revoked_at: Moment | null;
+}
+
+export interface Tables {
+  actor: ActorTable;
+  actor_name: ActorNameTable;
+  article: ArticleTable;
+  article_version: ArticleVersionTable;
+  byline: BylineTable;
+  image: ImageTable;
+  article_actor: ArticleActorTable;
+  link_decision: LinkDecisionTable;
+  event: EventTable;
+  article_event: ArticleEventTable;
+  event_participant: EventParticipantTable;
+  event_participant_statement: EventParticipantStatementTable;
+  mention: MentionTable;
+  utterance: UtteranceTable;
+  quote: QuoteTable;
+  quote_party: QuotePartyTable;
+  affiliation: AffiliationTable;
+  affiliation_statement: AffiliationStatementTable;
+  outbox: OutboxTable;
+  api_key: ApiKeyTable;
+}
+
+export type TableName = keyof Tables;
+export type Row<T extends TableName> = Selectable<Tables[T]>;
+export type NewRow<T extends TableName> = Insertable<Tables[T]>;
