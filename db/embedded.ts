@@ -1,0 +1,191 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { ownData } from './embedded/error.ts';
+import { findPlace, type Place } from './embedded/place.ts';
+import {
+  launch,
+  logPath,
+  makeCluster,
+  PORT,
+  readPostmaster,
+  stopPostmaster,
+  SUPERUSER,
+} from './embedded/postmaster.ts';
+
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly database?: string;
+  /** False gives up safety against a power cut for speed: for tests. */
+  readonly sync?: boolean;
+  readonly timeoutMs?: number;
+  readonly onProgress?: (message: string) => void;
+}
+
+export interface EmbeddedConnection {
+  /** The folder of the Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  readonly ssl: false;
+}
+
+export interface Embedded {
+  readonly connection: EmbeddedConnection;
+  readonly url: string;
+  /** False where this process joined a running server. */
+  readonly started: boolean;
+  readonly logPath: string;
+  /** Leaves; the last process to leave stops the server. Close your pools first. */
+  stop(): Promise<void>;
+}
+
+/** Held shared by each process that uses the server, on one connection of its own. */
+const PRESENCE = 7_303_014_531;
+
+/** Joins the server of this data folder, or starts it. Any number of processes may do so at the same time. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir, database = 'newsgraph', sync = true, timeoutMs = 60_000, onProgress = () => {} } = options;
+  const place = await findPlace(dataDir, onProgress);
+  const session = { place, sync, timeoutMs, onProgress };
+  let { client, started } = await enter(session);
+  let leaving = false;
+  const comeBack = async () => {
+    if (leaving) return;
+    onProgress('The database was interrupted; joining it again');
+    ({ client } = await enter(session));
+    client.once('error', comeBackOrSay);
+  };
+  const comeBackOrSay = () => {
+    comeBack().catch((error: Error) => onProgress(error.message));
+  };
+  client.once('error', comeBackOrSay);
+  await createDatabase(client, database);
+  const connection = { host: client.host, port: client.port, user: SUPERUSER, database, ssl: false } as const;
+  return {
+    connection,
+    url: `postgresql://${SUPERUSER}@/${database}?host=${encodeURIComponent(client.host)}&port=${client.port}`,
+    started,
+    logPath: logPath(place),
+    async stop() {
+      if (leaving) return;
+      leaving = true;
+      client.on('error', () => {});
+      await leave(client, place, timeoutMs);
+    },
+  };
+}
+
+interface Session {
+  readonly place: Place;
+  readonly sync: boolean;
+  readonly timeoutMs: number;
+  readonly onProgress: (message: string) => void;
+}
+
+async function enter({
+  place,
+  sync,
+  timeoutMs,
+  onProgress,
+}: Session): Promise<{ client: pg.Client; started: boolean }> {
+  const deadline = performance.now() + timeoutMs;
+  let child: ChildProcess | null = null;
+  for (let failures = 0; performance.now() < deadline; await sleep(20)) {
+    const knock = await knockAt(place);
+    if (knock !== 'absent') {
+      if (knock === 'busy') continue;
+      if (await takePresence(knock)) return { client: knock, started: child !== null && isAlive(child) };
+      continue;
+    }
+    if (child && isAlive(child)) continue;
+    // A postmaster that lost the race, or met one that is still stopping, ends at once: look again.
+    if (child && !isRunning(readPostmaster(place)?.pid) && ++failures === 3) break;
+    if (child) await sleep(50);
+    else onProgress('Starting the built-in Postgres');
+    await makeCluster(place, { sync });
+    child = launch(place, { sync });
+    child.once('error', () => {});
+  }
+  throw ownData(`it did not start; ${logPath(place)} ends with: ${lastLines(logPath(place))}`);
+}
+
+/** A client, or why there is none: nothing listens, or the server is starting or stopping. */
+async function knockAt(place: Place): Promise<pg.Client | 'absent' | 'busy'> {
+  const known = readPostmaster(place);
+  const client = new pg.Client({
+    host: known?.socketDir ?? place.socketDir,
+    port: known?.port ?? PORT,
+    user: SUPERUSER,
+    database: 'postgres',
+    ssl: false,
+    application_name: 'newsgraph presence',
+  });
+  // Between the first query and the handlers of the caller an error must not end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') return 'absent';
+    // 57P01 to 57P03: shutting down or starting; 53300: all connections taken; none: cut off.
+    if (/^(57P0\d|53300|ECONNRESET|EPIPE|)$/.test(code)) return 'busy';
+    throw ownData(`no connection to ${client.host}`, error);
+  }
+}
+
+/** False where the server stopped while we waited for its last user to leave. */
+async function takePresence(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
+    return true;
+  } catch {
+    await client.end().catch(() => {});
+    return false;
+  }
+}
+
+async function leave(client: pg.Client, place: Place, timeoutMs: number): Promise<void> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [PRESENCE]);
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [PRESENCE]);
+    if (rows[0].alone) await stopPostmaster(place, timeoutMs);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function createDatabase(client: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+  if (rowCount) return;
+  try {
+    await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } catch (error) {
+    // 42P04, or 23505 in a race: another process was faster.
+    if (!['42P04', '23505'].includes((error as pg.DatabaseError).code ?? '')) throw error;
+  }
+}
+
+function isAlive(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+function isRunning(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function lastLines(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim().split('\n').slice(-5).join(' | ');
+  } catch {
+    return '(nothing)';
+  }
+}

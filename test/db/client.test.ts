@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cancelledBy, openDatabase } from '../../db/client.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+let own: TestDatabase;
+beforeAll(async () => {
+  own = await testDatabase({ statementTimeoutMs: 400, poolSize: 1 });
+});
+afterAll(() => own.close());
+beforeEach(() => {
+  own.statements.length = 0;
+});
+
+async function one<T>(query: ReturnType<typeof sql<T>>): Promise<T> {
+  const { rows } = await query.execute(own.db);
+  return rows[0]!;
+}
+
+describe('what comes over the wire', () => {
+  it('keeps microseconds, days and big numbers as text', async () => {
+    const row =
+      await one(sql`select '2025-10-22 13:38:00.123456+02'::timestamptz as moment, '2025-08-15'::date as day,
+      9007199254740993::int8 as id, int4range(3, 9) as span, int4multirange(int4range(1, 2), int4range(5, 8)) as spans`);
+    expect(row).toEqual({
+      moment: '2025-10-22 11:38:00.123456+00',
+      day: '2025-08-15',
+      id: '9007199254740993',
+      span: '[3,9)',
+      spans: '{[1,2),[5,8)}',
+    });
+  });
+
+  it('keeps text within arrays', async () => {
+    const row =
+      await one(sql`select array['2025-10-22 13:38:00.5+00'::timestamptz] as moments, array['2025-08-15'::date] as days,
+      array[9007199254740993::int8] as ids`);
+    expect(row).toEqual({
+      moments: ['2025-10-22 13:38:00.5+00'],
+      days: ['2025-08-15'],
+      ids: ['9007199254740993'],
+    });
+  });
+
+  it('reads every language', async () => {
+    expect(await one(sql`select lower('ŽÉ') as text`)).toEqual({ text: 'žé' });
+  });
+});
+
+describe('limits', () => {
+  it('ends a statement that takes too long', async () => {
+    await expect(one(sql`select pg_sleep(5)`)).rejects.toMatchObject({ code: '57014' });
+  });
+
+  it('cancels the statement of an aborted request in the database', async () => {
+    const patient = openDatabase({ connection: own.connection, poolSize: 1, statementTimeoutMs: 20_000 });
+    const abort = new AbortController();
+    const sleeping = sql`select pg_sleep(15)`.execute(patient.db, cancelledBy(abort.signal));
+    setTimeout(() => abort.abort(), 150);
+    await expect(sleeping).rejects.toThrow();
+    const before = performance.now();
+    await sql`select 1`.execute(patient.db);
+    expect(performance.now() - before).toBeLessThan(3_000);
+    await patient.close();
+  });
+
+  it('survives a connection that is cut while idle', async () => {
+    const errors: Error[] = [];
+    const cut = openDatabase({
+      connection: own.connection,
+      poolSize: 1,
+      onError: (error) => errors.push(error),
+    });
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(cut.db);
+    await one(sql`select pg_terminate_backend(${rows[0]!.pid})`);
+    await expect.poll(() => errors.length).toBe(1);
+    expect((await sql`select 1 as one`.execute(cut.db)).rows).toEqual([{ one: 1 }]);
+    await cut.close();
+  });
+});
+
+describe('statements', () => {
+  it('are heard in order, transactions included', async () => {
+    await own.db.transaction().execute((transaction) => sql`select 1`.execute(transaction));
+    expect(own.statements).toEqual(['begin', 'select 1', 'commit']);
+  });
+
+  it('are prepared under a name from the second time on', async () => {
+    const prepared = sql<{
+      statement: string;
+    }>`select statement from pg_prepared_statements where statement like '%named%'`;
+    for (const expected of [0, 1, 1]) {
+      await one(sql`select ${'x'}::text as named`);
+      const { rows } = await prepared.execute(own.db);
+      expect(rows.filter((row) => row.statement.includes('as named'))).toHaveLength(expected);
+    }
+  });
+
+  it('are never named behind a pooler that loses names', async () => {
+    const unnamed = openDatabase({ connection: own.connection, poolSize: 1, namedStatements: false });
+    for (let time = 0; time < 3; time++) await sql`select ${'x'}::text as t`.execute(unnamed.db);
+    expect((await sql`select from pg_prepared_statements`.execute(unnamed.db)).rows).toEqual([]);
+    await unnamed.close();
+  });
+});

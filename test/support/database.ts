@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import { type Connection, type Database, openDatabase } from '../../db/client.ts';
+import { databaseOf, openSession } from './server.ts';
+
+export interface TestDatabase extends Database {
+  readonly connection: Connection;
+  /** The text of every statement since the database was opened or `statements.length = 0`, `begin` and `commit` too. */
+  readonly statements: string[];
+}
+
+export interface TestDatabaseOptions {
+  /** An empty database instead of a migrated one. */
+  readonly empty?: boolean;
+  readonly poolSize?: number;
+  readonly statementTimeoutMs?: number;
+}
+
+/** A database of its own for a test file, migrated and without rows. `close` drops it. */
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const { connection, template, prefix } = inject('postgres');
+  const name = `${prefix}${randomUUID().replaceAll('-', '')}`;
+  await onServer(connection, `create database ${name} template ${options.empty ? 'template0' : template}`);
+  const statements: string[] = [];
+  const own = databaseOf(connection, name);
+  const { empty: _, ...limits } = options;
+  const { db, pool, close } = openDatabase({
+    connection: own,
+    applicationName: 'newsgraph test',
+    poolSize: 4,
+    onStatement: (sql) => statements.push(sql),
+    ...limits,
+  });
+  return {
+    db,
+    pool,
+    statements,
+    connection: own,
+    async close() {
+      await close();
+      await onServer(connection, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(connection: Connection, sql: string): Promise<void> {
+  const session = await openSession(connection);
+  await session.query(sql).finally(() => session.end());
+}
