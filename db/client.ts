@@ -77,7 +77,7 @@ function wireTypes(): pg.TypeOverrides {
   const types = new pg.TypeOverrides();
   for (const type of [DATE, TIMESTAMP, TIMESTAMPTZ, INTERVAL, INT8])
     types.setTypeParser(type, (text) => text);
-  const textArray = pg.types.getTypeParser(1009) as (text: string) => string[];
+  const textArray = types.getTypeParser(1009) as unknown as (text: string) => string[];
   for (const arrayOf of [1182, 1115, 1185, 1187]) types.setTypeParser(arrayOf, textArray);
   return types;
 }
