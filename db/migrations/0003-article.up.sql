@@ -77,12 +77,13 @@ create table byline (
   visibility smallint not null,
   -- Article.bylines
   primary key (article_id, position),
+  unique (article_id, actor_id, role),
   foreign key (article_id, listed_at, visibility) references article (id, listed_at, visibility)
     on update cascade on delete cascade,
   foreign key (actor_id, actor_kind) references actor (id, kind)
 );
--- Person.bylines
-create index byline_by_actor on byline (actor_id, listed_at desc, article_id desc, position) where visibility = 2;
+-- Person.articlesWritten
+create index byline_by_actor on byline (actor_id, role, listed_at desc, article_id desc) where visibility = 2;
 
 create table image (
   article_id bigint not null references article (id) on delete cascade,

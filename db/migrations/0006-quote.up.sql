@@ -70,6 +70,7 @@ create table quote_party (
   visibility smallint not null,
   -- Quote.speakers, Quote.addressees, Quote.candidates
   primary key (quote_id, role, position),
+  unique (quote_id, role, actor_id),
   foreign key (quote_id, listed_at, visibility) references quote (id, listed_at, visibility)
     on update cascade on delete cascade,
   foreign key (actor_id, kind) references actor (id, kind),

@@ -1,0 +1,186 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { actors } from './actor.ts';
+import { filterOf, given, idParam, inRange, type Logical, type MomentRange, matchesText } from './filter.ts';
+import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
+import type { Id, Row, Tables } from './tables.ts';
+import { type Viewer, visible } from './visible.ts';
+
+export const articles = source(
+  'article',
+  [
+    'id',
+    'url',
+    'guid',
+    'publisher_id',
+    'headline',
+    'standfirst',
+    'body',
+    'body_status',
+    'section',
+    'language',
+    'dateline',
+    'published_at',
+    'published_zone_assumed',
+    'modified_at',
+    'corrections',
+    'usage_terms',
+    'version',
+    'ingested_at',
+    'listed_at',
+    'withdrawn_at',
+    'withdrawn_notice',
+  ],
+  { guarded: true },
+);
+
+const versions = source(
+  'article_version',
+  ['article_id', 'version', 'headline', 'standfirst', 'body', 'corrections', 'modified_at', 'ingested_at'],
+  { guarded: false },
+);
+const bylines = source('byline', ['article_id', 'position', 'name', 'role', 'actor_id'], { guarded: true });
+const images = source('image', ['article_id', 'position', 'caption', 'credit', 'url'], { guarded: false });
+
+const newestFirst = by(['listed_at', 'timestamptz', 'desc'], ['id', 'int8', 'desc']);
+const oldestFirst = by(['listed_at', 'timestamptz', 'asc'], ['id', 'int8', 'asc']);
+
+export const articleList: List<'article'> = {
+  name: 'articles',
+  source: articles,
+  via: null,
+  where: [],
+  orders: { NEWEST: newestFirst, OLDEST: oldestFirst },
+};
+
+export const publisherOfArticle = toOne<'article'>()('publisherOfArticle', actors, 'publisher_id');
+export const articlesOfPublisher = toMany<'actor'>()('articlesOfPublisher', articles, {
+  key: 'publisher_id',
+  orders: { NEWEST: newestFirst, OLDEST: oldestFirst },
+});
+
+export const versionsOfArticle = toMany<'article'>()('versionsOfArticle', versions, {
+  key: 'article_id',
+  orders: { NEWEST: by(['version', 'int4', 'desc']) },
+});
+export const bylinesOfArticle = toMany<'article'>()('bylinesOfArticle', bylines, {
+  key: 'article_id',
+  orders: { POSITION: by(['position', 'int4', 'asc']) },
+});
+export const actorOfByline = toOne<'byline'>()('actorOfByline', actors, 'actor_id');
+export const imagesOfArticle = toMany<'article'>()('imagesOfArticle', images, {
+  key: 'article_id',
+  orders: { POSITION: by(['position', 'int4', 'asc']) },
+});
+
+const articleActor = { table: 'article_actor', guarded: true } as const;
+const mostNamedFirst = byVia(['mention_count', 'int4', 'desc'], ['actor_id', 'int8', 'desc']);
+const named = { of: 'via', column: 'mention_count', is: '>', value: 0 } as const;
+
+export const peopleOfArticle = toMany<'article'>()('peopleOfArticle', actors, {
+  via: { ...articleActor, target: 'actor_id' },
+  key: 'article_id',
+  where: [named, { of: 'via', column: 'kind', is: '=', value: 'person' }],
+  orders: { MENTIONS: mostNamedFirst },
+});
+export const organizationsOfArticle = toMany<'article'>()('organizationsOfArticle', actors, {
+  via: { ...articleActor, target: 'actor_id' },
+  key: 'article_id',
+  where: [named, { of: 'via', column: 'kind', is: '=', value: 'organization' }],
+  orders: { MENTIONS: mostNamedFirst },
+});
+
+const newestVia = byVia(['listed_at', 'timestamptz', 'desc'], ['article_id', 'int8', 'desc']);
+const oldestVia = byVia(['listed_at', 'timestamptz', 'asc'], ['article_id', 'int8', 'asc']);
+export const articleOrdersVia = { NEWEST: newestVia, OLDEST: oldestVia };
+
+export const articlesOfActor = toMany<'actor'>()('articlesOfActor', articles, {
+  via: { ...articleActor, target: 'article_id' },
+  key: 'actor_id',
+  where: [named],
+  orders: articleOrdersVia,
+});
+export const articlesWrittenBy = toMany<'actor'>()('articlesWrittenBy', articles, {
+  via: { table: 'byline', guarded: true, target: 'article_id' },
+  key: 'actor_id',
+  where: [{ of: 'via', column: 'role', is: '=', value: 'author' }],
+  orders: articleOrdersVia,
+});
+
+export interface ArticleFields {
+  readonly text?: string | null | undefined;
+  readonly publisher?: Id | null | undefined;
+  readonly section?: string | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly published?: MomentRange | null | undefined;
+  /** Named in the article. */
+  readonly aboutActor?: Id | null | undefined;
+  readonly aboutEvent?: Id | null | undefined;
+}
+
+export function articleFilter(viewer: Viewer, filter: Logical<ArticleFields> | null | undefined) {
+  return filterOf(filter, (fields) => articleConditions(viewer, fields, 'target'));
+}
+
+/** Of the articles with this alias; quotes are filtered by their articles, too. */
+export function articleConditions(
+  viewer: Viewer,
+  fields: ArticleFields,
+  alias: string,
+): (RawBuilder<SqlBool> | null)[] {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return [
+    given(fields.text, (text) => matchesText(text, column('language'), column('search'))),
+    given(fields.publisher, (id) => sql`${column('publisher_id')} = ${idParam(id)}`),
+    given(fields.section, (section) => sql`${column('section')} = ${section}`),
+    given(fields.language, (language) => sql`${column('language')} = ${language}`),
+    given(fields.published, (range) => inRange(column('listed_at'), range)),
+    given(
+      fields.aboutActor,
+      (id) => sql`exists (select from article_actor as aa where aa.actor_id = ${idParam(id)}
+        and aa.article_id = ${column('id')} and aa.mention_count > 0 and ${visible(viewer, 'aa')})`,
+    ),
+    given(
+      fields.aboutEvent,
+      (id) => sql`exists (select from article_event as ae where ae.event_id = ${idParam(id)}
+        and ae.article_id = ${column('id')} and ${visible(viewer, 'ae')})`,
+    ),
+  ];
+}
+
+/** By their own ids, where a withdrawn article answers too, with its notice and nothing else of its content. */
+export async function articlesByIds(
+  db: Kysely<Tables>,
+  viewer: Viewer,
+  ids: readonly Id[],
+): Promise<(Row<'article'> | null)[]> {
+  const rows = await articlesWhere(db, viewer, sql`target.id = any(cast(${ids} as int8[]))`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** By their canonical addresses; a withdrawn article answers as in `articlesByIds`. */
+export async function articlesByUrls(
+  db: Kysely<Tables>,
+  viewer: Viewer,
+  urls: readonly string[],
+): Promise<(Row<'article'> | null)[]> {
+  const rows = await articlesWhere(db, viewer, sql`target.url = any(cast(${urls} as text[]))`);
+  const byUrl = new Map(rows.map((row) => [row.url, row]));
+  return urls.map((url) => byUrl.get(url) ?? null);
+}
+
+async function articlesWhere(
+  db: Kysely<Tables>,
+  viewer: Viewer,
+  condition: RawBuilder<SqlBool>,
+): Promise<Row<'article'>[]> {
+  const { rows } = await sql<Row<'article'>>`
+    select ${sql.join(articles.columns.map((column) => sql.ref(`target.${column}`)))} from article as target
+    where ${condition} and (${visible(viewer, 'target')} or target.withdrawn_at is not null)
+  `.execute(db);
+  return rows.map((row) => (row.withdrawn_at === null ? row : tombstone(row)));
+}
+
+function tombstone(row: Row<'article'>): Row<'article'> {
+  return { ...row, standfirst: null, body: null, dateline: null, section: null, corrections: [], guid: null };
+}

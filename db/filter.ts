@@ -1,0 +1,69 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Filter } from './relation.ts';
+import type { Id, Moment } from './tables.ts';
+
+/** A filter over one noun's fields, and filters of the same kind within it. All that is given must hold. */
+export type Logical<F> = F & {
+  readonly and?: readonly Logical<F>[] | null | undefined;
+  readonly or?: readonly Logical<F>[] | null | undefined;
+  readonly not?: Logical<F> | null | undefined;
+};
+
+export interface MomentRange {
+  /** Included. */
+  readonly from?: Moment | null | undefined;
+  /** Not included. */
+  readonly before?: Moment | null | undefined;
+}
+
+/** Null where the filter asks for nothing. */
+export function filterOf<F>(
+  filter: Logical<F> | null | undefined,
+  conditionsOf: (fields: F) => (RawBuilder<SqlBool> | null)[],
+): Filter | null {
+  if (!filter) return null;
+  const where = conditionOf(filter, conditionsOf);
+  return where && { key: JSON.stringify(filter), where };
+}
+
+function conditionOf<F>(
+  filter: Logical<F>,
+  conditionsOf: (fields: F) => (RawBuilder<SqlBool> | null)[],
+): RawBuilder<SqlBool> | null {
+  const inner = (one: Logical<F>) => conditionOf(one, conditionsOf) ?? sql<SqlBool>`true`;
+  const conditions = [
+    ...conditionsOf(filter),
+    ...(filter.and ?? []).map(inner),
+    filter.or ? (filter.or.length > 0 ? joined(filter.or.map(inner), 'or') : sql<SqlBool>`false`) : null,
+    filter.not ? sql<SqlBool>`not ${inner(filter.not)}` : null,
+  ].filter((condition) => condition !== null);
+  return conditions.length > 0 ? joined(conditions, 'and') : null;
+}
+
+function joined(conditions: RawBuilder<SqlBool>[], word: 'and' | 'or'): RawBuilder<SqlBool> {
+  return sql`(${sql.join(conditions, sql.raw(` ${word} `))})`;
+}
+
+/** A condition where the value is given; null, which asks for nothing, where it is not. */
+export function given<V>(
+  value: V | null | undefined,
+  condition: (value: V) => RawBuilder<SqlBool>,
+): RawBuilder<SqlBool> | null {
+  return value === null || value === undefined ? null : condition(value);
+}
+
+export const idParam = (id: Id) => sql`cast(${id} as int8)`;
+
+export function inRange(column: RawBuilder<unknown>, range: MomentRange): RawBuilder<SqlBool> {
+  return sql`(${given(range.from, (from) => sql`${column} >= cast(${from} as timestamptz)`) ?? sql`true`}
+    and ${given(range.before, (before) => sql`${column} < cast(${before} as timestamptz)`) ?? sql`true`})`;
+}
+
+/** Websearch syntax (`"exact words" -without or`), in the language of each row. */
+export function matchesText(
+  text: string,
+  language: RawBuilder<unknown>,
+  search: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  return sql`${search} @@ websearch_to_tsquery(public.search_config(${language}), ${text})`;
+}
