@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { Id, Scope, Tables } from '../db/tables.ts';
+import type { Viewer } from '../db/visible.ts';
+
+/** What a request brings to the resolvers; the server makes one for each. */
+export interface Context {
+  readonly db: Kysely<Tables>;
+  readonly viewer: Viewer;
+  /** Of the API key; empty for an anonymous request. */
+  readonly scopes: ReadonlySet<Scope>;
+  readonly requestId: string;
+  /** The write river, which the schema does not know otherwise. */
+  readonly ingest: (input: IngestInput) => Promise<IngestOutcome>;
+}
+
+export interface IngestInput {
+  /** An article as scraped. */
+  readonly text: string;
+  /** The article's address, where the text does not carry it. */
+  readonly url: string | null;
+  /** IANA name, for printed times without a zone. */
+  readonly timeZone: string | null;
+}
+
+export type IngestOutcome =
+  | { readonly kind: 'stored' | 'unchanged'; readonly articleId: Id; readonly version: number }
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: string };
