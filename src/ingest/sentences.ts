@@ -52,7 +52,7 @@ function isHardWrapped(text: string, block: Span): boolean {
   const broken = inner.filter(
     (line) => !ENDS_A_PARAGRAPH.test(text.slice(Math.max(line.start, line.end - 5), line.end)),
   );
-  const narrow = Math.max(...inner.map((line) => line.end - line.start)) < 30;
+  const narrow = Math.max(...inner.map((line) => line.end - line.start)) < 50;
   return !narrow && broken.length * 2 > inner.length;
 }
 

@@ -1,0 +1,67 @@
+// Matched against whole lines without their punctuation, in lower case.
+const BUTTONS = new Set(
+  [
+    'share, share this, share this article, share this story, share on facebook, share on twitter, share on x, tweet, facebook, twitter',
+    'email, e-mail, print, save, save this story, copy link, link copied, comment, comments, leave a comment, show comments, whatsapp',
+    'linkedin, reddit, pinterest, flipboard, instagram, tiktok, gift this article, listen, listen to this article, follow, follow us',
+    'see more, view more, show more, load more, read more, more, next, previous, back to top, top, close, menu, search, home, skip',
+    'card image, image, photo, video, gallery, view gallery, play, pause, expand, enlarge, enlarge image, open image in gallery',
+    'advertisement, ad, ads, sponsored, promoted, paid content, story continues below advertisement, article continues below',
+    'continue reading, skip advertisement, skip to main content, skip to content, subscribe, subscribe now, sign in, log in, sign up',
+    'sign up now, register, register now, follow topics, related topics, add to favorites, breaking, breaking news, live, min read',
+    'get the app, download the app, manage preferences, accept all, reject all, accept cookies, loading',
+    'story continues after advertisement, article continues after ad, recommended, trending',
+  ]
+    .join(', ')
+    .split(', '),
+);
+const NEWSLETTER =
+  /^(?:sign up (?:for|to|here)|subscribe (?:to|for|now)|get (?:our|the|your) [\w\s’'-]{0,40}(?:newsletter|briefing|alerts?|inbox)|join our newsletter|follow us on|download our app|support our journalism|this (?:site|website) uses cookies)\b/i;
+const TEASER =
+  /^(?:read more|read also|also read|read next|read|see also|related|related (?:story|article|coverage)|more on this|more on this story|don['’]t miss|watch|watch live|listen|in pictures|explainer|analysis|opinion|go deeper|up next|recommended)\s*(?::|\||»|>|→|–\s|—\s)\s*\S/i;
+const COUNTER =
+  /^(?:\d+ (?:shares?|comments?|min(?:ute)?s? read|views)|(?:\d+|page \d+) (?:of|\/) \d+|[•·|*_=~-]+|©.*|\(?copyright\b.*|all rights reserved.*)$/i;
+const ENDING =
+  /^(?:about the (?:writers?|authors?|reporters?)|more (?:from|in|on) [\p{L}\s&’'-]{2,40}|more (?:stories|news|coverage)|related (?:articles?|stories|coverage|content|news|posts)|most (?:read|popular|viewed|shared)|you (?:may|might) also like|recommended (?:for you|stories|articles)|recommended|trending(?: now)?|editors?['’]s? picks?|top stories|latest (?:news|stories|headlines)|up next|what to read next|read next|from around the web|sponsored content|comments|the latest|popular stories)$/iu;
+
+/** A button, an advertisement, a counter: nothing that anybody wrote for this article. */
+export function isFurniture(line: string): boolean {
+  return BUTTONS.has(bare(line)) || COUNTER.test(line) || (line.length < 160 && NEWSLETTER.test(line));
+}
+
+/** One line that points at another article ("Read more: …"). */
+export function isTeaser(line: string): boolean {
+  return line.length < 200 && TEASER.test(line);
+}
+
+/** The heading of what stands after an article: its writers, other articles. */
+export function isEnding(line: string): boolean {
+  return ENDING.test(line.replace(/[\s:»>…]+$/, ''));
+}
+
+export function isAboutTheWriter(line: string): boolean {
+  return /^about the (?:writers?|authors?|reporters?)\s*:?$/i.test(line);
+}
+
+const CARD = /^(?:card image|see more|view more|load more)$/i;
+const MID_ARTICLE_CHARS = 150;
+
+/**
+ * Whether the heading at `at` ends the article. One that scraping left in the middle (long paragraphs follow, and none
+ * of the marks of other articles' cards) ends nothing.
+ */
+export function endsArticle(lines: readonly string[], at: number): boolean {
+  const heading = lines[at] ?? '';
+  if (!isEnding(heading)) return false;
+  const rest = lines.slice(at + 1);
+  if (isAboutTheWriter(heading) || rest.some((line) => CARD.test(line))) return true;
+  return rest.filter((line) => line.length >= MID_ARTICLE_CHARS && /[.!?][”"’')]?$/.test(line)).length < 2;
+}
+
+function bare(line: string): string {
+  return line
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,94 @@
+import type { ReadResult } from './document.ts';
+import { LARGEST_TEXT_CHARS, type ReadOptions, readText } from './read-text.ts';
+
+/** A format that articles come in: how it is told, and what reads it. */
+export interface FormatReader {
+  readonly format: string;
+  /** Looks at the beginning of the text alone where that is enough; `name` is the file's, if it had one. */
+  isMine(text: string, name: string | null): boolean;
+  read(text: string, options: ReadOptions): ReadResult;
+}
+
+const PLAIN_TEXT: FormatReader = { format: 'text', isMine: (text) => !isMarkup(text), read: readText };
+
+/** Asked in order; plain text takes what no other claims. */
+export const FORMAT_READERS: readonly FormatReader[] = [PLAIN_TEXT];
+
+/** The largest file that can hold an article: every character in UTF-8 takes at most four bytes. */
+const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;
+
+export interface ReadDocumentOptions extends ReadOptions {
+  /** The file's name or address, a hint at its format. */
+  readonly name?: string;
+}
+
+/** The format of a file, by its content; null where no reader takes it. */
+export function detect(bytes: Uint8Array, name: string | null = null): string | null {
+  const text = decode(bytes);
+  if (text === null) return null;
+  return readerOf(text, name)?.format ?? null;
+}
+
+export function readDocument(bytes: Uint8Array, options: ReadDocumentOptions = {}): ReadResult {
+  if (bytes.length === 0) return refused('EMPTY', 'wanted an article, got no bytes');
+  if (bytes.length > LARGEST_BYTES) {
+    return refused('TOO_LARGE', `wanted at most ${LARGEST_BYTES} bytes, got ${bytes.length}`);
+  }
+  const text = decode(bytes);
+  if (text === null)
+    return refused('NOT_TEXT', 'wanted text in UTF-8, UTF-16 or windows-1252, got binary data');
+  const reader = readerOf(text, options.name ?? null);
+  if (reader) return reader.read(text, options);
+  const formats = FORMAT_READERS.map((each) => each.format).join(', ');
+  return refused('UNKNOWN_FORMAT', `wanted one of: ${formats}; got text that begins "${beginningOf(text)}"`);
+}
+
+/** The text of a file; null for what is no text. A byte order mark is obeyed and left out. */
+export function decode(bytes: Uint8Array): string | null {
+  const text = hasMark(bytes, [0xff, 0xfe])
+    ? decodeAs('utf-16le', bytes)
+    : hasMark(bytes, [0xfe, 0xff])
+      ? decodeAs('utf-16be', bytes)
+      : (decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes));
+  return text === null || isBinary(text) ? null : text;
+}
+
+function readerOf(text: string, name: string | null): FormatReader | undefined {
+  return FORMAT_READERS.find((reader) => reader.isMine(text, name));
+}
+
+function hasMark(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const CONTROLS_PER_THOUSAND = 2;
+
+/** Text holds no NUL and next to no control characters; a picture read as windows-1252 is full of them. */
+function isBinary(text: string): boolean {
+  if (text.includes('\0')) return true;
+  const head = text.slice(0, 100_000);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  const controls = head.match(/[\u0001-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
+  return controls * 1000 > head.length * CONTROLS_PER_THOUSAND;
+}
+
+/** Markup and JSON wait for readers of their own: as plain text they would make a wrong article. */
+function isMarkup(text: string): boolean {
+  return /^\s*(?:<(?:[!?a-z])|[{[]\s*["{[\]}])/i.test(text);
+}
+
+function beginningOf(text: string): string {
+  return text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
+}
+
+function refused(reason: 'EMPTY' | 'NOT_TEXT' | 'TOO_LARGE' | 'UNKNOWN_FORMAT', message: string): ReadResult {
+  return { kind: 'refused', reason, message };
+}
