@@ -1,0 +1,296 @@
+import type { Candidate } from './candidates.ts';
+import { isNamed } from './candidates.ts';
+import { isSpeech, takesHearer } from './clues.ts';
+import { firstItemOf, lastItemOf, plainToken, type Scene } from './scene.ts';
+import { type SubjectLink, subjectLink } from './subject-link.ts';
+
+/** What is known about the quotation before, when this one is decided. */
+export interface PreviousSpeaker {
+  readonly quote: number;
+  readonly candidate: Candidate | null;
+}
+
+// biome-ignore format: a list to be read across
+const NAMES = [
+  'bias', 'person', 'organization', 'place', 'unknown', 'he-she', 'they', 'it-we', 'who', 'poss-pronoun',
+  'other-pronoun', 'role', 'group', 'body', 'document', 'definite', 'indefinite', 'owned', 'bare', 'before',
+  'after', 'same-sentence', 'previous-sentence', 'next-sentence', 'same-paragraph', 'previous-paragraph',
+  'next-paragraph', 'far-paragraph', 'before-same-sentence', 'after-same-sentence', 'log-distance',
+  'candidates-between', 'nearest-before', 'nearest-after', 'quote-between', 'quote-between-same-paragraph',
+  'quote-then-cand', 'quote-verb-cand', 'cand-verb-quote', 'cand-verb-colon-quote', 'cand-verb-that-quote',
+  'verb-after-say', 'verb-after-speech', 'verb-after-naming', 'verb-after-think', 'verb-after-stance',
+  'verb-after-participle', 'verb-after-far', 'verb-after-adjacent', 'verb-before-say', 'verb-before-speech',
+  'verb-before-other', 'verb-before-after-quote', 'hearer', 'according', 'according-same-sentence',
+  'by-passive', 'preposition', 'object', 'possessed', 'opens-sentence', 'after-comma', 'after-clause-word',
+  'finite-verb-after', 'in-parentheses', 'chain-same-mention', 'chain-same-paragraph',
+  'chain-previous-paragraph', 'chain-lone-quote', 'chain-quote-with-clue', 'chain-same-name',
+  'chain-lone-same-paragraph', 'verb-between-cand-and-quote', 'other-subject-between', 'say-between',
+  'lone-quote', 'lone-quote-previous-sentence', 'lone-quote-next-sentence', 'colon-sentence-before',
+  'quote-comma-after', 'quote-lower-before', 'quote-lower-after', 'cand-verb-quote-named',
+  'quote-verb-cand-named', 'other-cand-has-verb-adjacent', 'own-is-first-with-say', 'followed-by-dash',
+  'line-start-colon', 'dash-before-after-quote', 'participle-between', 'participle-near-quote-opens',
+  'paragraph-first', 'inside-quote-sentence-clue', 'same-sentence-no-say', 'previous-has-say',
+  'previous-opens', 'relative-clause', 'conjunct',
+] as const;
+type FeatureName = (typeof NAMES)[number];
+
+export const FEATURE_COUNT = NAMES.length;
+export const FEATURE_NAMES: readonly string[] = NAMES;
+const SLOT = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<FeatureName, number>;
+
+const PREPOSITION =
+  /^(?:of|to|with|about|for|from|in|at|on|against|into|over|toward|towards|between|behind|under|among|than|like|as|including|without|near)$/;
+const CLAUSE_WORD =
+  /^(?:and|but|that|when|while|as|after|before|because|if|so|though|although|which|where|then)$/;
+
+/** What is known about a quotation, whoever is asked about. */
+export interface QuoteView {
+  readonly quote: number;
+  readonly item: number;
+  readonly sentence: number;
+  readonly paragraph: number;
+  /** No word of the article's own voice in its sentence. */
+  readonly lone: boolean;
+  readonly endsWithComma: boolean;
+  readonly opensLower: boolean;
+  /** Its sentence holds a verb of speech outside marks. */
+  readonly sentenceSays: boolean;
+}
+
+export function quoteViewOf(scene: Scene, quote: number): QuoteView {
+  const item = scene.narrative.itemOfQuote[quote]!;
+  const { sentence, paragraph } = scene.narrative.items[item]!;
+  const { start, end } = scene.quotes[quote]!.words;
+  const [from, to] = [
+    scene.narrative.sentenceStarts[sentence]!,
+    scene.narrative.sentenceStarts[sentence + 1]!,
+  ];
+  let words = 0;
+  let sentenceSays = false;
+  for (let index = from; index < Math.min(to, from + 400); index += 1) {
+    const token = plainToken(scene, index);
+    if (token && token.shape !== 'sign') words += 1;
+    if (isSpeech(scene.clues.cues[index] ?? null) || scene.clues.accordingTo[index] === 1)
+      sentenceSays = true;
+  }
+  return {
+    quote,
+    item,
+    sentence,
+    paragraph,
+    sentenceSays,
+    lone: words === 0,
+    endsWithComma: scene.text[end - 1] === ',' || scene.text[end + 1] === ',',
+    opensLower: /^\p{Ll}/u.test(scene.text.slice(start, start + 2)),
+  };
+}
+
+/** A vector of `FEATURE_COUNT` numbers; no feature knows a word of the text, but for our own cue lists. */
+export function featuresOf(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  previous: PreviousSpeaker | null,
+): Float64Array {
+  const vector = new Float64Array(FEATURE_COUNT);
+  const set = (name: FeatureName, value: number | boolean) => {
+    vector[SLOT[name]] = Number(value);
+  };
+  const link = subjectLink(scene, candidate, view.item);
+  set('bias', 1);
+  describeKind(scene, candidate, set);
+  describePlace(scene, view, candidate, set);
+  describeVerbs(scene, view, candidate, link, set);
+  describeSyntax(scene, candidate, set);
+  describeChain(scene, view, candidate, previous, set);
+  describeSentences(scene, view, candidate, link, set);
+  return vector;
+}
+
+type SetFeature = (name: FeatureName, value: number | boolean) => void;
+
+function describeKind(scene: Scene, candidate: Candidate, set: SetFeature): void {
+  if (candidate.type === 'pronoun') {
+    const word = scene.tokens[candidate.first]!.lower;
+    if (/^(?:he|she)$/.test(word)) set('he-she', 1);
+    else if (word === 'they') set('they', 1);
+    else if (/^(?:it|we|i)$/.test(word)) set('it-we', 1);
+    else if (word === 'who') set('who', 1);
+    else if (/^(?:his|her|him)$/.test(word)) set('poss-pronoun', 1);
+    else set('other-pronoun', 1);
+    return;
+  }
+  set(candidate.type, 1);
+  const article = candidate.described?.article;
+  if (article === 'definite' || article === 'indefinite' || article === 'owned') set(article, 1);
+  if (article === 'none') set('bare', 1);
+}
+
+function describePlace(scene: Scene, view: QuoteView, candidate: Candidate, set: SetFeature): void {
+  const first = firstItemOf(scene, candidate);
+  const { sentence, paragraph } = scene.narrative.items[first]!;
+  const before = first < view.item;
+  const steps = paragraph - view.paragraph;
+  set(before ? 'before' : 'after', 1);
+  if (sentence === view.sentence) set(before ? 'before-same-sentence' : 'after-same-sentence', 1);
+  set('same-sentence', sentence === view.sentence);
+  set('previous-sentence', sentence === view.sentence - 1 && steps === 0);
+  set('next-sentence', sentence === view.sentence + 1 && steps === 0);
+  set('same-paragraph', steps === 0);
+  set('previous-paragraph', steps === -1);
+  set('next-paragraph', steps === 1);
+  set('far-paragraph', steps < -1 || steps > 1);
+  const gap = before ? view.item - lastItemOf(scene, candidate) : first - view.item;
+  set('log-distance', Math.log2(Math.max(1, gap)) / 4);
+  const low = before ? lastItemOf(scene, candidate) + 1 : view.item + 1;
+  const high = before ? view.item : first;
+  const between = scene.candidateFrom[high]! - scene.candidateFrom[low]!;
+  set('candidates-between', Math.min(5, Math.max(0, between)) / 5);
+  set(before ? 'nearest-before' : 'nearest-after', between <= 0);
+  let quoteBetween = false;
+  for (let item = low; item < Math.min(high, low + 80); item += 1) {
+    if (scene.narrative.items[item]!.quote >= 0) quoteBetween = true;
+  }
+  set('quote-between', quoteBetween);
+  set('quote-between-same-paragraph', quoteBetween && steps === 0);
+  set('paragraph-first', first === 0 || scene.narrative.items[first - 1]!.paragraph !== paragraph);
+}
+
+function describeVerbs(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  link: SubjectLink,
+  set: SetFeature,
+): void {
+  const { verb, verbItem, inverted } = link;
+  const first = firstItemOf(scene, candidate);
+  const last = lastItemOf(scene, candidate);
+  const afterQuote = first > view.item && first - view.item <= 3;
+  if (verb) {
+    set(`verb-after-${verb.class}`, 1);
+    set('verb-after-participle', verb.form === 'participle');
+    set('verb-after-far', verbItem - last > 3);
+    set('verb-after-adjacent', verbItem - last === 1);
+    set('quote-then-cand', afterQuote && isSpeech(verb));
+    const toQuote = view.item - verbItem;
+    const near = toQuote > 0 && toQuote <= 8 && isSpeech(verb);
+    set('cand-verb-quote', near && toQuote <= 3);
+    set('cand-verb-quote-named', near && toQuote <= 3 && isNamed(candidate.type));
+    set('cand-verb-colon-quote', near && plainToken(scene, view.item - 1)?.text === ':');
+    set('cand-verb-that-quote', near && plainToken(scene, verbItem + 1)?.lower === 'that');
+  }
+  if (inverted) {
+    const cueClass = inverted.class === 'say' || inverted.class === 'speech' ? inverted.class : 'other';
+    set(`verb-before-${cueClass}`, 1);
+    const close = first > view.item && first - view.item <= 4;
+    set('quote-verb-cand', close);
+    set('quote-verb-cand-named', close && isNamed(candidate.type));
+    set(
+      'verb-before-after-quote',
+      first > view.item && scene.narrative.items[first]!.sentence === view.sentence,
+    );
+    set('hearer', takesHearer(inverted));
+  }
+  const according = link.accordingTo;
+  set('according', according);
+  set('according-same-sentence', according && scene.narrative.items[first]!.sentence === view.sentence);
+}
+
+function describeSyntax(scene: Scene, candidate: Candidate, set: SetFeature): void {
+  const first = firstItemOf(scene, candidate);
+  const last = lastItemOf(scene, candidate);
+  const before = plainToken(scene, first - 1);
+  const after = plainToken(scene, last + 1);
+  const sentence = scene.narrative.items[first]!.sentence;
+  set('opens-sentence', scene.narrative.sentenceStarts[sentence] === first);
+  set('preposition', before !== null && PREPOSITION.test(before.lower));
+  set('by-passive', before?.lower === 'by');
+  set('after-comma', before?.text === ',');
+  set('after-clause-word', before !== null && CLAUSE_WORD.test(before.lower));
+  set(
+    'object',
+    before?.shape === 'lower' &&
+      scene.clues.verbLike[first - 1] === 1 &&
+      scene.clues.cues[first - 1] === null,
+  );
+  set('possessed', after?.shape === 'possessive');
+  set('finite-verb-after', scene.clues.verbLike[last + 1] === 1 || scene.clues.light[last + 1] === 1);
+  set('in-parentheses', before?.text === '(');
+  set('relative-clause', after?.lower === 'who' || plainToken(scene, last + 2)?.lower === 'who');
+  set('conjunct', before?.lower === 'and' || after?.lower === 'and');
+  set('line-start-colon', after?.text === ':' && scene.narrative.sentenceStarts[sentence] === first);
+}
+
+function describeChain(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  previous: PreviousSpeaker | null,
+  set: SetFeature,
+): void {
+  if (!previous?.candidate) return;
+  const paragraph = scene.narrative.items[scene.narrative.itemOfQuote[previous.quote]!]!.paragraph;
+  const steps = view.paragraph - paragraph;
+  if (steps > 2) return;
+  if (previous.candidate === candidate) {
+    set('chain-same-mention', 1);
+    set('chain-same-paragraph', steps === 0);
+    set('chain-previous-paragraph', steps === 1);
+    set('chain-lone-quote', view.lone);
+    set('chain-lone-same-paragraph', view.lone && steps === 0);
+    set('chain-quote-with-clue', view.sentenceSays);
+  } else if (candidate.name >= 0 && previous.candidate.name >= 0) {
+    const last = (one: Candidate) => scene.tokens[one.last]!.lower;
+    set('chain-same-name', last(candidate) === last(previous.candidate));
+  }
+}
+
+function describeSentences(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  link: SubjectLink,
+  set: SetFeature,
+): void {
+  const first = firstItemOf(scene, candidate);
+  const last = lastItemOf(scene, candidate);
+  const { sentence, paragraph } = scene.narrative.items[first]!;
+  const here = sentence === view.sentence;
+  set('lone-quote', view.lone);
+  set('lone-quote-previous-sentence', view.lone && sentence === view.sentence - 1);
+  set('lone-quote-next-sentence', view.lone && sentence === view.sentence + 1);
+  const ending = plainToken(scene, view.item - 1)?.text;
+  set('colon-sentence-before', ending === ':' && sentence >= view.sentence - 1 && first < view.item);
+  set('quote-comma-after', view.endsWithComma && first > view.item && here);
+  set('quote-lower-before', view.opensLower && here && first < view.item);
+  set('quote-lower-after', view.opensLower && here && first > view.item);
+  set('same-sentence-no-say', here && !view.sentenceSays);
+  set('inside-quote-sentence-clue', here && view.sentenceSays && isSpeech(link.verb));
+  set(
+    'previous-has-say',
+    sentence === view.sentence - 1 && paragraph === view.paragraph && isSpeech(link.verb),
+  );
+  set('previous-opens', sentence === view.sentence - 1 && scene.narrative.sentenceStarts[sentence] === first);
+  const mark = plainToken(scene, view.item + 1)?.text ?? '';
+  set('dash-before-after-quote', /^[—–-]$/.test(mark) && first - view.item === 2);
+  if (first < view.item) describeBetween(scene, view, last, set);
+}
+
+function describeBetween(scene: Scene, view: QuoteView, last: number, set: SetFeature): void {
+  const from = Math.max(last + 1, view.item - 40);
+  let says = 0;
+  let participle = false;
+  let verb = false;
+  for (let item = from; item < view.item; item += 1) {
+    const cue = scene.clues.cues[item] ?? null;
+    if (isSpeech(cue)) says += 1;
+    if (isSpeech(cue) && cue!.form === 'participle') participle = true;
+    if (scene.clues.verbLike[item] === 1) verb = true;
+  }
+  set('say-between', Math.min(2, says) / 2);
+  set('participle-between', participle);
+  set('verb-between-cand-and-quote', verb);
+  const nearest = scene.clues.cues[view.item - 1] ?? scene.clues.cues[view.item - 2] ?? null;
+  set('participle-near-quote-opens', nearest?.form === 'participle' && isSpeech(nearest));
+}

@@ -1,0 +1,73 @@
+import { featuresOf, type PreviousSpeaker, type QuoteView, quoteViewOf } from './attribution-features.ts';
+import weights from './attribution-weights.json' with { type: 'json' };
+import type { Candidate } from './candidates.ts';
+import { type Network, networkOf } from './network.ts';
+import type { Scene } from './scene.ts';
+
+/** Who is taken for the speaker of a quotation, and who came second. */
+export interface Attribution {
+  readonly candidate: Candidate | null;
+  readonly confidence: number;
+  readonly runnersUp: readonly { readonly candidate: Candidate; readonly confidence: number }[];
+}
+
+const MOST_BEFORE = 40;
+const MOST_AFTER = 16;
+const PARAGRAPHS_BEFORE = 3;
+const RUNNERS_UP = 3;
+
+let network: Network | null = null;
+
+/** One attribution for each quotation of the scene, in order; each decision sees the one before. */
+export function attributionsOf(scene: Scene): Attribution[] {
+  network ??= networkOf(weights);
+  const attributions: Attribution[] = [];
+  scene.quotes.forEach((_, quote) => {
+    const previous = quote === 0 ? null : { quote: quote - 1, candidate: attributions[quote - 1]!.candidate };
+    attributions.push(attribute(scene, quoteViewOf(scene, quote), previous, network!));
+  });
+  return attributions;
+}
+
+function attribute(
+  scene: Scene,
+  view: QuoteView,
+  previous: PreviousSpeaker | null,
+  score: Network,
+): Attribution {
+  const candidates = speakersNear(scene, view, previous);
+  const scores = candidates.map((candidate) => score(featuresOf(scene, view, candidate, previous)));
+  const highest = Math.max(...scores, 0);
+  const weightsOfAll = scores.map((one) => Math.exp(one - highest));
+  const sum = weightsOfAll.reduce((total, one) => total + one, Math.exp(-highest));
+  const ranked = candidates
+    .map((candidate, index) => ({ candidate, confidence: weightsOfAll[index]! / sum }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const best = ranked[0];
+  if (!best) return { candidate: null, confidence: 0, runnersUp: [] };
+  return {
+    ...best,
+    runnersUp: ranked.slice(1, 1 + RUNNERS_UP).filter(({ confidence }) => confidence > 0.02),
+  };
+}
+
+/** The candidates close enough to speak, and the last speaker wherever named. Nobody at all stands for the score 0. */
+export function speakersNear(scene: Scene, view: QuoteView, previous: PreviousSpeaker | null): Candidate[] {
+  const { items } = scene.narrative;
+  const from = scene.candidateFrom[view.item]!;
+  const near: Candidate[] = [];
+  for (let index = from - 1; index >= Math.max(0, from - MOST_BEFORE); index -= 1) {
+    const candidate = scene.candidates[index]!;
+    const { paragraph } = items[scene.narrative.itemOfToken[candidate.first]!]!;
+    if (paragraph < view.paragraph - PARAGRAPHS_BEFORE) break;
+    near.push(candidate);
+  }
+  for (let index = from; index < Math.min(scene.candidates.length, from + MOST_AFTER); index += 1) {
+    const candidate = scene.candidates[index]!;
+    const { paragraph } = items[scene.narrative.itemOfToken[candidate.first]!]!;
+    if (paragraph > view.paragraph + 1) break;
+    near.push(candidate);
+  }
+  if (previous?.candidate && !near.includes(previous.candidate)) near.push(previous.candidate);
+  return near;
+}
