@@ -6,8 +6,10 @@ export const ERROR_CODES = {
   PARSE_FAILED: 'The document is not GraphQL. Mend its syntax.',
   VALIDATION_FAILED: 'The document or its variables do not fit the schema. Mend the document.',
   BAD_ID: 'An id was not given out by this server, or belongs to another type. Use ids as they were served.',
-  BAD_CURSOR: 'A cursor was not given out by this list with this order and filter. Start from the first page.',
-  BAD_PAGE: 'Page arguments contradict each other or go beyond the limits. Ask for 1 to 100 with first or last.',
+  BAD_CURSOR:
+    'A cursor was not given out by this list with this order and filter. Start from the first page.',
+  BAD_PAGE:
+    'Page arguments contradict each other or go beyond the limits. Ask for 1 to 100 with first or last.',
   BAD_INPUT: 'A value is of the right type but makes no sense here. The message says what was wanted.',
   LIMIT_EXCEEDED: 'The document is larger or deeper than this server takes. Split it.',
   NOT_PERSISTED: 'This server takes persisted documents only. Send the id of one.',
@@ -21,6 +23,10 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** An error that the asker can put right. */
-export function clientError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+export function clientError(
+  code: ErrorCode,
+  message: string,
+  extensions: Record<string, unknown> = {},
+): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }

@@ -1,0 +1,306 @@
+import {
+  actorOfByline,
+  type ArticleFields,
+  articleFilter,
+  articleList,
+  articlesByIds,
+  articlesByUrls,
+  articlesOfActor,
+  articlesOfPublisher,
+  articlesWrittenBy,
+  bylinesOfArticle,
+  imagesOfArticle,
+  organizationsOfArticle,
+  peopleOfArticle,
+  publisherOfArticle,
+  versionsOfArticle,
+} from '../db/article.ts';
+import type { Logical } from '../db/filter.ts';
+import type { Row } from '../db/tables.ts';
+import { Actor, actorId, Organization, Person } from './actor.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { DateTimeRange } from './dates.ts';
+import { clientError } from './errors.ts';
+import { logicalInput } from './filter.ts';
+import { rowId, rowIdOrNull } from './ids.ts';
+import { loadKeyed } from './relation/loaders.ts';
+
+export const Article = builder.objectRef<Row<'article'>>('Article');
+
+const BodyStatus = builder.enumType('BodyStatus', {
+  description: 'Whether the body of an article can be read here, and why not.',
+  values: {
+    AVAILABLE: { value: 'available', description: 'The whole body is here.' },
+    STUB: { value: 'stub', description: 'The source showed the beginning only.' },
+    WITHHELD: { value: 'withheld', description: 'Its rights do not allow to show it: see usageTerms.' },
+    WITHDRAWN: { value: 'withdrawn', description: 'The article was retracted: see withdrawnNotice.' },
+  } as const,
+});
+
+const BylineRole = builder.enumType('BylineRole', {
+  description: 'What someone did for an article.',
+  values: {
+    AUTHOR: { value: 'author', description: 'Wrote it: https://schema.org/author' },
+    CONTRIBUTOR: { value: 'contributor', description: 'Contributed to it: https://schema.org/contributor' },
+    PHOTOGRAPHER: { value: 'photographer', description: 'Took its pictures.' },
+  } as const,
+});
+
+const Byline = builder.objectRef<Row<'byline'>>('Byline').implement({
+  description: 'A name printed with an article as one who made it.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As printed.' }),
+    role: t.expose('role', { type: BylineRole, description: 'What this person did for the article.' }),
+    person: t.related(actorOfByline, {
+      type: Person,
+      description: 'Whose name it is; null where that is not known.',
+    }),
+  }),
+});
+
+const Image = builder.objectRef<Row<'image'>>('Image').implement({
+  description: 'A picture that an article shows: https://schema.org/ImageObject',
+  fields: (t) => ({
+    caption: t.exposeString('caption', {
+      nullable: true,
+      description: 'The words below it; null where there are none.',
+    }),
+    credit: t.exposeString('credit', {
+      nullable: true,
+      description: 'Who made it and for whom, as printed; null where the source does not say.',
+    }),
+    url: t.expose('url', {
+      type: 'URL',
+      nullable: true,
+      description: 'Where it is; null where the source does not say.',
+    }),
+  }),
+});
+
+const ArticleVersion = builder.objectRef<Row<'article_version'>>('ArticleVersion').implement({
+  description: 'The text of an article as it stood for a while.',
+  fields: (t) => ({
+    version: t.exposeInt('version', { description: 'Counted from 1.' }),
+    headline: t.exposeString('headline', { description: 'As it was in this version.' }),
+    standfirst: t.exposeString('standfirst', {
+      nullable: true,
+      description: 'As it was; null where there was none.',
+    }),
+    body: t.exposeString('body', {
+      nullable: true,
+      description: 'As it was; null where it may not be shown.',
+    }),
+    corrections: t.exposeStringList('corrections', {
+      description: 'The corrections that this version states.',
+    }),
+    modifiedAt: t.expose('modified_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the publisher says to have changed it; null where the source does not say.',
+    }),
+    ingestedAt: t.expose('ingested_at', { type: 'DateTime', description: 'When this version came in.' }),
+  }),
+});
+
+builder.node(Article, {
+  description:
+    'A news article: https://schema.org/NewsArticle. A retracted one still answers to its id and address, with its headline and notice and nothing else of its content.',
+  id: { resolve: (row) => row.id },
+  loadMany: (ids, context) => Promise.all(ids.map((id) => articleById(context, id))),
+  fields: (t) => ({
+    url: t.expose('url', {
+      type: 'URL',
+      nullable: true,
+      description: 'Its canonical address: https://schema.org/url; null where the source does not say.',
+    }),
+    guid: t.exposeString('guid', {
+      nullable: true,
+      description: 'The identifier that its publisher gave it; null where the source does not say.',
+    }),
+    headline: t.exposeString('headline', { description: 'https://schema.org/headline' }),
+    standfirst: t.exposeString('standfirst', {
+      nullable: true,
+      description: 'The sentence or two below the headline (dek); null where there is none.',
+    }),
+    body: t.exposeString('body', {
+      nullable: true,
+      description:
+        'The text, with a blank line between paragraphs: https://schema.org/articleBody. Spans point into it. Null where bodyStatus says why.',
+    }),
+    bodyStatus: t.field({
+      type: BodyStatus,
+      description: 'Whether the body can be read here, and why not.',
+      resolve: (row) => (row.withdrawn_at === null ? row.body_status : 'withdrawn'),
+    }),
+    section: t.exposeString('section', {
+      nullable: true,
+      description:
+        'The part of the publication that it stands in: https://schema.org/articleSection; null where the source does not say.',
+    }),
+    language: t.exposeString('language', { description: 'A BCP 47 tag: https://schema.org/inLanguage' }),
+    dateline: t.exposeString('dateline', {
+      nullable: true,
+      description:
+        'The place that it was filed from, as printed: https://schema.org/dateline; null where there is none.',
+    }),
+    publishedAt: t.expose('published_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'https://schema.org/datePublished; null where the source does not say.',
+    }),
+    publishedZoneAssumed: t.exposeBoolean('published_zone_assumed', {
+      description:
+        'True where the source prints the time of publication without a zone, and one was assumed.',
+    }),
+    modifiedAt: t.expose('modified_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'https://schema.org/dateModified; null where the source does not say.',
+    }),
+    ingestedAt: t.expose('ingested_at', { type: 'DateTime', description: 'When it first came in here.' }),
+    corrections: t.exposeStringList('corrections', {
+      description: 'What its publisher says to have corrected: https://schema.org/correction',
+    }),
+    usageTerms: t.exposeString('usage_terms', {
+      nullable: true,
+      description:
+        'What its rights allow, in the words of the source (IPTC usageterms); null where it does not say.',
+    }),
+    version: t.exposeInt('version', { description: 'Of the text served here, counted from 1.' }),
+    withdrawnAt: t.expose('withdrawn_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was retracted; null where it was not.',
+    }),
+    withdrawnNotice: t.exposeString('withdrawn_notice', {
+      nullable: true,
+      description: 'What its publisher says about the retraction; null where it was not retracted.',
+    }),
+    publisher: t.related(publisherOfArticle, {
+      type: Organization,
+      description: 'https://schema.org/publisher; null where the source does not say.',
+    }),
+    bylines: t.relatedList(bylinesOfArticle, {
+      type: Byline,
+      description: 'Who made it, in the order printed.',
+    }),
+    images: t.relatedList(imagesOfArticle, { type: Image, description: 'Its pictures, in the order shown.' }),
+    people: t.relatedConnection(peopleOfArticle, {
+      type: Person,
+      description: 'The people named in it, those named most often first.',
+    }),
+    organizations: t.relatedConnection(organizationsOfArticle, {
+      type: Organization,
+      description: 'The organizations named in it, those named most often first.',
+    }),
+    versions: t.relatedConnection(versionsOfArticle, {
+      type: ArticleVersion,
+      description: 'Its texts, the one served here first.',
+    }),
+  }),
+});
+
+export const ArticleOrder = builder.enumType('ArticleOrder', {
+  description:
+    'The order of a list of articles or quotes, by time of publication (of ingestion where there is none).',
+  values: { NEWEST: { description: 'The newest first.' }, OLDEST: { description: 'The oldest first.' } },
+});
+
+builder.interfaceFields(Actor, (t) => ({
+  articles: t.relatedConnection(articlesOfActor, {
+    type: Article,
+    order: ArticleOrder,
+    description: 'The articles that name this actor.',
+  }),
+}));
+
+builder.objectFields(Person, (t) => ({
+  articlesWritten: t.relatedConnection(articlesWrittenBy, {
+    type: Article,
+    order: ArticleOrder,
+    description: 'The articles that carry this person as an author.',
+  }),
+}));
+
+builder.objectFields(Organization, (t) => ({
+  articlesPublished: t.relatedConnection(articlesOfPublisher, {
+    type: Article,
+    order: ArticleOrder,
+    description: 'The articles that this organization published.',
+  }),
+}));
+
+export interface ArticleFilterInput {
+  text?: string | null;
+  publisher?: string | null;
+  section?: string | null;
+  language?: string | null;
+  published?: { from?: string | null; before?: string | null } | null;
+  aboutActor?: string | null;
+  aboutEvent?: string | null;
+}
+
+const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'articles', (t) => ({
+  text: t.string({
+    description: 'Words in headline, standfirst or body, in web search syntax: "exact words" -without or',
+  }),
+  publisher: t.id({ description: 'The id of the organization that published them.' }),
+  section: t.string({ description: 'The section, to the letter.' }),
+  language: t.string({ description: 'The BCP 47 tag, to the letter.' }),
+  published: t.field({
+    type: DateTimeRange,
+    description: 'When they were published (came in, where the source prints no time).',
+  }),
+  aboutActor: t.id({ description: 'The id of a person or organization that they name.' }),
+  aboutEvent: t.id({ description: 'The id of an event that they tell of.' }),
+}));
+
+export function articleFieldsOf(input: ArticleFilterInput): ArticleFields {
+  return {
+    text: input.text,
+    publisher: rowIdOrNull(input.publisher, 'Organization'),
+    section: input.section,
+    language: input.language,
+    published: input.published,
+    aboutActor: actorId(input.aboutActor),
+    aboutEvent: rowIdOrNull(input.aboutEvent, 'Event'),
+  };
+}
+
+builder.queryFields((t) => ({
+  article: t.field({
+    type: Article,
+    nullable: true,
+    description: 'An article by its id or its address; null where there is none to be seen.',
+    args: {
+      id: t.arg.id({ description: 'As it was served. Either this or url.' }),
+      url: t.arg({ type: 'URL', description: 'The canonical address. Either this or id.' }),
+    },
+    resolve: (_root, { id, url }, context) => {
+      if (id && !url) return articleById(context, rowId(id, 'Article'));
+      if (url && !id) return articleByUrl(context, url);
+      throw clientError('BAD_INPUT', `Wanted either id or url; got ${id && url ? 'both' : 'neither'}.`);
+    },
+  }),
+  articles: t.listConnection(articleList, {
+    type: Article,
+    order: ArticleOrder,
+    filter: {
+      type: ArticleFilter.type,
+      where: (viewer, input: Logical<ArticleFilterInput>) =>
+        articleFilter(viewer, ArticleFilter.mapped(input, articleFieldsOf)),
+    },
+    description: 'All articles, the newest first.',
+  }),
+}));
+
+function articleById(context: Context, id: string): Promise<Row<'article'> | null> {
+  const { db, viewer } = context;
+  return loadKeyed(context, 'articles by their own ids', (ids) => articlesByIds(db, viewer, ids), id);
+}
+
+function articleByUrl(context: Context, url: string): Promise<Row<'article'> | null> {
+  const { db, viewer } = context;
+  return loadKeyed(context, 'articles by their own urls', (urls) => articlesByUrls(db, viewer, urls), url);
+}

@@ -1,0 +1,57 @@
+import type { InputFieldMap, InputRef } from '@pothos/core';
+import type { Logical } from '../db/filter.ts';
+import { builder } from './builder.ts';
+import { clientError } from './errors.ts';
+
+/** How deep AND, OR and NOT may nest, and how many filters one may hold in all. */
+const MAX_DEPTH = 4;
+const MAX_FILTERS = 50;
+
+type FieldsOf = Parameters<typeof builder.inputType>[1]['fields'];
+type InputBuilder = Parameters<Extract<FieldsOf, (t: never) => unknown>>[0];
+
+/** An input type over one noun's fields that can hold filters of its own kind. */
+export function logicalInput<Input extends object>(
+  name: string,
+  noun: string,
+  fields: (t: InputBuilder) => InputFieldMap,
+) {
+  const type = builder.inputRef<Logical<Input>>(name);
+  type.implement({
+    description: `Narrows a list of ${noun}. All that is given must hold; and, or, not may nest ${MAX_DEPTH} deep.`,
+    fields: ((t: InputBuilder) => ({
+      ...fields(t),
+      and: t.field({ type: [type], description: 'All of these must hold, too.' }),
+      or: t.field({
+        type: [type],
+        description: 'One of these at least must hold, too; none holds where the list is empty.',
+      }),
+      not: t.field({ type, description: 'This must not hold.' }),
+    })) as never,
+  });
+  return { type: type as InputRef<Logical<Input>>, mapped };
+}
+
+/** The filter with ids decoded and whatever else the database wants, at every depth; refuses what is too large. */
+function mapped<Input extends object, Fields>(
+  input: Logical<Input>,
+  fieldsOf: (input: Input) => Fields,
+): Logical<Fields> {
+  let count = 0;
+  const map = (one: Logical<Input>, depth: number): Logical<Fields> => {
+    count += 1;
+    if (depth > MAX_DEPTH || count > MAX_FILTERS) {
+      throw clientError(
+        'LIMIT_EXCEEDED',
+        `Wanted a filter nested at most ${MAX_DEPTH} deep with at most ${MAX_FILTERS} parts; got more.`,
+      );
+    }
+    return {
+      ...fieldsOf(one),
+      and: one.and?.map((inner) => map(inner, depth + 1)),
+      or: one.or?.map((inner) => map(inner, depth + 1)),
+      not: one.not && map(one.not, depth + 1),
+    };
+  };
+  return map(input, 0);
+}

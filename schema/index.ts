@@ -1,0 +1,11 @@
+import './actor.ts';
+import './article.ts';
+import './event.ts';
+import './mention.ts';
+import './quote.ts';
+import './affiliation.ts';
+import './ingest.ts';
+import './error-code.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

@@ -1,0 +1,94 @@
+import { articlesByIds } from '../db/article.ts';
+import { Article } from './article.ts';
+import { builder } from './builder.ts';
+import type { IngestOutcome } from './context.ts';
+
+type Accepted = Extract<IngestOutcome, { articleId: string }>;
+type Refused = Extract<IngestOutcome, { kind: 'refused' }>;
+
+const IngestStatus = builder.enumType('IngestStatus', {
+  description: 'What became of an article that was sent in.',
+  values: {
+    STORED: { value: 'stored', description: 'It is new, or its text has changed: this version was stored.' },
+    UNCHANGED: {
+      value: 'unchanged',
+      description: 'It was here already, to the letter. Nothing was written.',
+    },
+  } as const,
+});
+
+const ArticleAccepted = builder.objectRef<Accepted>('ArticleAccepted').implement({
+  description: 'The article is here.',
+  fields: (t) => ({
+    status: t.expose('kind', { type: IngestStatus, description: 'Whether anything was written.' }),
+    version: t.exposeInt('version', {
+      description: 'The version of the article that this text is, counted from 1.',
+    }),
+    article: t.field({
+      type: Article,
+      nullable: true,
+      description: 'The article; null where it is not to be seen yet.',
+      resolve: async ({ articleId }, _args, { db, viewer }) =>
+        (await articlesByIds(db, viewer, [articleId]))[0] ?? null,
+    }),
+  }),
+});
+
+const RefusalReason = builder.enumType('RefusalReason', {
+  description: 'Why an article was not taken in.',
+  values: {
+    EMPTY: { description: 'There was no text.' },
+    NOT_TEXT: { description: 'The bytes are not text.' },
+    TOO_LARGE: { description: 'The text is larger than an article can be.' },
+    NO_HEADLINE: { description: 'No headline was found.' },
+    NO_BODY: { description: 'No body was found.' },
+    BAD_FIELD: { description: 'A field has a value that makes no sense.' },
+    UNKNOWN_FORMAT: { description: 'The format is not one that can be read.' },
+  },
+});
+
+const ArticleRefused = builder.objectRef<Refused>('ArticleRefused').implement({
+  description: 'The article was not taken in, and nothing was written.',
+  fields: (t) => ({
+    reason: t.field({
+      type: RefusalReason,
+      description: 'Why, from a closed list.',
+      resolve: ({ reason }) => reason as 'EMPTY',
+    }),
+    message: t.exposeString('message', { description: 'What was wanted and what came.' }),
+  }),
+});
+
+const IngestArticleResult = builder.unionType('IngestArticleResult', {
+  description: 'The article, or why it was refused.',
+  types: [ArticleAccepted, ArticleRefused],
+  resolveType: (outcome) => (outcome.kind === 'refused' ? 'ArticleRefused' : 'ArticleAccepted'),
+});
+
+const IngestArticleInput = builder.inputType('IngestArticleInput', {
+  description: 'An article to take in.',
+  fields: (t) => ({
+    text: t.string({
+      required: true,
+      description:
+        'Its text as scraped: headline, publisher, time, bylines and captions wherever they stand, and the body.',
+    }),
+    url: t.field({ type: 'URL', description: 'Its canonical address, by which it is known again.' }),
+    timeZone: t.string({
+      description:
+        'The IANA time zone of printed times that name none, such as Europe/Vienna; without it the publisher’s, or UTC.',
+    }),
+  }),
+});
+
+builder.mutationField('ingestArticle', (t) =>
+  t.field({
+    type: IngestArticleResult,
+    authScopes: { ingest: true },
+    description:
+      'Reads an article and stores it with all that is found in it, in one transaction. The same article again changes nothing. Wants the scope ingest.',
+    args: { input: t.arg({ type: IngestArticleInput, required: true, description: 'The article.' }) },
+    resolve: (_root, { input }, { ingest }) =>
+      ingest({ text: input.text, url: input.url ?? null, timeZone: input.timeZone ?? null }),
+  }),
+);

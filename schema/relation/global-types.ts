@@ -1,0 +1,65 @@
+import type { EnumRef, FieldKind, InputRef, OutputType, SchemaTypes, ShapeFromTypeParam } from '@pothos/core';
+import type { Filter, List, ToMany, ToOne } from '../../db/relation.ts';
+import type { Row, TableName } from '../../db/tables.ts';
+import type { Viewer } from '../../db/visible.ts';
+import type { Connection } from './connection.ts';
+import type { RelationPlugin } from './index.ts';
+
+/** Narrows a connection: the argument's type, and what it asks of the rows. */
+export interface FilterOption<Input> {
+  readonly type: InputRef<Input>;
+  readonly where: (viewer: Viewer, input: Input) => Filter | null;
+}
+
+export interface RelatedOptions<Type> {
+  readonly type: Type;
+  readonly description: string;
+}
+
+export interface ConnectionOptions<Types extends SchemaTypes, Type, Input> extends RelatedOptions<Type> {
+  /** Its values are the names of the list's orders; without it the list has its default order alone. */
+  readonly order?: EnumRef<Types, string>;
+  readonly filter?: FilterOption<Input>;
+}
+
+/** A relation that hangs on a column which the parent's row has. */
+type Of<ParentShape, Relation> = Relation & { readonly column: keyof ParentShape & string };
+
+declare global {
+  export namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      relation: RelationPlugin<Types>;
+    }
+
+    interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {
+      /** The row behind a foreign key of the parent's row; null where the key is, unless `nullable` is false. */
+      related<
+        From extends TableName,
+        To extends TableName,
+        Type extends OutputType<Types>,
+        Nullable extends boolean = true,
+      >(
+        relation: Of<ParentShape, ToOne<From, To>>,
+        options: RelatedOptions<Type> & { readonly nullable?: Nullable },
+      ): FieldRef<Types, ShapeFromTypeParam<Types, Type, Nullable>>;
+
+      /** All rows behind the parent's row, for lists that an article's own text bounds. */
+      relatedList<From extends TableName, To extends TableName, Type extends OutputType<Types>>(
+        relation: Of<ParentShape, ToMany<From, To>>,
+        options: RelatedOptions<Type>,
+      ): FieldRef<Types, ShapeFromTypeParam<Types, [Type], false>>;
+
+      /** A Relay connection over the rows behind the parent's row. */
+      relatedConnection<From extends TableName, To extends TableName, Type extends OutputType<Types>, Input>(
+        relation: Of<ParentShape, ToMany<From, To>>,
+        options: ConnectionOptions<Types, Type, Input>,
+      ): FieldRef<Types, Connection<Row<To>>>;
+
+      /** A Relay connection over a list that hangs on nothing. */
+      listConnection<To extends TableName, Type extends OutputType<Types>, Input>(
+        list: List<To>,
+        options: ConnectionOptions<Types, Type, Input>,
+      ): FieldRef<Types, Connection<Row<To>>>;
+    }
+  }
+}

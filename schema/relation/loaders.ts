@@ -1,0 +1,120 @@
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import {
+  countList,
+  countMany,
+  type PageOf,
+  readByIds,
+  readList,
+  readMany,
+  type Slice,
+} from '../../db/batch.ts';
+import { type Filter, type List, orderOf, type Source, type ToMany } from '../../db/relation.ts';
+import type { Id, Row, TableName, Tables } from '../../db/tables.ts';
+import type { Viewer } from '../../db/visible.ts';
+
+/** All that reading a relation needs of a request's context. */
+export interface RelationContext {
+  readonly db: Kysely<Tables>;
+  readonly viewer: Viewer;
+}
+
+/**
+ * The loaders of one request. A loader answers one question (this relation, in this order, from this cursor, with this
+ * filter) for many parents; its key says all of that, so that two fields share rows only where they ask the same.
+ */
+const loadersOfRequest = new WeakMap<object, Map<string, DataLoader<Id, unknown>>>();
+
+function loaderOf<V>(
+  context: RelationContext,
+  key: string,
+  load: (ids: readonly Id[]) => Promise<readonly V[]>,
+): DataLoader<Id, V> {
+  let loaders = loadersOfRequest.get(context);
+  if (!loaders) {
+    loaders = new Map();
+    loadersOfRequest.set(context, loaders);
+  }
+  let loader = loaders.get(key);
+  if (!loader) {
+    loader = new DataLoader<Id, unknown>(load);
+    loaders.set(key, loader);
+  }
+  return loader as DataLoader<Id, V>;
+}
+
+/** A row by its id; every field of the request that asks for this table shares it. Null: none, or not to be seen. */
+export function loadById<T extends TableName>(
+  context: RelationContext,
+  source: Source<T>,
+  id: Id,
+): Promise<Row<T> | null> {
+  const { db, viewer } = context;
+  return loaderOf(context, `${source.table} by id`, (ids) => readByIds(db, viewer, source, ids)).load(id);
+}
+
+/** One question of the request's own, batched like the rest: `name` tells it apart. */
+export function loadKeyed<V>(
+  context: RelationContext,
+  name: string,
+  read: (keys: readonly string[]) => Promise<readonly V[]>,
+  key: string,
+): Promise<V> {
+  return loaderOf(context, name, read).load(key);
+}
+
+export function loadSlice<From extends TableName, To extends TableName>(
+  context: RelationContext,
+  relation: ToMany<From, To>,
+  parentKey: Id,
+  request: PageOf,
+): Promise<Slice<Row<To>>> {
+  const { db, viewer } = context;
+  const question = JSON.stringify([request.order, request.page, request.filter?.key ?? null]);
+  return loaderOf(context, `${relation.name} ${question}`, (keys) =>
+    readMany(db, viewer, relation, keys, request),
+  ).load(parentKey);
+}
+
+/** An article's bylines, a quote's parties: more than this no text has. */
+const WHOLE_LIST = 1000;
+
+/** All rows of a list that the text of one article bounds, in its default order. */
+export async function loadWhole<From extends TableName, To extends TableName>(
+  context: RelationContext,
+  relation: ToMany<From, To>,
+  parentKey: Id,
+): Promise<Row<To>[]> {
+  const page = { limit: WHOLE_LIST, backward: false, after: null, before: null };
+  const request = { order: orderOf(relation, null), page, filter: null };
+  const { items } = await loadSlice(context, relation, parentKey, request);
+  return items.map(({ row }) => row);
+}
+
+export function loadCount<From extends TableName, To extends TableName>(
+  context: RelationContext,
+  relation: ToMany<From, To>,
+  parentKey: Id,
+  filter: Filter | null,
+): Promise<number> {
+  const { db, viewer } = context;
+  return loaderOf(context, `count of ${relation.name} ${filter?.key ?? ''}`, (keys) =>
+    countMany(db, viewer, relation, keys, filter),
+  ).load(parentKey);
+}
+
+export function loadList<To extends TableName>(
+  context: RelationContext,
+  list: List<To>,
+  request: PageOf,
+): Promise<Slice<Row<To>>> {
+  return readList(context.db, context.viewer, list, request);
+}
+
+export function loadListCount<To extends TableName>(
+  context: RelationContext,
+  list: List<To>,
+  filter: Filter | null,
+): Promise<number> {
+  return countList(context.db, context.viewer, list, filter);
+}

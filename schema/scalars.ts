@@ -1,0 +1,37 @@
+import { GraphQLScalarType } from 'graphql';
+import { GraphQLDateTime, GraphQLLocalDate, GraphQLURL } from 'graphql-scalars';
+import type { Moment } from '../db/tables.ts';
+
+/**
+ * Moments come out of Postgres as text in UTC and leave as RFC 3339 in UTC with milliseconds. They come in as RFC 3339
+ * with any offset.
+ */
+export const DateTime = new GraphQLScalarType<Moment, string>({
+  ...GraphQLDateTime.toConfig(),
+  description:
+    'A moment as RFC 3339 text with its offset, such as 2026-03-03T14:05:00.000Z; served in UTC with milliseconds.',
+  serialize: (value) => rfc3339(value as Moment),
+  parseValue: (value) => (GraphQLDateTime.parseValue(value) as Date).toISOString(),
+  parseLiteral: (node) => (GraphQLDateTime.parseLiteral(node, {}) as Date).toISOString(),
+});
+
+export const LocalDate = new GraphQLScalarType<string, string>({
+  ...GraphQLLocalDate.toConfig(),
+  description: 'A day as YYYY-MM-DD in the calendar of the place that the news is from, without a time zone.',
+});
+
+export const Url = new GraphQLScalarType<string, string>({
+  ...GraphQLURL.toConfig(),
+  description: 'An absolute http or https address (RFC 3986).',
+  serialize: (value) => String(value),
+  parseValue: (value) => String(GraphQLURL.parseValue(value)),
+  parseLiteral: (node) => String(GraphQLURL.parseLiteral(node, {})),
+});
+
+/** `2025-10-22 13:38:00.123456+00` to `2025-10-22T13:38:00.123Z`. */
+function rfc3339(moment: Moment): string {
+  const [, day, time, fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(moment) ?? [];
+  if (!day || !time)
+    throw new Error(`Wanted a moment as Postgres prints it in UTC; got ${JSON.stringify(moment)}.`);
+  return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+}

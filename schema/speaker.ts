@@ -1,0 +1,56 @@
+import { actors } from '../db/actor.ts';
+import type { PartyKind, Row } from '../db/tables.ts';
+import { Organization, Person, typeOfActor } from './actor.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { loadById } from './relation/loaders.ts';
+
+export interface UnnamedSourceShape {
+  readonly unnamed: 'person' | 'group' | 'document';
+  readonly description: string;
+}
+
+const UnnamedSourceKind = builder.enumType('UnnamedSourceKind', {
+  description: 'What sort of source goes without a name.',
+  values: {
+    PERSON: { value: 'person', description: 'One person: “a White House official”.' },
+    GROUP: { value: 'group', description: 'Several: “two senior officials”.' },
+    DOCUMENT: { value: 'document', description: 'A text: “the statement”, “the report”.' },
+  } as const,
+});
+
+export const UnnamedSource = builder.objectRef<UnnamedSourceShape>('UnnamedSource').implement({
+  description: 'A source that an article quotes without naming it.',
+  isTypeOf: (value) => 'unnamed' in (value as object),
+  fields: (t) => ({
+    kind: t.field({
+      type: UnnamedSourceKind,
+      description: 'What sort of source it is.',
+      resolve: (source) => source.unnamed,
+    }),
+    description: t.exposeString('description', { description: 'The words that describe it in the article.' }),
+  }),
+});
+
+export const Speaker = builder.unionType('Speaker', {
+  description: 'Whoever speaks or is spoken to in a quotation.',
+  types: [Person, Organization, UnnamedSource],
+  resolveType: (value) => ('unnamed' in value ? 'UnnamedSource' : typeOfActor(value)),
+});
+
+const UNNAMED: Record<PartyKind, UnnamedSourceShape['unnamed']> = {
+  person: 'person',
+  organization: 'group',
+  unnamed_person: 'person',
+  unnamed_group: 'group',
+  document: 'document',
+};
+
+/** The actor behind a party of a quotation, or the source as the article describes it. */
+export async function speakerOf(
+  party: Row<'quote_party'>,
+  context: Context,
+): Promise<Row<'actor'> | UnnamedSourceShape> {
+  const actor = party.actor_id ? await loadById(context, actors, party.actor_id) : null;
+  return actor ?? { unnamed: UNNAMED[party.kind], description: party.name };
+}
