@@ -1,5 +1,4 @@
 import {
-  actorOfByline,
   type ArticleFields,
   articleFilter,
   articleList,
@@ -8,12 +7,9 @@ import {
   articlesOfActor,
   articlesOfPublisher,
   articlesWrittenBy,
-  bylinesOfArticle,
-  imagesOfArticle,
   organizationsOfArticle,
   peopleOfArticle,
   publisherOfArticle,
-  versionsOfArticle,
 } from '../db/article.ts';
 import type { Logical } from '../db/filter.ts';
 import type { Row } from '../db/tables.ts';
@@ -36,71 +32,6 @@ const BodyStatus = builder.enumType('BodyStatus', {
     WITHHELD: { value: 'withheld', description: 'Its rights do not allow to show it: see usageTerms.' },
     WITHDRAWN: { value: 'withdrawn', description: 'The article was retracted: see withdrawnNotice.' },
   } as const,
-});
-
-const BylineRole = builder.enumType('BylineRole', {
-  description: 'What someone did for an article.',
-  values: {
-    AUTHOR: { value: 'author', description: 'Wrote it: https://schema.org/author' },
-    CONTRIBUTOR: { value: 'contributor', description: 'Contributed to it: https://schema.org/contributor' },
-    PHOTOGRAPHER: { value: 'photographer', description: 'Took its pictures.' },
-  } as const,
-});
-
-const Byline = builder.objectRef<Row<'byline'>>('Byline').implement({
-  description: 'A name printed with an article as one who made it.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'As printed.' }),
-    role: t.expose('role', { type: BylineRole, description: 'What this person did for the article.' }),
-    person: t.related(actorOfByline, {
-      type: Person,
-      description: 'Whose name it is; null where that is not known.',
-    }),
-  }),
-});
-
-const Image = builder.objectRef<Row<'image'>>('Image').implement({
-  description: 'A picture that an article shows: https://schema.org/ImageObject',
-  fields: (t) => ({
-    caption: t.exposeString('caption', {
-      nullable: true,
-      description: 'The words below it; null where there are none.',
-    }),
-    credit: t.exposeString('credit', {
-      nullable: true,
-      description: 'Who made it and for whom, as printed; null where the source does not say.',
-    }),
-    url: t.expose('url', {
-      type: 'URL',
-      nullable: true,
-      description: 'Where it is; null where the source does not say.',
-    }),
-  }),
-});
-
-const ArticleVersion = builder.objectRef<Row<'article_version'>>('ArticleVersion').implement({
-  description: 'The text of an article as it stood for a while.',
-  fields: (t) => ({
-    version: t.exposeInt('version', { description: 'Counted from 1.' }),
-    headline: t.exposeString('headline', { description: 'As it was in this version.' }),
-    standfirst: t.exposeString('standfirst', {
-      nullable: true,
-      description: 'As it was; null where there was none.',
-    }),
-    body: t.exposeString('body', {
-      nullable: true,
-      description: 'As it was; null where it may not be shown.',
-    }),
-    corrections: t.exposeStringList('corrections', {
-      description: 'The corrections that this version states.',
-    }),
-    modifiedAt: t.expose('modified_at', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the publisher says to have changed it; null where the source does not say.',
-    }),
-    ingestedAt: t.expose('ingested_at', { type: 'DateTime', description: 'When this version came in.' }),
-  }),
 });
 
 builder.node(Article, {
@@ -181,11 +112,6 @@ builder.node(Article, {
       type: Organization,
       description: 'https://schema.org/publisher; null where the source does not say.',
     }),
-    bylines: t.relatedList(bylinesOfArticle, {
-      type: Byline,
-      description: 'Who made it, in the order printed.',
-    }),
-    images: t.relatedList(imagesOfArticle, { type: Image, description: 'Its pictures, in the order shown.' }),
     people: t.relatedConnection(peopleOfArticle, {
       type: Person,
       description: 'The people named in it, those named most often first.',
@@ -193,10 +119,6 @@ builder.node(Article, {
     organizations: t.relatedConnection(organizationsOfArticle, {
       type: Organization,
       description: 'The organizations named in it, those named most often first.',
-    }),
-    versions: t.relatedConnection(versionsOfArticle, {
-      type: ArticleVersion,
-      description: 'Its texts, the one served here first.',
     }),
   }),
 });

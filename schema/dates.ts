@@ -1,5 +1,5 @@
-import { builder } from './builder.ts';
 import type { DatePrecision } from '../db/tables.ts';
+import { builder } from './builder.ts';
 
 export const DatePrecisionEnum = builder.enumType('DatePrecision', {
   description: 'How exactly an article dates something.',

@@ -1,5 +1,8 @@
 import './actor.ts';
 import './article.ts';
+import './article-version.ts';
+import './byline.ts';
+import './image.ts';
 import './event.ts';
 import './mention.ts';
 import './quote.ts';
