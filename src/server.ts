@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Tables } from '../db/tables.ts';
+import type { Context } from '../schema/context.ts';
+import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
+import { graphiqlPage } from './server/graphiql.ts';
+import { databaseCheck } from './server/health.ts';
+import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
+import { OPENNESS, type Profile } from './server/profile.ts';
+import { type Routes, routeRequest } from './server/routes.ts';
+import { schemaText } from './server/sdl.ts';
+import { stopServer } from './server/stop.ts';
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly profile: Profile;
+  /** Null: any origin may read. */
+  readonly corsOrigins: readonly string[] | null;
+  readonly requestTimeoutMs: number;
+  /** How long `/health/ready` says no before connections are refused; long enough for balancers to see it. */
+  readonly stopDelayMs?: number;
+}
+
+export interface ServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly config: ServerConfig;
+  readonly db: Kysely<Tables>;
+  readonly log: Logger;
+  readonly ingest: Context['ingest'];
+  /** Why the process is not ready yet, beside what the server itself sees. */
+  readonly ready?: () => string | null;
+  readonly persisted?: PersistedDocuments;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Requests in flight finish, within a bounded time. */
+  stop(): Promise<void>;
+}
+
+const PERSISTED_PATH = `${import.meta.dirname}/client/persisted-documents.json`;
+const READY_TIMEOUT_MS = 2_000;
+const STOP_TIMEOUT_MS = 10_000;
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { schema, config, db, log, ingest } = options;
+  const openness = OPENNESS[config.profile];
+  const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
+  const yoga = createGraphQL({ schema, openness, persisted, timeoutMs: config.requestTimeoutMs, log });
+  const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
+  let stopping: Promise<void> | null = null;
+  const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));
+  const routes: Routes = {
+    isStopping: () => stopping !== null,
+    ready: async () => notReady() ?? databaseIsReady(),
+    sdl: schemaText(schema),
+    graphql: {
+      db,
+      ingest,
+      corsOrigins: config.corsOrigins,
+      page: openness.graphiql ? graphiqlPage() : null,
+      execute: (exchange) => yoga.handle(exchange.req, exchange.res, exchange),
+      log,
+    },
+    log,
+  };
+  const server = listeningServer((req, res) => routeRequest(req, res, routes), config.requestTimeoutMs);
+  await listen(server, config);
+  return {
+    url: urlOf(server, config.host),
+    stop() {
+      stopping ??= stopServer(server, { delayMs: config.stopDelayMs ?? 0, timeoutMs: STOP_TIMEOUT_MS });
+      return stopping;
+    },
+  };
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** Who opens a connection and says nothing, or says it slowly, is cut off. */
+function listeningServer(handle: Handler, requestTimeoutMs: number): Server {
+  const server = createServer({
+    headersTimeout: 10_000,
+    requestTimeout: Math.max(15_000, requestTimeoutMs),
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 2_000,
+    maxHeaderSize: 16_384,
+  });
+  server.maxConnections = 5_000;
+  server.maxHeadersCount = 100;
+  server.on('request', handle);
+  // The body is asked for when its announced length was seen to be within the limit.
+  server.on('checkContinue', handle);
+  return server;
+}
+
+function listen(server: Server, { host, port }: ServerConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host;
+  return `http://${name}:${port}${GRAPHQL_PATH}`;
+}

@@ -1,0 +1,85 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { clientError, type ErrorCode } from '../../schema/errors.ts';
+import { LIMITS, type Limit, limitExceeded } from './limits.ts';
+import type { Openness } from './profile.ts';
+import { textCache } from './text-cache.ts';
+
+const MAX_VALIDATION_ERRORS = 20;
+
+/** A document is parsed, measured and validated once; what came of it is remembered, a refusal as well. */
+export type Prepared =
+  | { readonly document: DocumentNode; readonly errors: readonly GraphQLError[] }
+  | { readonly document: null; readonly errors: readonly [GraphQLError] };
+
+export type Prepare = (text: string) => Prepared;
+
+export function documentPreparer(schema: GraphQLSchema, openness: Openness): Prepare {
+  const remembered = textCache<Prepared>({ entries: 1_000, chars: 1_000_000 });
+  const rules = openness.introspection
+    ? specifiedRules
+    : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const options = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: !openness.suggestions };
+  const prepare = (text: string): Prepared => {
+    if (Buffer.byteLength(text) > LIMITS.bytes) return refused(tooLarge('bytes'));
+    const document = parsed(text);
+    if (document instanceof GraphQLError) return refused(document);
+    const limit = limitExceeded(document);
+    if (limit) return refused(tooLarge(limit));
+    const errors = validate(schema, document, rules, options);
+    return { document, errors: errors.map((error) => asRequestError(error, 'VALIDATION_FAILED')) };
+  };
+  return (text) => remembered.getOrMake(text, prepare);
+}
+
+export function useDocuments(prepare: Prepare, openness: Openness): Plugin {
+  const validated = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  return {
+    onParse({ params, setParsedDocument }) {
+      const { document, errors } = prepare(String(params.source));
+      if (!document) throw errors[0];
+      validated.set(document, errors);
+      setParsedDocument(document);
+    },
+    onValidate({ params, setResult }) {
+      const errors = validated.get(params.documentAST);
+      if (errors) setResult(errors);
+    },
+    onExecute({ args }) {
+      Object.assign(args, { hideSuggestions: !openness.suggestions });
+    },
+  };
+}
+
+function parsed(text: string): DocumentNode | GraphQLError {
+  try {
+    return parse(text, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const tooMany = error.message.includes(`more that ${LIMITS.tokens} tokens`);
+    return tooMany ? tooLarge('tokens') : asRequestError(error, 'PARSE_FAILED');
+  }
+}
+
+function refused(error: GraphQLError): Prepared {
+  return { document: null, errors: [error] };
+}
+
+function tooLarge(limit: Limit): GraphQLError {
+  const message = `The document goes beyond the limit of ${LIMITS[limit]} ${limit}. Ask for less at once; pass values as variables.`;
+  return asRequestError(clientError('LIMIT_EXCEEDED', message), 'LIMIT_EXCEEDED');
+}
+
+/** `spec`: 400, but 200 for who accepts only `application/json`. https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes */
+function asRequestError(error: GraphQLError, code: ErrorCode): GraphQLError {
+  Object.assign(error.extensions, { code, http: { spec: true, status: 400 } });
+  return error;
+}

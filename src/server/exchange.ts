@@ -1,0 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from '../../schema/context.ts';
+
+/** One request to GraphQL and what is known of it before GraphQL begins. */
+export interface Exchange extends Context {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly body: Buffer;
+  /** Aborts when the client goes away or the time is up. */
+  readonly abort: AbortController;
+}

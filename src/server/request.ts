@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Scope, Tables } from '../../db/tables.ts';
+import type { Context } from '../../schema/context.ts';
+import { clientError } from '../../schema/errors.ts';
+import { authenticate } from './authenticate.ts';
+import { readBody, refuseTooLarge } from './body.ts';
+import { answersPreflight, setCorsHeaders } from './cors.ts';
+import { databaseFault } from './database-fault.ts';
+import type { Exchange } from './exchange.ts';
+import { asksForPage } from './graphiql.ts';
+import type { CachedText } from './cached-text.ts';
+import { refuse } from './respond.ts';
+
+const NO_BODY = Buffer.alloc(0);
+export const READ_BODY_BYTES = 256 * 1024;
+export const INGEST_BODY_BYTES = 4 * 1024 * 1024;
+
+export interface GraphQLRequestOptions {
+  readonly db: Kysely<Tables>;
+  readonly ingest: Context['ingest'];
+  readonly corsOrigins: readonly string[] | null;
+  readonly page: CachedText | null;
+  readonly execute: (exchange: Exchange) => void | Promise<void>;
+  readonly log: Logger;
+}
+
+/** A request to GraphQL, up to where GraphQL begins. */
+export async function answerGraphQL(
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  options: GraphQLRequestOptions,
+): Promise<void> {
+  setCorsHeaders(req, res, options.corsOrigins);
+  if (answersPreflight(req, res, 'GET, POST')) return;
+  if (options.page && asksForPage(req)) return options.page.answer(req, res);
+  const scopes = await scopesOf(req, options);
+  if (scopes === 'unavailable') {
+    return refuse(res, 503, 'UNAVAILABLE', 'The database cannot be reached at the moment.', {
+      'retry-after': '2',
+    });
+  }
+  if (!scopes) {
+    return refuse(res, 401, 'UNAUTHENTICATED', 'The API key is not valid. Send a valid one, or none.', {
+      'www-authenticate': 'Bearer',
+    });
+  }
+  const limitBytes = mayIngest(scopes) ? INGEST_BODY_BYTES : READ_BODY_BYTES;
+  const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
+  if (!body) return refuseTooLarge(req, res, limitBytes);
+  const abort = abortWhenClosed(res);
+  const { db, ingest } = options;
+  const viewer = { seesEmbargoed: scopes.has('curate') || scopes.has('admin') };
+  await options.execute({ db, viewer, scopes, requestId, ingest, req, res, body, abort });
+}
+
+async function scopesOf(
+  req: IncomingMessage,
+  { db, log }: GraphQLRequestOptions,
+): Promise<ReadonlySet<Scope> | null | 'unavailable'> {
+  try {
+    return await authenticate(db, req);
+  } catch (error) {
+    if (databaseFault(error as Error) === 'INTERNAL') throw error;
+    log.error({ err: error }, 'An API key could not be looked up');
+    return 'unavailable';
+  }
+}
+
+function mayIngest(scopes: ReadonlySet<Scope>): boolean {
+  return scopes.has('ingest') || scopes.has('admin');
+}
+
+function abortWhenClosed(res: ServerResponse): AbortController {
+  const abort = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) abort.abort(clientError('BAD_REQUEST', 'The client left before the answer.'));
+  });
+  return abort;
+}

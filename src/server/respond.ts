@@ -1,0 +1,40 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ErrorCode } from '../../schema/errors.ts';
+
+export function sendText(
+  res: ServerResponse,
+  status: number,
+  text: string | Buffer,
+  headers: OutgoingHttpHeaders,
+): void {
+  res.writeHead(status, { 'content-length': Buffer.byteLength(text), ...headers });
+  res.end(res.req.method === 'HEAD' ? undefined : text);
+}
+
+export function sendJson(
+  res: ServerResponse,
+  status: number,
+  body: object,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  sendText(res, status, JSON.stringify(body), {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
+}
+
+/** What is refused before GraphQL begins is answered in its form: a list of errors, each with a code. */
+export function refusal(code: ErrorCode, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+export function refuse(
+  res: ServerResponse,
+  status: number,
+  code: ErrorCode,
+  message: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  sendJson(res, status, refusal(code, message), headers);
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { CachedText } from './cached-text.ts';
+import { GRAPHQL_PATH } from './graphql.ts';
+import { answerLive, answerReady, type NotReady } from './health.ts';
+import { answerGraphQL, type GraphQLRequestOptions } from './request.ts';
+import { requestIdOf } from './request-id.ts';
+import { refuse } from './respond.ts';
+
+export interface Routes {
+  readonly isStopping: () => boolean;
+  readonly ready: () => Promise<NotReady>;
+  readonly sdl: CachedText;
+  readonly graphql: GraphQLRequestOptions;
+  readonly log: Logger;
+}
+
+/** Never rejects: whatever goes wrong is answered and logged. */
+export async function routeRequest(req: IncomingMessage, res: ServerResponse, routes: Routes): Promise<void> {
+  const requestId = requestIdOf(req);
+  setHeaders(res, requestId, routes.isStopping());
+  logWhenDone(req, res, requestId, routes.log);
+  try {
+    await answer(req, res, requestId, routes);
+  } catch (error) {
+    if (res.destroyed || req.destroyed) return;
+    routes.log.error({ err: error, requestId }, 'A request failed');
+    if (res.headersSent) res.destroy();
+    else refuse(res, 500, 'INTERNAL', 'Internal error');
+  }
+}
+
+async function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  routes: Routes,
+): Promise<void> {
+  const path = req.url?.split('?', 1)[0] ?? '/';
+  if (path === GRAPHQL_PATH) return answerGraphQL(req, res, requestId, routes.graphql);
+  if (req.method !== 'GET' && req.method !== 'HEAD') return notFound(res, path);
+  if (path === '/health/live') return answerLive(res);
+  if (path === '/health/ready') return answerReady(res, routes.ready);
+  if (path === '/schema.graphql') {
+    res.setHeader('access-control-allow-origin', '*');
+    return routes.sdl.answer(req, res);
+  }
+  if (path === '/' && routes.graphql.page) {
+    res.writeHead(302, { location: GRAPHQL_PATH }).end();
+    return;
+  }
+  notFound(res, path);
+}
+
+function notFound(res: ServerResponse, path: string): void {
+  refuse(
+    res,
+    404,
+    'BAD_REQUEST',
+    `Nothing answers ${res.req.method} ${path.slice(0, 100)} here. GraphQL is at ${GRAPHQL_PATH}.`,
+  );
+}
+
+/** https://owasp.org/www-project-secure-headers/ */
+function setHeaders(res: ServerResponse, requestId: string, stopping: boolean): void {
+  res.setHeader('x-request-id', requestId);
+  res.setHeader('x-content-type-options', 'nosniff');
+  res.setHeader('referrer-policy', 'no-referrer');
+  res.setHeader('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
+  res.setHeader('cross-origin-opener-policy', 'same-origin');
+  if (stopping) res.setHeader('connection', 'close');
+}
+
+function logWhenDone(req: IncomingMessage, res: ServerResponse, requestId: string, log: Logger): void {
+  const began = performance.now();
+  res.once('close', () => {
+    const ms = Math.round(performance.now() - began);
+    const path = req.url?.split('?', 1)[0]?.slice(0, 100);
+    const said = { requestId, method: req.method, path, status: res.statusCode, ms };
+    if (res.writableFinished) log.info(said, 'Answered');
+    else log.info(said, 'The client left');
+  });
+}

@@ -1,0 +1,155 @@
+import {
+  GraphQLError,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
+import pino from 'pino';
+import type { Context, IngestOutcome } from '../../schema/context.ts';
+import { clientError } from '../../schema/errors.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+export interface Logged {
+  readonly msg: string;
+  readonly requestId?: string;
+  readonly err?: { readonly message: string };
+}
+
+export interface TestServer extends RunningServer {
+  readonly origin: string;
+  readonly logged: Logged[];
+  ask(query: string, init?: RequestInit): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: {
+    readonly data?: Record<string, unknown> | null;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly extensions: { readonly code: string; readonly requestId?: string };
+    }[];
+  };
+}
+
+type Overrides = Partial<Omit<ServerOptions, 'config' | 'db'>> & {
+  readonly config?: Partial<ServerOptions['config']>;
+};
+
+/** The real server on a free port, by default with a schema that can be slow, fail and tell what it was given. */
+export async function testServer(
+  { db }: TestDatabase,
+  { config, ...overrides }: Overrides = {},
+): Promise<TestServer> {
+  const logged: Logged[] = [];
+  const server = await startServer({
+    schema: probeSchema(),
+    db,
+    log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    ingest: async (): Promise<IngestOutcome> => ({
+      kind: 'refused',
+      reason: 'empty',
+      message: 'Nothing to read.',
+    }),
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      profile: 'development',
+      corsOrigins: null,
+      requestTimeoutMs: 5_000,
+      ...config,
+    },
+    ...overrides,
+  });
+  return {
+    ...server,
+    origin: new URL(server.url).origin,
+    logged,
+    ask: (query, init) => post(server.url, { query }, init),
+  };
+}
+
+export async function post(url: string, params: unknown, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    body: JSON.stringify(params),
+    ...init,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...init.headers,
+    },
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Answer['body'],
+  };
+}
+
+/** What the probe schema saw of aborted requests. */
+export const aborted: string[] = [];
+
+function probeSchema(): GraphQLSchema {
+  const Thing: GraphQLObjectType = new GraphQLObjectType({
+    name: 'Thing',
+    fields: () => ({ name: { type: GraphQLString }, thing: { type: Thing } }),
+  });
+  const text = (
+    resolve: (args: Record<string, never>, context: Context & { abort: AbortController }) => unknown,
+  ) => ({
+    type: GraphQLString,
+    resolve: (_: unknown, args: Record<string, never>, context: Context & { abort: AbortController }) =>
+      resolve(args, context),
+  });
+  const query = new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      hello: text(() => 'world'),
+      thing: { type: Thing, resolve: () => ({}) },
+      scopes: text((_, { scopes }) => [...scopes].sort().join(' ')),
+      requestId: text((_, { requestId }) => requestId),
+      breaks: text(() => {
+        throw new Error('secret of the house');
+      }),
+      needed: {
+        type: new GraphQLNonNull(GraphQLString),
+        resolve: () => Promise.reject(new Error('secret of the house')),
+      },
+      refuses: text(() => {
+        throw clientError('BAD_ID', 'Not an id.');
+      }),
+      uncoded: text(() => {
+        throw new GraphQLError('internal words');
+      }),
+      unreachable: text(() => {
+        throw Object.assign(new Error('connect ECONNREFUSED 10.1.2.3'), { code: 'ECONNREFUSED' });
+      }),
+      slow: {
+        ...text((args, { abort }) => slow(Number(args['ms']), abort.signal)),
+        args: { ms: { type: GraphQLInt, defaultValue: 300 } },
+      },
+      echo: {
+        ...text((args) => JSON.stringify(args)),
+        args: { words: { type: new GraphQLList(GraphQLString) }, number: { type: GraphQLInt } },
+      },
+    },
+  });
+  const mutation = new GraphQLObjectType({ name: 'Mutation', fields: { change: text(() => 'changed') } });
+  return new GraphQLSchema({ query, mutation });
+}
+
+function slow(ms: number, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms, 'done');
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      aborted.push((signal.reason as Error).message);
+    });
+  });
+}
