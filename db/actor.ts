@@ -1,7 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { filterOf, given, idParam, type Logical } from './filter.ts';
+import { recordset } from './recordset.ts';
 import { by, type List, source, toMany } from './relation.ts';
-import type { ActorKind, Id } from './tables.ts';
+import type { ActorKind, Id, NewRow, Tables } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const actors = source(
@@ -89,4 +90,66 @@ function actorConditions(viewer: Viewer, fields: ActorFields): (RawBuilder<SqlBo
 
 function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, '\\$&');
+}
+
+export interface AskedName {
+  readonly kind: ActorKind;
+  readonly name: string;
+}
+
+/** Who bears a name that was asked for; `actor_id` is null where nobody does, and there is a row for each who does. */
+export interface Namesake extends AskedName {
+  /** The name folded: equal for names that differ in case and accents alone. */
+  readonly key: string;
+  readonly actor_id: Id | null;
+  readonly actor_name: string | null;
+  /** It is the actor's own name, not an alias. */
+  readonly own: boolean | null;
+  readonly time_zone: string | null;
+}
+
+/** For linking: embargoed and withdrawn actors are among them. Who was merged into another stands for the other. */
+export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedName[]): Promise<Namesake[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<Namesake>`
+    select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone,
+      bool_or(n.own and m.merged_into is null) as own
+    from ${recordset(names, 'kind text, name text')}
+    left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
+    left join actor as m on m.id = n.actor_id
+    left join actor as a on a.id = coalesce(m.merged_into, m.id)
+    group by r.kind, r.name, a.id order by a.id`.execute(db);
+  return rows;
+}
+
+export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name' | 'description'>;
+
+/** One statement. No two may be of one kind and name. */
+export async function addActors(
+  db: Kysely<Tables>,
+  rows: readonly NewActor[],
+): Promise<{ id: Id; kind: ActorKind; name: string }[]> {
+  if (rows.length === 0) return [];
+  const { rows: added } = await sql<{ id: Id; kind: ActorKind; name: string }>`
+    with added as (
+      insert into actor (kind, name, description)
+      select r.kind, r.name, r.description from ${recordset(rows, 'kind text, name text, description text')}
+      returning id, kind, name
+    ), named as (
+      insert into actor_name (actor_id, kind, name, source, own) select id, kind, name, 'article', true from added
+    ) select id, kind, name from added`.execute(db);
+  return added;
+}
+
+export type NewActorName = Pick<NewRow<'actor_name'>, 'actor_id' | 'kind' | 'name'>;
+
+/** Names that articles call actors by; those known already stay as they are. */
+export async function addActorNames(db: Kysely<Tables>, rows: readonly NewActorName[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into actor_name (actor_id, kind, name, source)
+    select r.actor_id, r.kind, r.name, 'article'
+    from ${recordset(rows, 'actor_id int8, kind text, name text')}
+    order by r.actor_id, r.name
+    on conflict (actor_id, name) do nothing`.execute(db);
 }

@@ -1,6 +1,10 @@
+import { type Kysely, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { articleOrdersVia, articles } from './article.ts';
+import type { StoredVersion } from './article-write.ts';
+import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
+import type { Id, RangeText, Tables } from './tables.ts';
 
 const affiliations = source(
   'affiliation',
@@ -29,3 +33,55 @@ export const articlesOfAffiliation = toMany<'affiliation'>()('articlesOfAffiliat
   key: 'affiliation_id',
   orders: articleOrdersVia,
 });
+
+/** How many known affiliations tie each of the candidates to the others; for linking, so withdrawn ones count, too. */
+export async function tiesOf(
+  db: Kysely<Tables>,
+  candidates: readonly Id[],
+  others: readonly Id[],
+): Promise<ReadonlyMap<Id, number>> {
+  if (candidates.length === 0 || others.length === 0) return new Map();
+  const { rows } = await sql<{ id: Id; ties: number }>`
+    select c.id, cast(count(distinct o.id) as int4) as ties
+    from unnest(cast(${candidates} as int8[])) as c (id), unnest(cast(${others} as int8[])) as o (id)
+    where o.id <> c.id and exists (
+      select from affiliation as a where a.person_id = c.id and a.organization_id = o.id
+        or a.person_id = o.id and a.organization_id = c.id)
+    group by c.id`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.ties]));
+}
+
+export interface NewAffiliationStatement {
+  readonly person_id: Id;
+  readonly organization_id: Id;
+  readonly role: string | null;
+  readonly span: RangeText;
+  readonly confidence: number;
+}
+
+/** What this version of the article says about who belongs where, instead of what the last one said. */
+export async function setAffiliationStatements(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewAffiliationStatement[],
+): Promise<void> {
+  if (article.version > 1) {
+    await db.deleteFrom('affiliation_statement').where('article_id', '=', article.id).execute();
+  }
+  if (rows.length === 0) return;
+  const stated = recordset(
+    rows,
+    'person_id int8, organization_id int8, role text, span int4range, confidence float4',
+  );
+  await sql`
+    insert into affiliation (person_id, organization_id, role)
+    select distinct r.person_id, r.organization_id, r.role from ${stated} order by 1, 2, 3
+    on conflict do nothing`.execute(db);
+  await sql`
+    insert into affiliation_statement (affiliation_id, article_id, listed_at, visibility, version, extractor, span, confidence)
+    select distinct on (a.id) a.id, ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version},
+      ${article.extractor}, r.span, r.confidence
+    from ${stated} join affiliation as a on a.person_id = r.person_id and a.organization_id = r.organization_id
+      and a.role is not distinct from r.role
+    order by a.id, lower(r.span)`.execute(db);
+}

@@ -1,7 +1,12 @@
+import { type Kysely, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { articles } from './article.ts';
+import type { StoredVersion } from './article-write.ts';
 import { events } from './event.ts';
+import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
+import { standing } from './standing.ts';
+import type { Id, NewRow, Tables } from './tables.ts';
 
 const mentions = source(
   'mention',
@@ -41,3 +46,59 @@ export const mentionsOfEvent = toMany<'event'>()('mentionsOfEvent', mentions, {
 export const articleOfMention = toOne<'mention'>()('articleOfMention', articles, 'article_id');
 export const actorOfMention = toOne<'mention'>()('actorOfMention', actors, 'actor_id');
 export const eventOfMention = toOne<'mention'>()('eventOfMention', events, 'event_id');
+
+export interface NewMention
+  extends Pick<
+    NewRow<'mention'>,
+    'kind' | 'actor_id' | 'event_id' | 'name' | 'surface' | 'span' | 'confidence'
+  > {}
+
+const AS_WRITTEN =
+  'id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
+
+/**
+ * What this version names, in the order of its text. Mentions of the former version that still stand (the same words, of
+ * the same kind) keep their ids and move to their new place; the others are gone from now on.
+ */
+export async function setMentions(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewMention[],
+): Promise<void> {
+  const former = article.version > 1 ? await standingMentions(db, article.id) : [];
+  const keyOf = (row: { kind: string; surface: string }) => `${row.kind} ${row.surface}`;
+  const { kept, gone, fresh } = standing(former, rows, keyOf, keyOf);
+  if (gone.length > 0) {
+    const ids = gone.map((row) => row.id);
+    await sql`update mention set gone_in_version = ${article.version} where id = any(cast(${ids} as int8[]))`.execute(
+      db,
+    );
+  }
+  if (kept.length > 0) {
+    const moved = kept.map(({ old, now }) => ({ ...now, id: old.id }));
+    await sql`
+      update mention as m set version = ${article.version}, extractor = ${article.extractor}, actor_id = r.actor_id,
+        actor_name_id = n.id, event_id = r.event_id, name = r.name, span = r.span, confidence = r.confidence
+      from ${recordset(moved, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
+      where m.id = r.id`.execute(db);
+  }
+  if (fresh.length === 0) return;
+  await sql`
+    insert into mention (article_id, listed_at, article_visibility, version, first_version, extractor,
+      kind, actor_id, actor_name_id, event_id, name, surface, span, confidence)
+    select ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.version},
+      ${article.extractor}, r.kind, r.actor_id, n.id, r.event_id, r.name, r.surface, r.span, r.confidence
+    from ${recordset(fresh, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
+    order by r.span`.execute(db);
+}
+
+async function standingMentions(db: Kysely<Tables>, articleId: Id) {
+  return db
+    .selectFrom('mention')
+    .select(['id', 'kind', 'surface'])
+    .where('article_id', '=', articleId)
+    .where('gone_in_version', 'is', null)
+    .orderBy('char_start')
+    .orderBy('id')
+    .execute();
+}

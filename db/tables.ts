@@ -89,6 +89,8 @@ interface ActorNameTable extends Supported {
   name_key: GeneratedAlways<string>;
   language: string | null;
   source: 'article' | 'editor' | 'import';
+  /** The actor's `name` itself; every actor has one such row. */
+  own: Generated<boolean>;
 }
 
 interface ArticleTable {

@@ -35,10 +35,12 @@ create table actor_name (
   name_key text not null generated always as (public.fold(name)) stored,
   language text,
   source text not null check (source in ('article', 'editor', 'import')),
+  -- actor.name itself, which every actor has here: shown wherever the actor is, even where no text prints it so.
+  own boolean not null default false,
   public_count integer not null default 0 check (public_count >= 0),
   embargoed_count integer not null default 0 check (embargoed_count >= 0),
   visibility smallint not null generated always as (
-    case when source <> 'article' or public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+    case when own or source <> 'article' or public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
   ) stored,
   foreign key (actor_id, kind) references actor (id, kind) on delete cascade,
   unique (actor_id, name)
@@ -48,3 +50,5 @@ create table actor_name (
 create index actor_name_by_key on actor_name (name_key, kind);
 -- search: names by trigram
 create index actor_name_by_trigram on actor_name using gin (name_key gin_trgm_ops);
+-- linking: an actor has one name of its own
+create unique index actor_name_own on actor_name (actor_id) where own;

@@ -1,0 +1,104 @@
+import { type Kysely, sql } from 'kysely';
+import { recordset } from './recordset.ts';
+import type { Id, Moment, NewRow, Row, Tables, Visibility } from './tables.ts';
+
+/** Which version is being written, by which reader of texts, and what its rows copy from the article. */
+export interface StoredVersion {
+  readonly id: Id;
+  readonly version: number;
+  readonly listed_at: Moment;
+  readonly visibility: Visibility;
+  readonly extractor: string;
+}
+
+export interface ArticleIdentity {
+  /** Canonical. Where it is known, it decides. */
+  readonly url: string | null;
+  readonly guid: string | null;
+  /** The publisher's name: a guid is its own. */
+  readonly publisher: string | null;
+}
+
+const HEADER = ['id', 'url', 'guid', 'version', 'content_hash', 'listed_at', 'published_at'] as const;
+export type ArticleHeader = Pick<Row<'article'>, (typeof HEADER)[number]>;
+
+/** For storing: embargoed and withdrawn articles are found, too. */
+export async function articleByIdentity(
+  db: Kysely<Tables>,
+  { url, guid, publisher }: ArticleIdentity,
+): Promise<ArticleHeader | null> {
+  const { rows } = await sql<ArticleHeader>`
+    with publisher as (
+      select distinct coalesce(m.merged_into, m.id) as id from actor_name as n join actor as m on m.id = n.actor_id
+      where n.kind = 'organization' and n.name_key = public.fold(${publisher})
+    )
+    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))} from article as a
+    where a.url = ${url} or a.guid = ${guid} and (
+      a.publisher_id in (select id from publisher)
+      or a.publisher_id is null and (cast(${publisher} as text) is null or (select count(*) from publisher) > 1))
+    order by (a.url = ${url}) desc nulls last, a.id limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+type Visible = 'visible_from' | 'ingested_at';
+type Settled = 'version' | 'withdrawn_at' | 'withdrawn_notice' | 'visibility';
+export type ArticleContent = Omit<NewRow<'article'>, Settled | Visible>;
+export type NewArticle = ArticleContent & Readonly<Record<Visible, Moment>>;
+
+const STORED = ['id', 'version', 'listed_at', 'visibility'] as const;
+
+/** Its first version. Embargoed until `visible_from`, where that lies after its ingestion. */
+export async function addArticle(
+  db: Kysely<Tables>,
+  row: NewArticle,
+): Promise<Omit<StoredVersion, 'extractor'>> {
+  const later = sql<boolean>`cast(${row.visible_from} as timestamptz) > cast(${row.ingested_at} as timestamptz)`;
+  return db
+    .insertInto('article')
+    .values({ ...row, visibility: sql<number>`case when ${later} then 1 else 2 end` })
+    .returning(STORED)
+    .executeTakeFirstOrThrow();
+}
+
+/** Its next version. What may be seen of it stays: a withdrawn article is not brought back by a new text. */
+export async function setArticle(
+  db: Kysely<Tables>,
+  id: Id,
+  row: ArticleContent,
+): Promise<Omit<StoredVersion, 'extractor'>> {
+  return db
+    .updateTable('article')
+    .set({ ...row, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .returning(STORED)
+    .executeTakeFirstOrThrow();
+}
+
+export type NewArticleActor = Pick<
+  NewRow<'article_actor'>,
+  'actor_id' | 'kind' | 'mention_count' | 'first_char'
+>;
+
+/** Whom the article names, is by or was published by; returns whom only its former version had. */
+export async function setArticleActors(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewArticleActor[],
+): Promise<Id[]> {
+  const former =
+    article.version > 1
+      ? await db
+          .deleteFrom('article_actor')
+          .where('article_id', '=', article.id)
+          .returning('actor_id')
+          .execute()
+      : [];
+  if (rows.length > 0) {
+    await sql`
+      insert into article_actor (article_id, actor_id, kind, mention_count, first_char, listed_at, visibility)
+      select ${article.id}, r.actor_id, r.kind, r.mention_count, r.first_char, ${article.listed_at}, ${article.visibility}
+      from ${recordset(rows, 'actor_id int8, kind text, mention_count int4, first_char int4')}`.execute(db);
+  }
+  const now = new Set(rows.map((row) => row.actor_id));
+  return former.map((row) => row.actor_id).filter((id) => !now.has(id));
+}

@@ -1,0 +1,22 @@
+import { type Kysely, sql } from 'kysely';
+import { appendVisibilityOf } from './outbox.ts';
+import type { Id, Moment, Tables } from './tables.ts';
+
+/**
+ * Makes public what was embargoed until `now` (the database's clock by default); returns the articles' ids. Articles that
+ * another process is lifting are left to it, so it may run anywhere, as often as one likes.
+ */
+export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = null): Promise<Id[]> {
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ id: Id }>`
+      with due as (
+        select id from article
+        where visibility = 1 and visible_from <= coalesce(cast(${now} as timestamptz), now())
+        order by id for update skip locked
+      )
+      update article set visibility = 2 from due where article.id = due.id returning article.id`.execute(trx);
+    const ids = rows.map((row) => row.id);
+    await appendVisibilityOf(trx, ids);
+    return ids;
+  });
+}

@@ -1,0 +1,171 @@
+import { type Kysely, sql } from 'kysely';
+import type { StoredVersion } from './article-write.ts';
+import { recordset } from './recordset.ts';
+import type { Day, Id, Moment, NewRow, Tables } from './tables.ts';
+
+type Facts = 'kind' | 'name' | 'status' | 'earliest' | 'latest' | 'precision' | 'place';
+export interface NewEvent extends Pick<NewRow<'event'>, Facts | 'listed_on' | 'language'> {
+  readonly participants: readonly Id[];
+}
+
+/** A known event that a new one may be, and what speaks for it. */
+export interface KnownEvent {
+  /** Of the new event, in the list that was asked for. */
+  readonly index: number;
+  readonly id: Id;
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
+  readonly same_name: boolean;
+  readonly same_place: boolean;
+  readonly shared_participants: number;
+  /** A former version of the article told of it. */
+  readonly former: boolean;
+}
+
+/** No event known to the day is longer: it bounds how far back the index is read. */
+const LONGEST_DAYS = 60;
+const AS_ASKED =
+  'index int4, kind text, name text, earliest date, latest date, precision text, place text, participants int8[]';
+
+/** For linking: embargoed and withdrawn events are among them. Of the same kind, and at the same days or of the article. */
+export async function eventsLike(
+  db: Kysely<Tables>,
+  events: readonly NewEvent[],
+  articleId: Id | null,
+): Promise<KnownEvent[]> {
+  if (events.length === 0) return [];
+  const asked = recordset(
+    events.map((event, index) => ({ ...event, index })),
+    AS_ASKED,
+  );
+  const { rows } = await sql<KnownEvent>`
+    with asked as (select * from ${asked}), known as (
+      select a.index, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
+        and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest
+      where a.precision = 'day'
+      union
+      select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
+      join asked as a on a.kind = e.kind where ae.article_id = ${articleId}
+    )
+    select a.index, e.id, e.earliest, e.latest, e.name_key = public.fold(a.name) as same_name,
+      coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
+      (select cast(count(*) as int4) from event_participant as p
+        where p.event_id = e.id and p.actor_id = any(a.participants)) as shared_participants,
+      exists (select from article_event as ae where ae.event_id = e.id and ae.article_id = ${articleId}) as former
+    from known join asked as a on a.index = known.index join event as e on e.id = known.id
+    order by a.index, e.id`.execute(db);
+  return rows;
+}
+
+/** Returns their ids in the order of the rows. */
+export async function addEvents(db: Kysely<Tables>, rows: readonly NewEvent[]): Promise<Id[]> {
+  if (rows.length === 0) return [];
+  // Numbers are drawn before the rows are made, since events have no other key to tell them apart by.
+  const { rows: added } = await sql<{ index: number; id: Id }>`
+    with fresh as materialized (
+      select nextval(pg_get_serial_sequence('event', 'id')) as id, r.*
+      from ${recordset(
+        rows.map((row, index) => ({ ...row, index })),
+        `index int4, kind text, name text, status text, earliest date, latest date, precision text, place text,
+         listed_on date, language text`,
+      )}
+    ), added as (
+      insert into event (id, kind, name, status, earliest, latest, precision, place, listed_on, language)
+      overriding system value
+      select id, kind, name, status, earliest, latest, precision, place, listed_on, language from fresh
+    ) select index, id from fresh order by index`.execute(db);
+  return added.map((row) => row.id);
+}
+
+/**
+ * What an article says of events that were known: all of it where no other article tells of the event; else its status
+ * where no later one does, and its days where they are narrower.
+ */
+export async function setEventFacts(
+  db: Kysely<Tables>,
+  articleId: Id | null,
+  listedAt: Moment,
+  rows: readonly (NewEvent & { readonly id: Id })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    with said as (
+      select r.*, count(ae.article_id) = 0 as alone,
+        coalesce(bool_or(ae.listed_at > cast(${listedAt} as timestamptz)), false) as outdated
+      from ${recordset(
+        rows,
+        `id int8, name text, status text, earliest date, latest date, precision text, place text, listed_on date`,
+      )}
+      left join article_event as ae on ae.event_id = r.id and ae.article_id is distinct from ${articleId}
+      group by r.id, r.name, r.status, r.earliest, r.latest, r.precision, r.place, r.listed_on
+    ), facts as (
+      select said.*, alone or coalesce(said.latest - said.earliest < e.latest - e.earliest, false) as dated
+      from said join event as e on e.id = said.id
+    )
+    update event as e set
+      name = case when f.alone then f.name else e.name end,
+      status = case when f.outdated then e.status else f.status end,
+      earliest = case when f.dated then f.earliest else e.earliest end,
+      latest = case when f.dated then f.latest else e.latest end,
+      precision = case when f.dated then f.precision else e.precision end,
+      listed_on = case when f.dated then f.listed_on else e.listed_on end,
+      place = case when f.alone then f.place else coalesce(e.place, f.place) end
+    from facts as f where f.id = e.id`.execute(db);
+}
+
+export type NewArticleEvent = Pick<NewRow<'article_event'>, 'event_id' | 'mention_count' | 'first_char'>;
+
+/** Of which events the article tells; returns those of which only its former version did. */
+export async function setArticleEvents(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewArticleEvent[],
+): Promise<Id[]> {
+  const former =
+    article.version > 1
+      ? await db
+          .deleteFrom('article_event')
+          .where('article_id', '=', article.id)
+          .returning('event_id')
+          .execute()
+      : [];
+  if (rows.length > 0) {
+    await sql`
+      insert into article_event (article_id, event_id, mention_count, first_char, listed_at, visibility)
+      select ${article.id}, r.event_id, r.mention_count, r.first_char, ${article.listed_at}, ${article.visibility}
+      from ${recordset(rows, 'event_id int8, mention_count int4, first_char int4')}`.execute(db);
+  }
+  const now = new Set(rows.map((row) => row.event_id));
+  return former.map((row) => row.event_id).filter((id) => !now.has(id));
+}
+
+export interface NewParticipant {
+  readonly event_id: Id;
+  readonly actor_id: Id;
+}
+
+/** Who took part, as this version of the article states it, instead of what the last one stated. */
+export async function setParticipants(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewParticipant[],
+): Promise<void> {
+  if (article.version > 1) {
+    await db.deleteFrom('event_participant_statement').where('article_id', '=', article.id).execute();
+  }
+  if (rows.length === 0) return;
+  const stated = recordset(
+    rows.map((row, index) => ({ ...row, index })),
+    'index int4, event_id int8, actor_id int8',
+  );
+  await sql`
+    insert into event_participant (event_id, actor_id, listed_on)
+    select r.event_id, r.actor_id, e.listed_on from ${stated} join event as e on e.id = r.event_id
+    order by r.event_id, r.index on conflict do nothing`.execute(db);
+  await sql`
+    insert into event_participant_statement (participant_id, article_id, listed_at, visibility)
+    select distinct p.id, ${article.id}, ${article.listed_at}, ${article.visibility}
+    from ${stated} join event_participant as p on p.event_id = r.event_id and p.actor_id = r.actor_id`.execute(
+    db,
+  );
+}

@@ -1,0 +1,20 @@
+import { type Kysely, sql } from 'kysely';
+import type { StoredVersion } from './article-write.ts';
+import { recordset } from './recordset.ts';
+import type { NewRow, Tables } from './tables.ts';
+
+export type NewImage = Pick<NewRow<'image'>, 'caption' | 'credit'>;
+
+export async function setImages(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  rows: readonly NewImage[],
+): Promise<void> {
+  if (article.version > 1) await db.deleteFrom('image').where('article_id', '=', article.id).execute();
+  if (rows.length === 0) return;
+  const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
+  await sql`
+    insert into image (article_id, position, caption, credit)
+    select ${article.id}, r.position, r.caption, r.credit
+    from ${recordset(placed, 'position int4, caption text, credit text')}`.execute(db);
+}

@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import { recordset } from './recordset.ts';
+import type { Id, NewRow, Tables } from './tables.ts';
+
+export interface NewLinkDecision
+  extends Pick<NewRow<'link_decision'>, 'name' | 'kind' | 'decision' | 'actor_id' | 'reason' | 'decided_by'> {
+  readonly candidates: readonly Id[];
+}
+
+/** Those which the same decider took for the article's former version are replaced; an editor's stay. */
+export async function setLinkDecisions(
+  db: Kysely<Tables>,
+  articleId: Id,
+  version: number,
+  decidedBy: string,
+  rows: readonly NewLinkDecision[],
+): Promise<void> {
+  if (version > 1) {
+    await db
+      .deleteFrom('link_decision')
+      .where('article_id', '=', articleId)
+      .where('decided_by', '=', decidedBy)
+      .where('undone_at', 'is', null)
+      .execute();
+  }
+  if (rows.length === 0) return;
+  await sql`
+    insert into link_decision (article_id, name, kind, decision, actor_id, candidates, reason, decided_by)
+    select ${articleId}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
+    from ${recordset(
+      rows,
+      'name text, kind text, decision text, actor_id int8, candidates int8[], reason text, decided_by text',
+    )}`.execute(db);
+}

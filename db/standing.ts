@@ -1,0 +1,26 @@
+export interface Standing<Old, New> {
+  readonly kept: readonly { readonly old: Old; readonly now: New }[];
+  readonly gone: readonly Old[];
+  readonly fresh: readonly New[];
+}
+
+/**
+ * Which rows of the former version still stand in the new one: the same key, the first with the first. Both lists in the
+ * order of the text.
+ */
+export function standing<Old, New>(
+  former: readonly Old[],
+  current: readonly New[],
+  keyOfOld: (old: Old) => string,
+  keyOfNew: (now: New) => string,
+): Standing<Old, New> {
+  const waiting = Map.groupBy(former, keyOfOld);
+  const kept: { old: Old; now: New }[] = [];
+  const fresh: New[] = [];
+  for (const now of current) {
+    const old = waiting.get(keyOfNew(now))?.shift();
+    if (old === undefined) fresh.push(now);
+    else kept.push({ old, now });
+  }
+  return { kept, gone: [...waiting.values()].flat(), fresh };
+}
