@@ -51,7 +51,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const place = await findPlace(dataDir, onProgress);
   const session = { place, sync, timeoutMs, onProgress };
   let { client, started } = await enter(session);
-  let leaving = false;
+  let leaving: Promise<void> | null = null;
   const comeBack = async () => {
     if (leaving) return;
     onProgress('The database was interrupted; joining it again');
@@ -69,11 +69,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     url: `postgresql://${SUPERUSER}@/${database}?host=${encodeURIComponent(client.host)}&port=${client.port}`,
     started,
     logPath: logPath(place),
-    async stop() {
-      if (leaving) return;
-      leaving = true;
-      client.on('error', () => {});
-      await leave(client, place, timeoutMs);
+    stop() {
+      leaving ??= leave(client, place, timeoutMs);
+      return leaving;
     },
   };
 }
@@ -97,7 +95,8 @@ async function enter({
     const knock = await knockAt(place);
     if (knock !== 'absent') {
       if (knock === 'busy') continue;
-      if (await takePresence(knock)) return { client: knock, started: child !== null && isAlive(child) };
+      if (await takePresence(knock, place))
+        return { client: knock, started: child !== null && isAlive(child) };
       continue;
     }
     if (child && isAlive(child)) continue;
@@ -137,24 +136,41 @@ async function knockAt(place: Place): Promise<pg.Client | 'absent' | 'busy'> {
   }
 }
 
-/** False where the server stopped while we waited for its last user to leave. */
-async function takePresence(client: pg.Client): Promise<boolean> {
+/**
+ * False where the server is stopping. A stopping server may still hand us the lock when it ends the session of the last user
+ * before ours; what it no longer does is to accept connections.
+ */
+async function takePresence(client: pg.Client, place: Place): Promise<boolean> {
   try {
     await client.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
-    return true;
+    const second = await knockAt(place);
+    if (typeof second !== 'string') {
+      await second.end();
+      return true;
+    }
   } catch {
-    await client.end().catch(() => {});
-    return false;
+    // Cut off while waiting.
   }
+  await client.end().catch(() => {});
+  return false;
 }
 
 async function leave(client: pg.Client, place: Place, timeoutMs: number): Promise<void> {
   try {
-    await client.query('select pg_advisory_unlock_shared($1)', [PRESENCE]);
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [PRESENCE]);
-    if (rows[0].alone) await stopPostmaster(place, timeoutMs);
+    if (await isLast(client)) await stopPostmaster(place, timeoutMs);
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+/** Cut off, we are not: then another process that leaves at the same time is stopping the server. */
+async function isLast(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [PRESENCE]);
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [PRESENCE]);
+    return rows[0].last;
+  } catch {
+    return false;
   }
 }
 

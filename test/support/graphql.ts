@@ -1,0 +1,45 @@
+import { type ExecutionResult, graphql } from 'graphql';
+import type { Scope } from '../../db/tables.ts';
+import { PUBLIC_VIEWER } from '../../db/visible.ts';
+import type { Context } from '../../schema/context.ts';
+import { schema } from '../../schema/index.ts';
+import type { TestDatabase } from './database.ts';
+
+/** Executes against the schema itself; what HTTP adds is tested in test/server. */
+export async function execute(
+  { db }: TestDatabase,
+  source: string,
+  variables: Record<string, unknown> = {},
+  context: Partial<Context> = {},
+): Promise<ExecutionResult> {
+  const contextValue: Context = {
+    db,
+    viewer: PUBLIC_VIEWER,
+    scopes: new Set<Scope>(),
+    requestId: 'test',
+    ingest: () => Promise.reject(new Error('This test ingests nothing.')),
+    ...context,
+  };
+  return graphql({ schema, source, variableValues: variables, contextValue });
+}
+
+/** The data of a query that must not fail. */
+export async function dataOf(
+  database: TestDatabase,
+  source: string,
+  variables?: Record<string, unknown>,
+): Promise<any> {
+  const { data, errors } = await execute(database, source, variables);
+  if (errors) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));
+  return data;
+}
+
+/** The codes of the errors of a query that must fail. */
+export async function codesOf(
+  database: TestDatabase,
+  source: string,
+  variables?: Record<string, unknown>,
+): Promise<unknown[]> {
+  const { errors = [] } = await execute(database, source, variables);
+  return errors.map((error) => error.extensions.code);
+}
