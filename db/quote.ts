@@ -70,19 +70,12 @@ export const printingsOfQuote = toMany<'quote'>()('printingsOfQuote', quotes, {
 });
 
 export const actorOfParty = toOne<'quote_party'>()('actorOfParty', actors, 'actor_id');
-export const speakersOfQuote = partiesOfQuote('speakersOfQuote', 'speaker');
-export const addresseesOfQuote = partiesOfQuote('addresseesOfQuote', 'addressee');
-export const candidatesOfQuote = partiesOfQuote('candidatesOfQuote', 'candidate');
+export const partiesOfQuote = toMany<'quote'>()('partiesOfQuote', parties, {
+  key: 'quote_id',
+  orders: { ROLE: by(['role', 'text', 'asc'], ['position', 'int4', 'asc']) },
+});
 export const quotesOfSpeaker = quotesOfParty('quotesOfSpeaker', 'speaker');
 export const quotesToAddressee = quotesOfParty('quotesToAddressee', 'addressee');
-
-function partiesOfQuote(name: string, role: PartyRole) {
-  return toMany<'quote'>()(name, parties, {
-    key: 'quote_id',
-    where: [{ of: 'target', column: 'role', is: '=', value: role }],
-    orders: { POSITION: by(['position', 'int4', 'asc']) },
-  });
-}
 
 function quotesOfParty(name: string, role: PartyRole) {
   return toMany<'actor'>()(name, quotes, {

@@ -46,6 +46,7 @@ function mapped<Input extends object, Fields>(
         `Wanted a filter nested at most ${MAX_DEPTH} deep with at most ${MAX_FILTERS} parts; got more.`,
       );
     }
+    refuseNul(one);
     return {
       ...fieldsOf(one),
       and: one.and?.map((inner) => map(inner, depth + 1)),
@@ -54,4 +55,16 @@ function mapped<Input extends object, Fields>(
     };
   };
   return map(input, 0);
+}
+
+/** U+0000 is the one character that Postgres cannot hold. */
+function refuseNul(input: object): void {
+  for (const [field, value] of Object.entries(input)) {
+    if (typeof value === 'string' && value.includes('\0')) {
+      throw clientError(
+        'BAD_INPUT',
+        `Wanted text without U+0000 in ${field}; got it at ${value.indexOf('\0')}.`,
+      );
+    }
+  }
 }

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { dataOf, execute } from '../support/graphql.ts';
+import { insertWorld } from '../support/world.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await insertWorld(database.db, { articles: 12, people: 5, quotesEach: 2 });
+});
+afterAll(() => database.close());
+
+/** Walks every edge of the schema once. */
+const EVERYTHING = `{
+  articles { totalCount nodes { id headline
+    people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
+    quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } } }
+    events { totalCount nodes { id } } bylines { person { id } } images { caption } publisher { id } versions { totalCount nodes { version } } } }
+  people { totalCount nodes { id alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
+    quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
+    affiliations { totalCount nodes { person { id } organization { id } articles { totalCount nodes { id } } } } } }
+  organizations { totalCount nodes { id articlesPublished { totalCount nodes { id } } affiliations { totalCount nodes { role } } articles { totalCount } } }
+  quotes(filter: { speaker: "PERSON", addressee: "PERSON", text: "water", published: { from: "2026-01-01T00:00:00Z" }, aboutActor: "PERSON", aboutEvent: "EVENT", publisher: "ORGANIZATION" }) { totalCount nodes { id } }
+  filteredArticles: articles(filter: { aboutActor: "PERSON", aboutEvent: "EVENT" }) { totalCount nodes { id } }
+  filteredPeople: people(filter: { name: "ilva", article: "ARTICLE", event: "EVENT", affiliatedWith: "ORGANIZATION" }) { totalCount nodes { id } }
+  filteredEvents: events(filter: { participant: "PERSON", article: "ARTICLE" }) { totalCount nodes { id } }
+  events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
+  one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
+}`;
+
+const id = (type: string, row: number) => Buffer.from(`${type}:${row}`).toString('base64url');
+
+function everything(): string {
+  return EVERYTHING.replaceAll('"PERSON"', `"${id('Person', 1)}"`)
+    .replaceAll('"ORGANIZATION"', `"${id('Organization', 6)}"`)
+    .replaceAll('"ARTICLE"', `"${id('Article', 1)}"`)
+    .replaceAll('"EVENT"', `"${id('Event', 1)}"`);
+}
+
+/** Every use of a guarded table under an alias must come with that alias's predicate. */
+function unguardedReads(statement: string, guarded: ReadonlySet<string>): string[] {
+  const uses = statement.matchAll(/(?:from|join) "?(\w+)"? as "?(\w+)"?/g);
+  return [...uses]
+    .filter(
+      ([, table, alias]) =>
+        guarded.has(table as string) && !new RegExp(`"?${alias}"?\\."visibility" (= 2|>= 1)`).test(statement),
+    )
+    .map(([use]) => use);
+}
+
+async function guardedTables(): Promise<Set<string>> {
+  const { rows } = await sql<{ table_name: string }>`
+    select table_name from information_schema.columns where column_name = 'visibility' and table_schema = 'public'
+  `.execute(database.db);
+  return new Set(rows.map((row) => row.table_name));
+}
+
+describe('what may be seen', () => {
+  it('is asked in every read of the schema', async () => {
+    const guarded = await guardedTables();
+    expect(guarded.size).toBeGreaterThan(10);
+    database.statements.length = 0;
+    await dataOf(database, everything());
+    expect(database.statements.length).toBeGreaterThan(40);
+    expect(database.statements.flatMap((statement) => unguardedReads(statement, guarded))).toEqual([]);
+  });
+
+  it('would be missed by this test in a read without it', async () => {
+    const guarded = await guardedTables();
+    const bare = 'select 1 from "quote" as target join "article" as "a" on true where "a"."visibility" = 2';
+    expect(unguardedReads(bare, guarded)).toEqual(['from "quote" as target']);
+  });
+
+  it('leaves nothing of what rested on a withdrawn article alone, and of other articles all', async () => {
+    const before = await dataOf(database, everything());
+    await database.db
+      .updateTable('article')
+      .set({ visibility: 0, withdrawn_at: '2026-02-01T00:00:00Z', withdrawn_notice: 'Retracted.' })
+      .where('id', 'in', ['2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'])
+      .execute();
+    const after = await dataOf(database, everything());
+    expect(before.articles.totalCount).toBe(12);
+    expect(after.articles.nodes.map((node: { id: string }) => node.id)).toEqual([id('Article', 1)]);
+    expect(after.people.totalCount).toBeLessThan(before.people.totalCount);
+    expect(JSON.stringify(after)).not.toContain(id('Article', 2));
+    const quotes = await dataOf(database, '{ quotes { totalCount nodes { article { id } } } }');
+    expect(quotes.quotes.totalCount).toBe(2);
+  });
+
+  it('lets a withdrawn article answer to its own id and address with its headline and notice alone', async () => {
+    const query = `query ($id: ID!) { node(id: $id) { ... on Article { headline body bodyStatus standfirst withdrawnNotice
+      quotes { totalCount } people { totalCount } bylines { name } } } article(url: "https://example.org/1") { withdrawnNotice body } }`;
+    const { node, article } = await dataOf(database, query, { id: id('Article', 2) });
+    expect(node).toMatchObject({
+      body: null,
+      bodyStatus: 'WITHDRAWN',
+      withdrawnNotice: 'Retracted.',
+      quotes: { totalCount: 0 },
+      people: { totalCount: 0 },
+      bylines: [],
+    });
+    expect(article).toEqual({ withdrawnNotice: 'Retracted.', body: null });
+  });
+
+  it('hides an embargoed article from the public and shows it to who may see it', async () => {
+    await database.db
+      .updateTable('article')
+      .set({
+        visibility: 1,
+        withdrawn_at: null,
+        withdrawn_notice: null,
+        visible_from: '2099-01-01T00:00:00Z',
+      })
+      .where('id', '=', '3')
+      .execute();
+    const query = `{ node(id: "${id('Article', 3)}") { id } articles { totalCount } quotes { totalCount } }`;
+    expect(await dataOf(database, query)).toEqual({
+      node: null,
+      articles: { totalCount: 1 },
+      quotes: { totalCount: 2 },
+    });
+    const { data } = await execute(database, query, {}, { viewer: { seesEmbargoed: true } });
+    expect(data).toEqual({
+      node: { id: id('Article', 3) },
+      articles: { totalCount: 2 },
+      quotes: { totalCount: 4 },
+    });
+  });
+});
