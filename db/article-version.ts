@@ -9,7 +9,8 @@ export async function addArticleVersion(
 ): Promise<void> {
   await sql`
     insert into article_version
-      (article_id, version, headline, standfirst, body, corrections, content_hash, modified_at, ingested_at)
-    select id, version, headline, standfirst, body, corrections, content_hash, modified_at, cast(${ingestedAt} as timestamptz)
+      (article_id, version, headline, standfirst, body, corrections, content_hash, modified_at, ingested_at, listed_at, visibility)
+    select id, version, headline, standfirst, body, corrections, content_hash, modified_at, cast(${ingestedAt} as timestamptz),
+      listed_at, visibility
     from article where id = ${articleId}`.execute(db);
 }

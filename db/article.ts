@@ -36,10 +36,10 @@ export const articles = source(
 const versions = source(
   'article_version',
   ['article_id', 'version', 'headline', 'standfirst', 'body', 'corrections', 'modified_at', 'ingested_at'],
-  { guarded: false },
+  { guarded: true },
 );
 const bylines = source('byline', ['article_id', 'position', 'name', 'role', 'actor_id'], { guarded: true });
-const images = source('image', ['article_id', 'position', 'caption', 'credit', 'url'], { guarded: false });
+const images = source('image', ['article_id', 'position', 'caption', 'credit', 'url'], { guarded: true });
 
 const newestFirst = by(['listed_at', 'timestamptz', 'desc'], ['id', 'int8', 'desc']);
 const oldestFirst = by(['listed_at', 'timestamptz', 'asc'], ['id', 'int8', 'asc']);

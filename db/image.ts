@@ -14,7 +14,7 @@ export async function setImages(
   if (rows.length === 0) return;
   const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
   await sql`
-    insert into image (article_id, position, caption, credit)
-    select ${article.id}, r.position, r.caption, r.credit
+    insert into image (article_id, position, caption, credit, listed_at, visibility)
+    select ${article.id}, r.position, r.caption, r.credit, ${article.listed_at}, ${article.visibility}
     from ${recordset(placed, 'position int4, caption text, credit text')}`.execute(db);
 }

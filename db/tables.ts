@@ -122,8 +122,7 @@ interface ArticleTable {
   search: GeneratedAlways<string>;
 }
 
-interface ArticleVersionTable {
-  article_id: Id;
+interface ArticleVersionTable extends OfArticle {
   version: number;
   headline: string;
   standfirst: string | null;
@@ -142,8 +141,7 @@ interface BylineTable extends OfArticle {
   actor_kind: Generated<'person'>;
 }
 
-interface ImageTable {
-  article_id: Id;
+interface ImageTable extends OfArticle {
   position: number;
   caption: string | null;
   credit: string | null;

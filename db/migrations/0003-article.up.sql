@@ -53,7 +53,7 @@ create index article_by_text on article using gin (search);
 create index article_embargoed on article (visible_from) where visibility = 1;
 
 create table article_version (
-  article_id bigint not null references article (id) on delete cascade,
+  article_id bigint not null,
   version integer not null check (version >= 1),
   headline text not null,
   standfirst text,
@@ -62,8 +62,12 @@ create table article_version (
   content_hash bytea not null,
   modified_at timestamptz,
   ingested_at timestamptz not null default now(),
+  listed_at timestamptz not null,
+  visibility smallint not null,
   -- Article.versions
-  primary key (article_id, version)
+  primary key (article_id, version),
+  foreign key (article_id, listed_at, visibility) references article (id, listed_at, visibility)
+    on update cascade on delete cascade
 );
 
 create table byline (
@@ -86,13 +90,17 @@ create table byline (
 create index byline_by_actor on byline (actor_id, role, listed_at desc, article_id desc) where visibility = 2;
 
 create table image (
-  article_id bigint not null references article (id) on delete cascade,
+  article_id bigint not null,
   position integer not null check (position >= 1),
   caption text check (caption <> ''),
   credit text check (credit <> ''),
   url text check (url ~ '^https?://'),
+  listed_at timestamptz not null,
+  visibility smallint not null,
   -- Article.images
-  primary key (article_id, position)
+  primary key (article_id, position),
+  foreign key (article_id, listed_at, visibility) references article (id, listed_at, visibility)
+    on update cascade on delete cascade
 );
 
 -- An article names an actor, carries it in its byline or was published by it: what keeps the actor visible.

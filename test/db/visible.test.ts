@@ -91,7 +91,7 @@ describe('what may be seen', () => {
 
   it('lets a withdrawn article answer to its own id and address with its headline and notice alone', async () => {
     const query = `query ($id: ID!) { node(id: $id) { ... on Article { headline body bodyStatus standfirst withdrawnNotice
-      quotes { totalCount } people { totalCount } bylines { name } } } article(url: "https://example.org/1") { withdrawnNotice body } }`;
+      quotes { totalCount } people { totalCount } versions { totalCount } bylines { name } images { caption } } } article(url: "https://example.org/1") { withdrawnNotice body } }`;
     const { node, article } = await dataOf(database, query, { id: id('Article', 2) });
     expect(node).toMatchObject({
       body: null,
@@ -100,6 +100,8 @@ describe('what may be seen', () => {
       quotes: { totalCount: 0 },
       people: { totalCount: 0 },
       bylines: [],
+      images: [],
+      versions: { totalCount: 0 },
     });
     expect(article).toEqual({ withdrawnNotice: 'Retracted.', body: null });
   });

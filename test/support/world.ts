@@ -84,7 +84,7 @@ async function insertArticles(
     .returning(['id', 'listed_at', 'visibility'])
     .execute();
   const parts = articles.map((article, i) => ({
-    article_id: article.id,
+    ...ofArticle(article),
     position: 1,
     caption: `Caption ${i}`,
     credit: null,
