@@ -1,0 +1,85 @@
+import { Command, Option } from 'commander';
+import { apiKeys, createApiKey, revokeApiKey, SCOPES } from '../db/api-key.ts';
+import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.ts';
+import type { Scope } from '../db/tables.ts';
+import { ownConfig } from './config.ts';
+import { type ConnectedDatabase, connect } from './database.ts';
+import { createLog } from './log.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+type Database = ConnectedDatabase['db'];
+
+/** The database of the configuration, for as long as `use` takes. */
+async function withDatabase(use: (db: Database) => Promise<void>): Promise<void> {
+  const config = ownConfig();
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 2);
+  const { db, close } = await connect(config, log, 'newsgraph command');
+  await use(db).finally(close);
+}
+
+function withMigrated(use: (db: Database) => Promise<void>): Promise<void> {
+  return withDatabase(async (db) => {
+    await migrateToLatest(db);
+    await use(db);
+  });
+}
+
+const program = new Command('newsgraph').description('News articles as a typed graph').showHelpAfterError();
+
+program
+  .command('migrate')
+  .description('bring the database up to this version')
+  .option('--down <steps>', 'take back the last migrations, and what is in their tables', Number)
+  .action(async ({ down = 0 }: { down?: number }) => {
+    await withDatabase(async (db) => {
+      if (down > 0) for (const name of await migrateDown(db, down)) say(`taken back: ${name}`);
+      else for (const name of await migrateToLatest(db)) say(`done: ${name}`);
+      const pending = await pendingMigrations(db);
+      say(pending.length > 0 ? `Pending: ${pending.join(', ')}` : 'The database is up to date.');
+    });
+  });
+
+const key = program.command('key').description('API keys of those who write');
+
+key
+  .command('create')
+  .description('create a key; it is printed once and never again')
+  .argument('<name>', 'whose it is')
+  .addOption(new Option('--scope <scope...>', 'what it may do').choices(SCOPES).default(['ingest']))
+  .action(async (name: string, { scope }: { scope: Scope[] }) => {
+    await withMigrated(async (db) => {
+      const created = await createApiKey(db, { name, scopes: scope, expiresAt: null });
+      say(created.key);
+    });
+  });
+
+key
+  .command('list')
+  .description('list the keys, newest first')
+  .action(async () => {
+    await withMigrated(async (db) => {
+      for (const { id, name, scopes, revoked_at } of await apiKeys(db)) {
+        say([id, name, scopes.join(','), revoked_at ? `revoked ${revoked_at}` : 'in force'].join('\t'));
+      }
+    });
+  });
+
+key
+  .command('revoke')
+  .description('end a key, by its number in the list')
+  .argument('<number>')
+  .action(async (number: string) => {
+    await withMigrated(async (db) => {
+      const revoked = /^\d{1,18}$/.test(number) && (await revokeApiKey(db, number));
+      if (!revoked) throw new Error(`There is no key ${number} in force.`);
+      say(`Key ${number} is revoked.`);
+    });
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

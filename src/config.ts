@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+const number = (from: number, to: number) => {
+  const wanted = `a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d+$/, wanted)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, wanted);
+};
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `one of ${values.join(', ')}`);
+const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, 'postgresql://user:password@host:5432/database')
+  .nullable();
+const timeZone = z.string().refine(isTimeZone, 'a time zone of the IANA database, such as Europe/Berlin');
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .refine((list) => list.every(isOrigin), 'origins such as https://news.example, separated by commas')
+  .nullable();
+
+/** Every variable that Newsgraph reads, with what it must be and what holds without it. `.env.example` explains them. */
+const VARIABLES = z.object({
+  PORT: number(0, 65_535).prefault('4000'),
+  HOST: z.string().prefault('127.0.0.1'),
+  PROFILE: oneOf(['development', 'public', 'trusted']),
+  CORS_ORIGINS: origins.prefault(null),
+  REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
+  DATABASE_URL: databaseUrl.prefault(null),
+  DATA_DIR: z.string().prefault('.data'),
+  DATABASE_POOL_SIZE: number(1, 1_000).prefault('10'),
+  STATEMENT_TIMEOUT_MS: number(0, 3_600_000).prefault('10000'),
+  NAMED_STATEMENTS: flag.prefault('true'),
+  TIME_ZONE: timeZone.prefault('UTC'),
+  SAMPLE_CORPUS: flag,
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
+});
+
+const IN_PRODUCTION = { PROFILE: 'public', SAMPLE_CORPUS: 'false' };
+const ELSEWHERE = { PROFILE: 'development', SAMPLE_CORPUS: 'true' };
+
+export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
+
+export type Config = Readonly<ReturnType<typeof named>>;
+
+/** Of this process, with the file `.env` of the working folder where there is one; what is set already wins. */
+export function ownConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** Reads the environment once, or throws one error that lists every bad variable. An empty variable counts as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const parsed = VARIABLES.safeParse({
+    ...(env.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE),
+    ...set,
+  });
+  if (parsed.success) return Object.freeze(named(parsed.data));
+  const complaints = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
+  const lines = [...complaints].map(
+    ([name, wanted]) => `  ${name} must be ${wanted}; it is ${shown(name, env[name])}`,
+  );
+  throw new Error(`The environment can't be used:\n${lines.join('\n')}`);
+}
+
+function named(values: z.output<typeof VARIABLES>) {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    profile: values.PROFILE,
+    /** Null: any origin may read, without credentials. */
+    corsOrigins: values.CORS_ORIGINS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    /** Null: the built-in Postgres. */
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.DATA_DIR,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    /** 0: no limit. */
+    statementTimeoutMs: values.STATEMENT_TIMEOUT_MS,
+    namedStatements: values.NAMED_STATEMENTS,
+    timeZone: values.TIME_ZONE,
+    sampleCorpus: values.SAMPLE_CORPUS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** A database's URL may hold a password. */
+function shown(name: string, value: string | undefined): string {
+  return name === 'DATABASE_URL' ? 'something else' : JSON.stringify(value);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
