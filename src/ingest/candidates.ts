@@ -17,6 +17,8 @@ export type CandidateType =
 
 /** Whoever might be speaking, at one place in the article's own voice. Token indexes, both ends included. */
 export interface Candidate {
+  /** Its place among the candidates of its scene. */
+  readonly index: number;
   readonly first: number;
   readonly last: number;
   readonly type: CandidateType;
@@ -33,7 +35,7 @@ export function candidatesOf(
   names: readonly TaggedName[],
   narrative: Narrative,
 ): Candidate[] {
-  const found: Candidate[] = [];
+  const found: Omit<Candidate, 'index'>[] = [];
   const outside = (token: number) => narrative.itemOfToken[token]! >= 0;
   names.forEach((name, index) => {
     if (outside(name.first))
@@ -53,7 +55,9 @@ export function candidatesOf(
     if (/^(?:his|her)$/.test(token.lower) && tokens[index + 1]?.shape === 'lower') return;
     found.push({ first: index, last: index, type: 'pronoun', name: -1, described: null });
   });
-  return found.sort((a, b) => a.first - b.first || a.last - b.last);
+  return found
+    .sort((a, b) => a.first - b.first || a.last - b.last)
+    .map((candidate, index) => ({ index, ...candidate }));
 }
 
 /** "spokesman Jason …": the name right behind is the candidate, not its title. */

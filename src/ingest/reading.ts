@@ -25,6 +25,8 @@ export interface ReadInput {
   readonly publishedAt: string | null;
   readonly headline: string | null;
   readonly language: string;
+  /** Of the article's pictures: their days narrow the events of the text. */
+  readonly captions?: readonly string[];
 }
 
 export interface Span {
@@ -117,8 +119,21 @@ export interface FoundDate {
 }
 
 export const EVENT_KINDS = [
-  'meeting', 'call', 'summit', 'visit', 'statement', 'vote', 'election', 'trial', 'attack', 'protest',
-  'disaster', 'agreement', 'conference', 'ceremony', 'other',
+  'meeting',
+  'call',
+  'summit',
+  'visit',
+  'statement',
+  'vote',
+  'election',
+  'trial',
+  'attack',
+  'protest',
+  'disaster',
+  'agreement',
+  'conference',
+  'ceremony',
+  'other',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 export type EventStatus = 'planned' | 'happened' | 'cancelled' | 'denied';

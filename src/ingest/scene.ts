@@ -49,7 +49,7 @@ export function lastItemOf(scene: Scene, candidate: Candidate): number {
   return last >= 0 ? last : firstItemOf(scene, candidate) + (candidate.last - candidate.first);
 }
 
-export function candidateSpan(scene: Scene, candidate: Candidate): Span {
+export function candidateSpan(scene: Scene, candidate: Pick<Candidate, 'first' | 'last'>): Span {
   return { start: scene.tokens[candidate.first]!.start, end: scene.tokens[candidate.last]!.end };
 }
 
