@@ -43,7 +43,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const PERSISTED_PATH = `${import.meta.dirname}/client/persisted-documents.json`;
+const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
 

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { clientError, type ErrorCode } from '../../schema/errors.ts';
-import { LIMITS, type Limit, limitExceeded } from './limits.ts';
+import { LIMITS, type Limit, limitExceeded, textLimitExceeded } from './limits.ts';
 import type { Openness } from './profile.ts';
 import { textCache } from './text-cache.ts';
 
@@ -29,11 +29,8 @@ export function documentPreparer(schema: GraphQLSchema, openness: Openness): Pre
     : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const options = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: !openness.suggestions };
   const prepare = (text: string): Prepared => {
-    if (Buffer.byteLength(text) > LIMITS.bytes) return refused(tooLarge('bytes'));
-    const document = parsed(text);
-    if (document instanceof GraphQLError) return refused(document);
-    const limit = limitExceeded(document);
-    if (limit) return refused(tooLarge(limit));
+    const document = measured(text);
+    if (document instanceof GraphQLError) return { document: null, errors: [document] };
     const errors = validate(schema, document, rules, options);
     return { document, errors: errors.map((error) => asRequestError(error, 'VALIDATION_FAILED')) };
   };
@@ -59,18 +56,17 @@ export function useDocuments(prepare: Prepare, openness: Openness): Plugin {
   };
 }
 
-function parsed(text: string): DocumentNode | GraphQLError {
+function measured(text: string): DocumentNode | GraphQLError {
   try {
-    return parse(text, { maxTokens: LIMITS.tokens });
+    const textLimit = textLimitExceeded(text);
+    if (textLimit) return tooLarge(textLimit);
+    const document = parse(text);
+    const limit = limitExceeded(document);
+    return limit ? tooLarge(limit) : document;
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const tooMany = error.message.includes(`more that ${LIMITS.tokens} tokens`);
-    return tooMany ? tooLarge('tokens') : asRequestError(error, 'PARSE_FAILED');
+    if (error instanceof GraphQLError) return asRequestError(error, 'PARSE_FAILED');
+    throw error;
   }
-}
-
-function refused(error: GraphQLError): Prepared {
-  return { document: null, errors: [error] };
 }
 
 function tooLarge(limit: Limit): GraphQLError {

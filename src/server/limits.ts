@@ -1,10 +1,21 @@
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Lexer,
+  type SelectionSetNode,
+  Source,
+  TokenKind,
+} from 'graphql';
 
 export const LIMITS = {
   bytes: 65_536,
+  /** Comments count: each stays in memory as long as the document. */
   tokens: 2_000,
+  /** Brackets of any kind within brackets; the parser's stack overflows at ten times as many. */
+  'nested brackets': 120,
   /** Fields below fields, fragments followed. */
-  depth: 17,
+  'levels of fields': 17,
   aliases: 50,
   'root fields': 30,
   directives: 50,
@@ -21,6 +32,8 @@ export const LIMITS = {
 
 export type Limit = keyof typeof LIMITS;
 
+type Add = (limit: Limit, amount?: number) => void;
+
 class OverLimit extends Error {
   readonly limit: Limit;
   constructor(limit: Limit) {
@@ -29,16 +42,34 @@ class OverLimit extends Error {
   }
 }
 
-/** The first limit that a document goes beyond, if any. Takes time linear in the limits, whatever the document. */
+/** Before parsing. Throws what the parser would at text that has no tokens. */
+export function textLimitExceeded(text: string): Limit | null {
+  if (Buffer.byteLength(text) > LIMITS.bytes) return 'bytes';
+  const lexer = new Lexer(new Source(text));
+  let [tokens, nested] = [0, 0];
+  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
+    for (let comment = token.prev; comment?.kind === TokenKind.COMMENT; comment = comment.prev) tokens++;
+    if (OPENING.has(token.kind)) nested++;
+    else if (CLOSING.has(token.kind)) nested--;
+    if (++tokens > LIMITS.tokens) return 'tokens';
+    if (nested > LIMITS['nested brackets']) return 'nested brackets';
+  }
+  return null;
+}
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** The first limit that a document goes beyond, if any. Ends as soon as it is found, so its own work has the same bounds. */
 export function limitExceeded(document: DocumentNode): Limit | null {
   const counts = new Map<Limit, number>();
-  const add = (limit: Limit, amount = 1) => {
+  const add: Add = (limit, amount = 1) => {
     const count = (counts.get(limit) ?? 0) + amount;
     if (count > LIMITS[limit]) throw new OverLimit(limit);
     counts.set(limit, count);
   };
   try {
-    countParts(document, add);
+    for (const definition of document.definitions) countDefinition(definition, add);
     countExpanded(document, add);
     return null;
   } catch (error) {
@@ -47,62 +78,37 @@ export function limitExceeded(document: DocumentNode): Limit | null {
   }
 }
 
-type Add = (limit: Limit, amount?: number) => void;
+function countDefinition(definition: DocumentNode['definitions'][number], add: Add): void {
+  if (definition.kind === 'FragmentDefinition') add('fragment definitions');
+  if (!('selectionSet' in definition)) return;
+  add('directives', definition.directives?.length);
+  add('variables', definition.variableDefinitions?.length);
+  for (const variable of definition.variableDefinitions ?? []) add('directives', variable.directives?.length);
+  countSelections(definition.selectionSet, add);
+}
 
 /** As written. */
-function countParts(document: DocumentNode, add: Add): void {
-  const countSelections = (set: SelectionSetNode) => {
-    for (const selection of set.selections) {
-      add('directives', selection.directives?.length);
-      if (selection.kind === 'Field') {
-        if (selection.alias) add('aliases');
-        if (/^__(schema|type)$/.test(selection.name.value)) add('introspection fields');
-      } else add(selection.kind === 'FragmentSpread' ? 'fragment spreads' : 'inline fragments');
-      if ('selectionSet' in selection && selection.selectionSet) countSelections(selection.selectionSet);
-    }
-  };
-  for (const definition of document.definitions) {
-    if (definition.kind === 'FragmentDefinition') add('fragment definitions');
-    if (!('selectionSet' in definition)) continue;
-    add('directives', definition.directives?.length);
-    add('variables', definition.variableDefinitions?.length);
-    for (const variable of definition.variableDefinitions ?? [])
-      add('directives', variable.directives?.length);
-    countSelections(definition.selectionSet);
+function countSelections(set: SelectionSetNode, add: Add): void {
+  for (const selection of set.selections) {
+    add('directives', selection.directives?.length);
+    if (selection.kind === 'Field') {
+      if (selection.alias) add('aliases');
+      if (/^__(schema|type)$/.test(selection.name.value)) add('introspection fields');
+    } else add(selection.kind === 'FragmentSpread' ? 'fragment spreads' : 'inline fragments');
+    if ('selectionSet' in selection && selection.selectionSet) countSelections(selection.selectionSet, add);
   }
 }
 
-/** As executed: fragments in their places, fields of one name merged. What no operation reaches is still validated, so it counts. */
+/** As executed: fragments in their places, fields of one name merged. What no operation reaches is validated too, so it counts. */
 function countExpanded(document: DocumentNode, add: Add): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const reached = new Set<FragmentDefinitionNode>();
+  const fragments: Fragments = new Map();
+  const reached = new Set<string>();
   for (const node of document.definitions) {
     if (node.kind === 'FragmentDefinition') fragments.set(node.name.value, node);
   }
-  const expand = (sets: readonly SelectionSetNode[], depth: number) => {
-    if (depth > LIMITS.depth) throw new OverLimit('depth');
-    const fields = new Map<string, FieldNode[]>();
-    const spread = new Set<FragmentDefinitionNode>();
-    const collect = (set: SelectionSetNode) => {
-      for (const selection of set.selections) {
-        add('fields');
-        if (selection.kind === 'Field') {
-          const key = selection.alias?.value ?? selection.name.value;
-          const same = fields.get(key);
-          add('repeated fields', same?.length ?? 0);
-          if (same) same.push(selection);
-          else fields.set(key, [selection]);
-        } else if (selection.kind === 'InlineFragment') collect(selection.selectionSet);
-        else {
-          const fragment = fragments.get(selection.name.value);
-          if (!fragment || spread.has(fragment)) continue;
-          spread.add(fragment);
-          reached.add(fragment);
-          collect(fragment.selectionSet);
-        }
-      }
-    };
-    sets.forEach(collect);
+  const expand = (sets: readonly SelectionSetNode[], depth: number): number => {
+    if (depth > LIMITS['levels of fields']) throw new OverLimit('levels of fields');
+    const fields = mergedFields(sets, fragments, reached, add);
     for (const nodes of fields.values()) {
       const below = nodes.flatMap((node) => node.selectionSet ?? []);
       if (below.length > 0) expand(below, depth + 1);
@@ -110,10 +116,42 @@ function countExpanded(document: DocumentNode, add: Add): void {
     return fields.size;
   };
   for (const node of document.definitions) {
-    if (node.kind !== 'OperationDefinition') continue;
-    add('root fields', expand([node.selectionSet], 1));
+    if (node.kind === 'OperationDefinition') add('root fields', expand([node.selectionSet], 1));
   }
-  for (const fragment of fragments.values()) {
-    if (!reached.has(fragment)) expand([fragment.selectionSet], 1);
+  for (const [name, fragment] of fragments) {
+    if (!reached.has(name)) expand([fragment.selectionSet], 1);
   }
+}
+
+type Fragments = Map<string, FragmentDefinitionNode>;
+
+/** The fields of selections in one place, by the name under which each is answered. */
+function mergedFields(
+  sets: readonly SelectionSetNode[],
+  fragments: Fragments,
+  reached: Set<string>,
+  add: Add,
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  const collect = (set: SelectionSetNode): void => {
+    for (const selection of set.selections) {
+      add('fields');
+      if (selection.kind === 'Field') {
+        const name = (selection.alias ?? selection.name).value;
+        const same = fields.get(name);
+        add('repeated fields', same?.length ?? 0);
+        if (same) same.push(selection);
+        else fields.set(name, [selection]);
+      } else if (selection.kind === 'InlineFragment') collect(selection.selectionSet);
+      else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        reached.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
+  };
+  sets.forEach(collect);
+  return fields;
 }

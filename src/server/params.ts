@@ -9,9 +9,6 @@ export function useParams(): Plugin<object, Exchange> {
   return {
     onRequestParse({ serverContext, setRequestParser }) {
       const { req, body } = serverContext;
-      if (!accepts(req)) {
-        throw httpError(406, 'This server answers in application/graphql-response+json or application/json.');
-      }
       if (req.method === 'GET') setRequestParser(() => paramsOfQuery(req.url ?? ''));
       else if (req.method === 'POST') setRequestParser(() => paramsOfBody(req, body));
     },
@@ -20,16 +17,6 @@ export function useParams(): Plugin<object, Exchange> {
 
 function httpError(status: number, message: string, code: ErrorCode = 'BAD_REQUEST'): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status } } });
-}
-
-/** Asked before the operation runs: a mutation whose answer nobody can read must not happen. */
-function accepts({ headers }: IncomingMessage): boolean {
-  const ranges = (headers.accept ?? '*/*').toLowerCase().split(',');
-  return ranges.some((range) =>
-    /^\s*(\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed)\s*(;|$)/.test(
-      range,
-    ),
-  );
 }
 
 function paramsOfQuery(url: string): GraphQLParams {

@@ -11,7 +11,7 @@ export type PersistedDocuments = ReadonlyMap<string, string>;
 export async function readPersistedDocuments(path: string): Promise<PersistedDocuments> {
   try {
     const documents: Record<string, string> = JSON.parse(await readFile(path, 'utf8'));
-    return new Map(Object.entries(documents));
+    return new Map(Object.entries(documents).map(([id, text]) => [bareHash(id), text]));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
     throw error;
@@ -53,5 +53,9 @@ function documentId(params: unknown): string | null {
     extensions?: { persistedQuery?: { sha256Hash?: unknown } };
   };
   const id = documentId ?? extensions?.persistedQuery?.sha256Hash;
-  return typeof id === 'string' ? id.replace(/^sha256:/, '') : null;
+  return typeof id === 'string' ? bareHash(id) : null;
+}
+
+function bareHash(id: string): string {
+  return id.replace(/^sha256:/, '');
 }

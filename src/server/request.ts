@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Scope, Tables } from '../../db/tables.ts';
 import type { Context } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
+import { acceptsAnswer } from './accept.ts';
 import { authenticate } from './authenticate.ts';
 import { readBody, refuseTooLarge } from './body.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
@@ -36,6 +37,14 @@ export async function answerGraphQL(
   setCorsHeaders(req, res, options.corsOrigins);
   if (answersPreflight(req, res, 'GET, POST')) return;
   if (options.page && asksForPage(req)) return options.page.answer(req, res);
+  if (!acceptsAnswer(req)) {
+    return refuse(
+      res,
+      406,
+      'BAD_REQUEST',
+      'Answers are application/graphql-response+json or application/json.',
+    );
+  }
   const scopes = await scopesOf(req, options);
   if (scopes === 'unavailable') {
     return refuse(res, 503, 'UNAVAILABLE', 'The database cannot be reached at the moment.', {

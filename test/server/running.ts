@@ -92,6 +92,8 @@ export async function post(url: string, params: unknown, init: RequestInit = {})
   };
 }
 
+/** What the probe schema did. */
+export const changes: string[] = [];
 /** What the probe schema saw of aborted requests. */
 export const aborted: string[] = [];
 
@@ -140,7 +142,10 @@ function probeSchema(): GraphQLSchema {
       },
     },
   });
-  const mutation = new GraphQLObjectType({ name: 'Mutation', fields: { change: text(() => 'changed') } });
+  const mutation = new GraphQLObjectType({
+    name: 'Mutation',
+    fields: { change: text(() => `change ${changes.push('change')}`) },
+  });
   return new GraphQLSchema({ query, mutation });
 }
 
