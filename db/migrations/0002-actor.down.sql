@@ -1,2 +1,3 @@
+drop function public.names_like;
 drop table actor_name;
 drop table actor;
