@@ -153,3 +153,9 @@ export async function addActorNames(db: Kysely<Tables>, rows: readonly NewActorN
     order by r.actor_id, r.name
     on conflict (actor_id, name) do nothing`.execute(db);
 }
+
+/** Null where nobody is called this, several are, or the zone is not known. */
+export async function timeZoneOfPublisher(db: Kysely<Tables>, name: string): Promise<string | null> {
+  const called = await actorsByNames(db, [{ kind: 'organization', name }]);
+  return called.length === 1 ? (called[0]?.time_zone ?? null) : null;
+}

@@ -102,3 +102,9 @@ export async function setArticleActors(
   const now = new Set(rows.map((row) => row.actor_id));
   return former.map((row) => row.actor_id).filter((id) => !now.has(id));
 }
+
+/** Whether anything was ever stored, withdrawn or not. */
+export async function hasArticles(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql`select from article limit 1`.execute(db);
+  return rows.length > 0;
+}

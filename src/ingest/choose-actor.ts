@@ -1,0 +1,76 @@
+import { aliasForms, isAcronym, type NamedActor, nameForms } from './name-forms.ts';
+
+/** A known actor that bears one of the forms by which an article calls someone. */
+export interface Bearer {
+  readonly id: string;
+  readonly name: string;
+  /** The form that was asked for. */
+  readonly form: string;
+  /** The form is the actor's own name, not an alias. */
+  readonly own: boolean;
+}
+
+export type ActorChoice =
+  /** It bears the very name: nothing that would need a reason. */
+  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'joined'; readonly id: string; readonly reason: string }
+  | { readonly kind: 'contested'; readonly candidates: readonly string[]; readonly reason: string }
+  /** Kept apart from `besides`, which share an acronym with it. */
+  | { readonly kind: 'new'; readonly besides: readonly string[]; readonly reason: string };
+
+/** Which of the actors that bear a name or alias of `actor` it is, by these names alone. `bearers` may hold others, too. */
+export function chooseActor(actor: NamedActor, bearers: readonly Bearer[]): ActorChoice {
+  const names = new Set(nameForms(actor));
+  const ofName = bearers.filter((bearer) => names.has(bearer.form));
+  const own = ofName.filter((bearer) => bearer.own);
+  // An acronym that is one's name and another's alias belongs to neither alone.
+  const byName = own.length > 0 && !isAcronym(actor.name) ? own : ofName;
+  if (byName.length > 0) return oneOf(byName, actor.name);
+  return chooseByAlias(actor, bearers);
+}
+
+function chooseByAlias(actor: NamedActor, bearers: readonly Bearer[]): ActorChoice {
+  const aliases = new Set(aliasForms(actor));
+  const byAlias = bearers.filter((bearer) => aliases.has(bearer.form));
+  // Two different full names with one acronym are two organizations.
+  const other = byAlias.filter((bearer) => isAcronym(bearer.form) && !isAcronym(actor.name) && !bearer.own);
+  const same = byAlias.filter((bearer) => !other.includes(bearer));
+  if (same.length > 0) {
+    const choice = oneOf(same, same[0]?.form ?? actor.name);
+    return choice.kind === 'known' ? joined(choice.id, same[0]!) : choice;
+  }
+  const besides = distinctIds(other);
+  const forms = [...new Set(other.map((bearer) => bearer.form))].join(', ');
+  return {
+    kind: 'new',
+    besides,
+    reason: besides.length > 0 ? `another full name with the acronym ${forms}` : '',
+  };
+}
+
+function oneOf(bearers: readonly Bearer[], name: string): ActorChoice {
+  const candidates = distinctIds(bearers);
+  if (candidates.length > 1)
+    return { kind: 'contested', candidates, reason: `${candidates.length} are called "${name}"` };
+  const own = bearers.find((bearer) => bearer.own);
+  return own ? { kind: 'known', id: own.id } : joined(candidates[0]!, bearers[0]!);
+}
+
+function joined(id: string, { form, name }: Bearer): ActorChoice {
+  return {
+    kind: 'joined',
+    id,
+    reason: form === name ? `the article also says "${form}"` : `"${name}" is also called "${form}"`,
+  };
+}
+
+function distinctIds(bearers: readonly Bearer[]): string[] {
+  return [...new Set(bearers.map((bearer) => bearer.id))];
+}
+
+/** The one with the most ties to the others of its article; null where none has more than the rest. */
+export function mostTied(candidates: readonly string[], ties: ReadonlyMap<string, number>): string | null {
+  const ranked = candidates.toSorted((a, b) => (ties.get(b) ?? 0) - (ties.get(a) ?? 0));
+  const [first, second] = ranked.map((id) => ties.get(id) ?? 0);
+  return first !== undefined && first > (second ?? 0) ? ranked[0]! : null;
+}

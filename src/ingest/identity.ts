@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { NewsDocument } from './document.ts';
+
+/** What makes two documents the same article. Where the source gives neither address nor guid, one is made of its head. */
+export interface Identity {
+  readonly url: string | null;
+  readonly guid: string | null;
+  readonly publisher: string | null;
+}
+
+export function identityOf(document: NewsDocument): Identity {
+  const { url, publisher } = document;
+  return { url, publisher, guid: document.guid ?? (url === null ? textGuid(document) : null) };
+}
+
+/** An address as it is compared: without fragment and the tags by which readers are counted. Null for what is none. */
+export function canonicalUrl(printed: string): string | null {
+  if (!URL.canParse(printed)) return null;
+  const url = new URL(printed);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  const counted = [...url.searchParams.keys()].filter((key) =>
+    /^(utm_\w+|fbclid|gclid|mc_[ce]id)$/i.test(key),
+  );
+  for (const key of counted) url.searchParams.delete(key);
+  return url.href;
+}
+
+/**
+ * Publisher, headline and time; where no time is printed, the first paragraph stands for it. A time without a zone counts
+ * as printed, so that learning the publisher's zone later makes no second article.
+ */
+function textGuid({ publisher, headline, publishedAt, publishedZoneAssumed, body }: NewsDocument): string {
+  const printed = publishedAt && (publishedZoneAssumed ? publishedAt.slice(0, 19) : moment(publishedAt));
+  const parts = [publisher, headline, printed ?? body.split('\n\n', 1)[0]].map((part) => plain(part ?? ''));
+  return `text:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
+}
+
+function moment(rfc3339: string): string {
+  return new Date(rfc3339).toISOString();
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** SHA-256 of the whole document: two that say the same, whatever the order of their fields, have the same one. */
+export function contentHash(document: NewsDocument): Buffer {
+  return createHash('sha256').update(canonicalJson(document)).digest();
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, held) =>
+    held !== null && typeof held === 'object' && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : held,
+  );
+}

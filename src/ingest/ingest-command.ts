@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { MultiBar } from 'cli-progress';
+import type { Command } from 'commander';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../db/tables.ts';
+import { type IngestResult, ingestText } from './ingest.ts';
+
+interface Options {
+  readonly url?: string;
+  readonly timeZone?: string;
+}
+
+type Use = (db: Kysely<Tables>) => Promise<void>;
+type Outcome = Exclude<IngestResult['kind'], never>;
+
+/** A bar for fewer files would be gone before it is read. */
+const BAR_FROM_FILES = 5;
+
+/** `ingest FILE… | -`. Ends with 1 where a file was refused. */
+export function addIngestCommand(program: Command, withDatabase: (use: Use) => Promise<void>): void {
+  program
+    .command('ingest')
+    .description('store articles; those that are stored already change nothing')
+    .argument('<file...>', 'articles, each as one file; - reads one from standard input')
+    .option('--url <address>', "the article's address, where its text does not carry it; for one file")
+    .option('--time-zone <name>', 'of printed times without a zone, such as "Europe/Oslo"')
+    .action(async (files: string[], options: Options) => {
+      if (options.url && files.length > 1)
+        throw new Error('--url is the address of one article; give one file with it.');
+      await withDatabase((db) => ingestFiles(db, files, options));
+    });
+}
+
+async function ingestFiles(db: Kysely<Tables>, files: readonly string[], options: Options): Promise<void> {
+  const report = reporter(files.length);
+  const counts: Record<Outcome, number> = { stored: 0, unchanged: 0, refused: 0 };
+  try {
+    for (const file of files) {
+      const result = await ingestFile(db, file, options);
+      counts[result.kind]++;
+      report.line(`${result.kind}${result.kind === 'refused' ? `: ${result.why}` : ''}\t${file}`);
+    }
+  } finally {
+    report.end();
+  }
+  const { stored, unchanged, refused } = counts;
+  process.stdout.write(`${stored} stored, ${unchanged} unchanged, ${refused} refused\n`);
+  if (refused > 0) process.exitCode = 1;
+}
+
+async function ingestFile(
+  db: Kysely<Tables>,
+  file: string,
+  { url = null, timeZone = null }: { readonly url?: string | null; readonly timeZone?: string | null },
+): Promise<{ kind: 'stored' | 'unchanged' } | { kind: 'refused'; why: string }> {
+  let text: Uint8Array;
+  try {
+    text = file === '-' ? await buffer(process.stdin) : await readFile(file);
+  } catch (error) {
+    return { kind: 'refused', why: `it can't be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+  const named = file === '-' ? {} : { name: basename(file) };
+  const result = await ingestText(db, { text, url, timeZone }, named);
+  return result.kind === 'refused'
+    ? { kind: 'refused', why: `${result.reason}: ${result.message}` }
+    : { kind: result.kind };
+}
+
+/** Lines on standard output; on a terminal, many files have a bar beneath them. */
+function reporter(files: number): { line(text: string): void; end(): void } {
+  if (files < BAR_FROM_FILES || !process.stderr.isTTY) {
+    return { line: (text) => process.stdout.write(`${text}\n`), end: () => {} };
+  }
+  const bars = new MultiBar({
+    format: '{bar} {value}/{total} · {eta_formatted} left',
+    stream: process.stderr,
+  });
+  const bar = bars.create(files, 0);
+  return {
+    line(text) {
+      if (process.stdout.isTTY) bars.log(`${text}\n`);
+      else process.stdout.write(`${text}\n`);
+      bar.increment();
+    },
+    end: () => bars.stop(),
+  };
+}
