@@ -120,7 +120,7 @@ create table article_actor (
   foreign key (actor_id, kind) references actor (id, kind)
 );
 -- Article.people, Article.organizations
-create index article_actor_by_article on article_actor (article_id, kind, mention_count desc, actor_id);
+create index article_actor_by_article on article_actor (article_id, kind, mention_count desc, actor_id desc);
 -- Actor.articles
 create index article_actor_by_actor on article_actor (actor_id, listed_at desc, article_id desc)
   where visibility = 2 and mention_count > 0;

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as actor from '../../db/actor.ts';
+import * as affiliation from '../../db/affiliation.ts';
+import * as article from '../../db/article.ts';
+import { readList, readMany } from '../../db/batch.ts';
+import * as event from '../../db/event.ts';
+import type { Order, Page } from '../../db/keyset.ts';
+import * as mention from '../../db/mention.ts';
+import * as quote from '../../db/quote.ts';
+import type { List, ToMany } from '../../db/relation.ts';
+import { PUBLIC_VIEWER } from '../../db/visible.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { insertWorld } from '../support/world.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await insertWorld(database.db, { articles: 60, people: 9, quotesEach: 3 });
+});
+afterAll(() => database.close());
+
+const described = [actor, article, event, mention, quote, affiliation].flatMap((module) =>
+  Object.values(module),
+);
+const isRelation = (value: unknown): value is ToMany => (value as ToMany)?.kind === 'many';
+const isList = (value: unknown): value is List =>
+  typeof value === 'object' && value !== null && 'via' in value && !isRelation(value);
+
+const relations = described.filter(isRelation);
+const lists = described.filter(isList);
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The plan of the last statement, where sorting and scanning whole tables are the last resort. */
+async function planOf(run: () => Promise<unknown>): Promise<PlanNode> {
+  database.statements.length = 0;
+  await run();
+  const statement = database.statements.at(-1) as string;
+  return database.db.connection().execute(async (connection) => {
+    for (const way of ['seqscan', 'bitmapscan', 'sort'])
+      await sql.raw(`set enable_${way} = off`).execute(connection);
+    const { rows } = await sql
+      .raw<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (generic_plan, format json) ${statement}`)
+      .execute(connection);
+    await sql`reset all`.execute(connection);
+    return (rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan;
+  });
+}
+
+function nodesOf(plan: PlanNode): PlanNode[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** What no index serves: whole tables read, and pages sorted before they are cut. */
+function faults(plan: PlanNode): string[] {
+  return nodesOf(plan).flatMap((node) => [
+    ...(node['Node Type'] === 'Seq Scan' ? [`reads all of ${node['Relation Name']}`] : []),
+    ...(node['Node Type'] === 'Limit' && nodesOf(node).some((inner) => inner['Node Type'].endsWith('Sort'))
+      ? ['sorts for a page']
+      : []),
+  ]);
+}
+
+const pages = (order: Order): Page[] => {
+  const position = order.map(
+    (key) =>
+      ({ timestamptz: '2026-01-05 10:00:00.000001+00', date: '2026-01-02', text: 'b' })[key.form as string] ??
+      '1',
+  );
+  return [
+    { limit: 20, backward: false, after: null, before: null },
+    { limit: 20, backward: true, after: null, before: position },
+  ];
+};
+
+describe('an index serves', () => {
+  it('what is described in db, which this test finds by itself', () => {
+    expect(lists.length).toBeGreaterThan(4);
+    expect(relations.length).toBeGreaterThan(15);
+  });
+
+  for (const list of lists) {
+    it(`every order of ${list.name}, from both ends`, async () => {
+      for (const order of Object.values(list.orders)) {
+        for (const page of pages(order)) {
+          const plan = await planOf(() =>
+            readList(database.db, PUBLIC_VIEWER, list, { order, page, filter: null }),
+          );
+          expect(faults(plan)).toEqual([]);
+        }
+      }
+    });
+  }
+
+  for (const relation of relations) {
+    it(`every order of ${relation.name}, from both ends`, async () => {
+      for (const order of Object.values(relation.orders)) {
+        for (const page of pages(order)) {
+          const plan = await planOf(() =>
+            readMany(database.db, PUBLIC_VIEWER, relation, ['1', '2'], { order, page, filter: null }),
+          );
+          expect(faults(plan)).toEqual([]);
+        }
+      }
+    });
+  }
+});
