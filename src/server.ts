@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
@@ -8,6 +8,7 @@ import type { Context } from '../schema/context.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { databaseCheck } from './server/health.ts';
+import { listen } from './server/listen.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
@@ -69,8 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     log,
   };
-  const server = listeningServer((req, res) => routeRequest(req, res, routes), config.requestTimeoutMs);
-  await listen(server, config);
+  const server = await listen((req, res) => routeRequest(req, res, routes), config);
   return {
     url: urlOf(server, config.host),
     stop() {
@@ -78,35 +78,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return stopping;
     },
   };
-}
-
-type Handler = (req: IncomingMessage, res: ServerResponse) => void;
-
-/** Who opens a connection and says nothing, or says it slowly, is cut off. */
-function listeningServer(handle: Handler, requestTimeoutMs: number): Server {
-  const server = createServer({
-    headersTimeout: 10_000,
-    requestTimeout: Math.max(15_000, requestTimeoutMs),
-    keepAliveTimeout: 65_000,
-    connectionsCheckingInterval: 2_000,
-    maxHeaderSize: 16_384,
-  });
-  server.maxConnections = 5_000;
-  server.maxHeadersCount = 100;
-  server.on('request', handle);
-  // The body is asked for when its announced length was seen to be within the limit.
-  server.on('checkContinue', handle);
-  return server;
-}
-
-function listen(server: Server, { host, port }: ServerConfig): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function urlOf(server: Server, host: string): string {

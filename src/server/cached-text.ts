@@ -54,9 +54,13 @@ function compress(text: string, encoding: Encoding): Promise<Buffer> | Buffer {
   });
 }
 
+/** https://httpwg.org/specs/rfc9110.html#field.accept-encoding */
 function encodingFor(accepted = ''): Encoding {
-  const taken = (name: string) =>
-    new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(1|0\\.0*[1-9]))?`, 'i').test(accepted);
-  if (taken('br')) return 'br';
-  return taken('gzip') ? 'gzip' : 'identity';
+  const taken = accepted
+    .toLowerCase()
+    .split(',')
+    .filter((coding) => !/;\s*q=0(\.0*)?\s*$/.test(coding))
+    .map((coding) => coding.split(';', 1)[0]?.trim());
+  if (taken.includes('br')) return 'br';
+  return taken.includes('gzip') ? 'gzip' : 'identity';
 }

@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+export interface ConnectionLimits {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+  readonly maxConnections: number;
+}
+
+/** Who opens a connection and says nothing, or says it slowly, is cut off. Kept longer than by the balancers in front. */
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2_000,
+  maxConnections: 5_000,
+};
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** Listens when it resolves. Port 0 takes any free one. */
+export async function listen(
+  handle: Handler,
+  address: { readonly host: string; readonly port: number },
+  { maxConnections, ...timeouts }: ConnectionLimits = CONNECTION_LIMITS,
+): Promise<Server> {
+  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
+  server.maxConnections = maxConnections;
+  server.maxHeadersCount = 100;
+  server.on('request', handle);
+  // The body is asked for when its announced length was seen to be within the limit.
+  server.on('checkContinue', handle);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return server;
+}
