@@ -1,4 +1,4 @@
-import { Chrono, en, type ParsedResult } from 'chrono-node';
+import { type Chrono, en, type ParsedResult } from 'chrono-node';
 import { addDays, type Day, dayOf, daysBetween, isRealDay, weekdayOf, weekOf, yearOf } from './calendar.ts';
 import type { DateReference, RawDate } from './date-reference.ts';
 import { type Tense, tenseAround } from './tense.ts';
@@ -13,9 +13,11 @@ export function daysIn(reference: DateReference): RawDate[] {
   const results = chrono.parse(reference.sentence, { instant, timezone: 0 });
   return results.flatMap((result) => {
     const words = trimmed(result);
-    if (words === null || isNoDay(words.text, reference.sentence.slice(words.end))) return [];
+    if (words === null || !isDay(words, reference.sentence)) return [];
     const days = resolved(result, words, reference);
-    return days === null ? [] : [{ start: words.start, end: words.end, ...days, precision: 'day' as const }];
+    if (days === null) return [];
+    const found: RawDate = { start: words.start, end: words.end, ...days, precision: 'day' };
+    return [withSecondDay(found, reference.sentence)];
   });
 }
 
@@ -25,37 +27,57 @@ interface Words {
   readonly text: string;
 }
 
+// Prepositions and the time of day stand around a day and are no part of it.
 const LEAD =
-  /^[\s,(]*(?:(?:on|at|in|from|by|of|until|since)\s+)?(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?|o['’]clock)?\s+(?:on\s+)?(?=[A-Za-z]{3}))?(?:on\s+)?/i;
+  /^[\s,(]*(?:(?:on|at|in|from|by|of|until|since)\s+)?(?:\d{1,2}(?::\d\d|(?=\s*[ap]\.?m\b)|(?=\s*o['’]clock))\s*(?:[ap]\.?m\.?|o['’]clock)?,?\s+)?(?:on\s+)?/i;
+const CLOCK_BEHIND =
+  /,?\s+(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)|midnight|noon|dawn)$/i;
 
 function trimmed(result: ParsedResult): Words | null {
-  const lead =
-    /^[a-z]/i.test(result.text) || /^[\s,(]/.test(result.text)
-      ? (LEAD.exec(result.text)?.[0].length ?? 0)
-      : 0;
-  const text = result.text.slice(lead).replace(/[\s,)]+$/, '');
+  const lead = LEAD.exec(result.text)?.[0].length ?? 0;
+  const text = result.text
+    .slice(lead)
+    .replace(CLOCK_BEHIND, '')
+    .replace(/[\s,)]+$/, '');
   const start = result.index + lead;
   return text === '' ? null : { start, end: start + text.length, text };
 }
 
 const WEEKDAY =
-  /^(?:(?:this past|this coming|this|last|past|next|coming)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/;
+  /^(?:(?:[Tt]his past|[Tt]his coming|[Tt]his|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/;
 const MONTH =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)/;
 const NAMED_DAY = /^(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)\b/i;
 const DAYS_AGO = /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a) days? ago$/i;
 const NUMERIC = /^\d{4}-\d{2}-\d{2}\b|^\d{1,2}\/\d{1,2}\/\d{4}$/;
 
-function isNoDay(text: string, after: string): boolean {
-  if (/^[’']s (?:children|child)\b/.test(after)) return true;
-  const monthDay = MONTH.test(text) && /\d/.test(text);
-  return !(
-    WEEKDAY.test(text) ||
-    monthDay ||
-    NAMED_DAY.test(text) ||
-    DAYS_AGO.test(text) ||
-    NUMERIC.test(text)
+// "Every Friday" is no day, nor are "Black Friday" and the "Sunday Times".
+const NO_DAY_AFTER =
+  /\b(?:every|each|any|most|some|one|many|another|on an?|Black|Cyber|Super|Ruby|Fat|Bloody|Sheffield|Casual)\s+$/;
+const NO_DAY_BEFORE = /^ (?:Times|Mirror|Telegraph|Express|Independent|Night (?:Live|Football)|school)\b/;
+
+// "Seen by Halvary Today": a name.
+const NAME_BEFORE = /[\p{L}’'] $/u;
+
+function isDay({ text, start, end }: Words, sentence: string): boolean {
+  const forms = [WEEKDAY, NAMED_DAY, DAYS_AGO, NUMERIC];
+  if (!forms.some((form) => form.test(text)) && !(MONTH.test(text) && /\d/.test(text))) return false;
+  if (/^To[dn]/.test(text) && NAME_BEFORE.test(sentence.slice(0, start))) return false;
+  return (
+    !NO_DAY_AFTER.test(sentence.slice(Math.max(0, start - 12), start)) &&
+    !NO_DAY_BEFORE.test(sentence.slice(end, end + 16))
   );
+}
+
+const AND_DAY = /^ and (\d{1,2})(?![\d,:.]\d|\d|%)(?=[\s,.;]|$)/;
+
+/** "June 3 and 4": the second day, of which the parser knows nothing. */
+function withSecondDay(found: RawDate, sentence: string): RawDate {
+  const second = AND_DAY.exec(sentence.slice(found.end));
+  const day = `${found.latest.slice(0, 8)}${(second?.[1] ?? '').padStart(2, '0')}`;
+  const follows =
+    second && /\d$/.test(sentence.slice(found.start, found.end)) && daysBetween(found.latest, day) === 1;
+  return follows ? { ...found, end: found.end + second[0].length, latest: day } : found;
 }
 
 function resolved(result: ParsedResult, words: Words, reference: DateReference) {
@@ -75,36 +97,40 @@ type Components = ParsedResult['start'];
 function resolvedDay(parts: Components, words: Words, { today, sentence }: DateReference): Day | null {
   const [year, month, day] = [parts.get('year') ?? 0, parts.get('month') ?? 0, parts.get('day') ?? 0];
   if (!isRealDay(year, month, day)) return null;
-  const full = parts.isCertain('year') && !DAYS_AGO.test(words.text) && !NAMED_DAY.test(words.text);
-  if (full) return dayOf(year, month, day);
+  const relative = DAYS_AGO.test(words.text) || NAMED_DAY.test(words.text);
+  if (parts.isCertain('year') && !relative) return dayOf(year, month, day);
   if (today === null) return null;
+  if (relative) return dayOf(year, month, day);
   const tense = tenseAround(sentence, words.start, words.end);
-  if (parts.isCertain('day') && parts.isCertain('year')) return dayOf(year, month, day);
-  if (NAMED_DAY.test(words.text)) return dayOf(year, month, day);
   if (parts.isCertain('day')) return nearestYear(today, month, day, tense);
   return weekday(today, parts.get('weekday') ?? 0, words.text, tense);
 }
 
-/** A month and day without a year: the coming one where the clause looks ahead, else the nearest. */
+// A year is printed with a day long gone, so a past verb is the weaker evidence.
+const WRONG_SIDE_DAYS: Readonly<Record<Tense, number>> = { future: 1_000, past: 200, 'once planned': 0 };
+
+/** A month and day without a year: the nearest on the side that the clause tells. */
 function nearestYear(today: Day, month: number, day: number, tense: Tense | null): Day | null {
   const years = [-1, 0, 1]
     .map((shift) => yearOf(today) + shift)
     .filter((year) => isRealDay(year, month, day));
   const days = years.map((year) => dayOf(year, month, day));
-  const allowed = days.filter((each) =>
-    tense === 'future' ? each >= today : tense === 'past' ? each <= today : true,
-  );
-  const near = (each: Day) => Math.abs(daysBetween(today, each));
-  return [...(allowed.length > 0 ? allowed : days)].sort((a, b) => near(a) - near(b))[0] ?? null;
+  const near = (each: Day) =>
+    Math.abs(daysBetween(today, each)) +
+    (isOnSide(each, today, tense) ? 0 : WRONG_SIDE_DAYS[tense ?? 'past']);
+  return [...days].sort((a, b) => near(a) - near(b))[0] ?? null;
+}
+
+function isOnSide(day: Day, today: Day, tense: Tense | null): boolean {
+  if (tense === 'future') return day >= today;
+  return tense !== 'past' || day <= today;
 }
 
 function weekday(today: Day, wanted: number, words: string, tense: Tense | null): Day {
   const back = (weekdayOf(today) - wanted + 7) % 7;
   if (/^(?:last|past|this past)\b/i.test(words)) return addDays(today, back === 0 ? -7 : -back);
   if (/^next\b/i.test(words)) return addDays(addDays(weekOf(today).earliest, 7), (wanted + 6) % 7);
-  const ahead =
-    tense === 'future' ||
-    /^(?:coming|this coming)\b/i.test(words) ||
-    (/^this\b/i.test(words) && tense !== 'past');
+  const saysAhead = /^(?:coming|this coming)\b/i.test(words) || (/^this\b/i.test(words) && tense !== 'past');
+  const ahead = saysAhead || tense === 'future' || tense === 'once planned';
   return addDays(today, ahead ? (7 - back) % 7 : -back);
 }

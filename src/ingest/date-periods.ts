@@ -5,6 +5,7 @@ import {
   monthOf,
   monthRange,
   shiftMonth,
+  weekdayOf,
   weekOf,
   yearOf,
   yearRange,
@@ -58,7 +59,7 @@ const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:the\\s+)?(?<words>${MONTH_NAME})(?:[’']s\\s+\\w|\\s+(?:meeting|summit|vote|election|elections|referendum|attack|raid|flood|floods|storm|strike|talks|deal|agreement|protest|protests|ruling|decision|speech|statement|conference|report|deadline|budget)\\b)`,
+      `\\b(?:the\\s+)?(?<words>${MONTH_NAME})(?<event>[’']s\\s+\\w|\\s+(?:meeting|summit|vote|election|elections|referendum|attack|raid|flood|floods|storm|strike|talks|deal|agreement|protest|protests|ruling|decision|speech|statement|conference|report|deadline|budget)\\b)`,
       'g',
     ),
     read: readMonth,
@@ -86,7 +87,7 @@ const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
   { pattern: new RegExp(`\\b(?<words>${SEASON}(?:\\s+of|,)?\\s+${YEAR})`, 'gi'), read: readSeason },
   {
     pattern: new RegExp(
-      `\\b(?:in|since|until|by) (?:the |early |late )?(?<words>${SEASON})(?=[\\s]*(?:[,.;]|$|and\\b|when\\b|after\\b))`,
+      `\\b(?:in|since|until|by) the (?:early |late )?(?<words>${SEASON})(?=[\\s]*(?:[,.;]|$|and\\b|when\\b|after\\b))`,
       'g',
     ),
     read: readSeason,
@@ -98,18 +99,18 @@ const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
   { pattern: /\bthe (?<words>[’'](?<short>[2-9]0)s)\b/gi, read: readDecade },
   { pattern: new RegExp(`\\b${LEAD}[\\s-]+(?<words>${YEAR})${NO_COUNT}(?![\\w’'-])`, 'gi'), read: readYear },
   {
-    pattern: new RegExp(`\\b(?:the|a) (?<words>${YEAR})(?=\\s+(?!${'people|homes'})[a-z])${NO_COUNT}`, 'g'),
+    pattern: new RegExp(`\\b(?:the|a) (?<words>${YEAR})(?=\\s+[a-z])${NO_COUNT}`, 'g'),
     read: readYear,
   },
 ];
 
 function readMonth(
-  { month = '', year, which }: Groups,
+  { month = '', year, which, event }: Groups,
   today: string | null,
   tense: () => Tense | null,
 ): Period | null {
   const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-  if (year !== undefined) return { ...monthRange(Number(year), number), precision: 'month' };
+  if (year !== undefined) return inMonth(Number(year), number);
   if (today === null) return null;
   const past = yearOf(today) - (number > monthOf(today) ? 1 : 0);
   const coming = yearOf(today) + (number < monthOf(today) ? 1 : 0);
@@ -117,8 +118,15 @@ function readMonth(
     return inMonth(number === monthOf(today) ? past - 1 : past, number);
   if (which === 'next') return inMonth(number === monthOf(today) ? coming + 1 : coming, number);
   if (which === 'this') return inMonth(yearOf(today), number);
-  return inMonth(tense() === 'future' ? coming : past, number);
+  const told = tense();
+  if (told === 'future' || told === 'once planned') return inMonth(coming, number);
+  // Without a verb to tell, and for "April's election", it is the nearer one.
+  const monthsAgo = (monthOf(today) - number + 12) % 12;
+  const nearer = told === null || event !== undefined;
+  return inMonth(nearer && monthsAgo > HALF_A_YEAR ? coming : past, number);
 }
+
+const HALF_A_YEAR = 6;
 
 function inMonth(year: number, month: number): Period {
   return { ...monthRange(year, month), precision: 'month' };
@@ -144,8 +152,10 @@ function readUnit(
   const shift = SHIFTS[which.toLowerCase()] ?? 0;
   if (unit.toLowerCase() === 'weekend')
     return weekend(today, /^(?:the|that) /i.test(words) ? 0 : shift, tense());
+  // On a Sunday "this week" is over, unless the clause looks back.
+  const coming = shift === 0 && weekdayOf(today) === 0 && tense() === 'future';
   if (unit.toLowerCase() === 'week')
-    return { ...weekOf(addDays(today, shift * 7)), precision: 'week' as const };
+    return { ...weekOf(addDays(today, coming ? 7 : shift * 7)), precision: 'week' as const };
   if (unit.toLowerCase() === 'month') return shiftedMonth(today, shift);
   return { ...yearRange(yearOf(today) + shift), precision: 'year' as const };
 }

@@ -1,15 +1,27 @@
+export interface Clause {
+  readonly from: number;
+  readonly to: number;
+}
+
+// A comma stays inside before a name, a place or the year of a date.
 const STOPS =
-  /[;:—–“”"()]|,(?!\s(?:\p{Lu}|on |in |at ))|\b(?:that(?! (?:had been|was|were|is|has been) )|which|who|whom|when|where|while|after|before|because|but|if|as|said|says|although|though|following)\b/gu;
+  /[;:—–“”"()]|,(?!\s(?:\p{Lu}|\d{4}\b|on |in |at ))|\band(?= (?:a|an|the|to|will|would|has|have|had|was|were|is|are|said) )|\b(?:that(?! (?:had been|was|were|is|has been) )|which|who|whom|when|where|while|after|before|because|but|if|as|said|says|although|though|following)\b/gu;
 
 /** Where the clause around a cue begins and ends in its sentence. */
-export function clauseAround(text: string, start: number, end: number): { from: number; to: number } {
+export function clauseAround(text: string, start: number, end: number): Clause {
   let from = 0;
   for (const stop of text.matchAll(STOPS)) {
     const after = stop.index + stop[0].length;
     if (after <= start) from = after;
-    else if (stop.index >= end) return { from, to: stop.index };
+    else if (stop.index >= end && !joinsPartners(text.slice(end, stop.index), stop[0]))
+      return { from, to: stop.index };
   }
   return { from, to: text.length };
+}
+
+/** "Between Dufort and the president of Corrane". */
+function joinsPartners(words: string, stop: string): boolean {
+  return stop === 'and' && /\bbetween\b/.test(words);
 }
 
 const DETERMINER =

@@ -59,6 +59,9 @@ export const ENCOUNTERS: ReadonlySet<EventKind> = new Set([
   'ceremony',
 ]);
 
+/** Kinds whose noun stands beside those who take part; beside a vote or a flood stand others too. */
+export const PARTNERED: ReadonlySet<EventKind> = new Set([...ENCOUNTERS, 'agreement', 'statement', 'trial']);
+
 export const CANCELLING =
   /\b(?:scrapp(?:ed|ing)|call(?:ed|s|ing)? off|cancell?(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|put(?:s|ting)? off|delay(?:ed|s|ing)|abandon(?:ed|ing) (?:the|a|plans)|shelved|will not (?:take place|go ahead|happen|be held))\b/i;
 export const DENYING =

@@ -31,6 +31,7 @@ const SAME_KIND = new Map<EventKind, EventKind>([['summit', 'meeting']]);
 
 function isSame(event: JoinedEvent, other: EventCandidate): boolean {
   const general = (kind: EventKind) => SAME_KIND.get(kind) ?? kind;
+  if (other.isNew) return false;
   const sameKind = event.kind === other.kind;
   if (!sameKind && general(event.kind) !== general(other.kind)) return false;
   if (!statusesAgree(event.status, other.status) || !datesAgree(event.date, other.date)) return false;
@@ -40,13 +41,16 @@ function isSame(event: JoinedEvent, other: EventCandidate): boolean {
   const sameDay = event.date?.precision === 'day' && other.date?.precision === 'day';
   const strangers = event.participants.length >= 2 && other.participants.length >= 2 && shared < 2;
   if (strangers || (!sameKind && !(samePlace || (sameDay && shared > 0)))) return false;
-  if (event.date !== null && other.date !== null) return sameDay || samePlace || shared > 0;
+  const dates = event.date !== null && other.date !== null ? [event.date, other.date] : null;
+  if (dates) return samePlace || shared > 0 || dates.every((date) => lengthOf(date) <= WEEK_MS);
   return (
     samePlace ||
     shared >= 2 ||
     (shared > 0 && (event.participants.length < 2 || other.participants.length < 2))
   );
 }
+
+const WEEK_MS = 7 * 86_400_000;
 
 function statusesAgree(one: EventStatus, other: EventStatus): boolean {
   if (one === other) return true;

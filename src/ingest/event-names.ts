@@ -1,4 +1,4 @@
-import { LABELS } from './event-cues.ts';
+import { ENCOUNTERS, LABELS } from './event-cues.ts';
 import type { JoinedEvent } from './event-join.ts';
 import type { FoundActor } from './reading.ts';
 
@@ -10,7 +10,7 @@ export function eventName(event: JoinedEvent, actors: readonly FoundActor[], tex
   if (names.length === 2) return `${label} between ${names[0]} and ${names[1]}`;
   if (event.kind === 'visit' && event.place !== null)
     return names[0] ? `${names[0]}’s visit to ${event.place}` : `visit to ${event.place}`;
-  if (names[0]) return `${label} with ${names[0]}`;
+  if (names[0] && ENCOUNTERS.has(event.kind)) return `${label} with ${names[0]}`;
   const noun = event.told.find((told) => told.byNoun && !told.refersBack);
   if (noun) return withoutDate(text.slice(noun.span.start, noun.span.end), noun.date?.text ?? null);
   return event.place === null ? label : `${label} in ${event.place}`;

@@ -1,5 +1,6 @@
+import { compoundActors } from './event-partners.ts';
 import type { EventsInput } from './events.ts';
-import type { FoundDate, FoundMention, Span } from './reading.ts';
+import type { FoundActor, FoundDate, FoundMention, Span } from './reading.ts';
 
 /** One sentence with what was found in it; offsets are relative to the sentence. */
 export interface EventSentence {
@@ -30,7 +31,13 @@ export function eventSentence(input: EventsInput, span: Span): EventSentence {
   const named = mentions
     .filter((mention) => mention.kind === 'place')
     .map((mention) => ({ ...moved(mention.span), name: mention.name }));
-  return { text, span, actors, dates, places: [...named, ...worded(text, named, mentions, dates, span)] };
+  return {
+    text,
+    span,
+    actors,
+    dates,
+    places: [...named, ...worded(text, named, mentions, dates, span, input.actors)],
+  };
 }
 
 const AT_A_PLACE =
@@ -43,6 +50,7 @@ function worded(
   mentions: readonly FoundMention[],
   dates: readonly { readonly start: number; readonly end: number }[],
   span: Span,
+  actors: readonly FoundActor[],
 ): Place[] {
   const people = mentions
     .filter((mention) => mention.kind === 'person')
@@ -52,6 +60,7 @@ function worded(
     const words = (match[1] ?? '').replace(/[’']s?$/, '');
     const start = match.index + match[0].lastIndexOf(match[1] ?? '');
     const place = { start, end: start + words.length, name: words };
+    if (compoundActors(words, actors).length > 0) return [];
     return taken.some((other) => other.start < place.end && place.start < other.end) ? [] : [place];
   });
 }

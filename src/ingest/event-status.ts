@@ -1,8 +1,11 @@
+import type { Clause } from './event-clauses.ts';
 import { CANCELLING, DENYING, NEGATED_PLAN, PLANNED_NOUN, PLANNING } from './event-cues.ts';
 import type { EventStatus, FoundDate, Span } from './reading.ts';
 import { tenseAround } from './tense.ts';
 
-type Clause = { from: number; to: number };
+const DENIED_THAT = /\bden(?:y|ied|ies|ying)\b[^,;.]{0,40}$/i;
+const PLANNED_ONCE =
+  /\b(?:was|were|had been) (?:first|originally|initially|previously) (?:planned|scheduled|set|due)\b/i;
 
 /** Of an event told by a verb: its auxiliaries decide, then its date. */
 export function verbStatus(
@@ -13,7 +16,7 @@ export function verbStatus(
   today: string | null,
 ): EventStatus {
   const before = text.slice(clause.from, verb.start);
-  if (/\bdenied (?:that )?$/i.test(text.slice(0, clause.from)) || DENYING.test(before)) return 'denied';
+  if (DENIED_THAT.test(text.slice(0, clause.from)) || DENYING.test(before)) return 'denied';
   if (NEGATED_PLAN.test(before)) return 'cancelled';
   if (CANCELLING.test(before) && /\bto $/.test(before)) return 'cancelled';
   if (PLANNING.test(before)) return unlessOver(date, today);
@@ -32,7 +35,7 @@ export function nounStatus(
   today: string | null,
 ): EventStatus {
   const around = text.slice(Math.max(clause.from, noun.start - 60), Math.min(clause.to, noun.end + 140));
-  if (CANCELLING.test(around)) return 'cancelled';
+  if (CANCELLING.test(around) || PLANNED_ONCE.test(around)) return 'cancelled';
   const words = text.slice(noun.start, noun.end);
   const before = text.slice(clause.from, noun.start);
   if (/\bden(?:y|ied|ies|ying)\b/i.test(text.slice(Math.max(0, noun.start - 60), noun.start)))

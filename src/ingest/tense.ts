@@ -1,14 +1,26 @@
-/** Whether what a clause tells lies before or after the day on which it was published. */
-export type Tense = 'past' | 'future';
+/**
+ * Whether what a clause tells lies before or after the day on which it was published. What was planned once
+ * ("had been set for Monday") may lie on either side.
+ */
+export type Tense = 'past' | 'future' | 'once planned';
 
+const PLANNED = '(?:planned|scheduled|slated|set|due|expected|billed|supposed)';
+// A verb behind these belongs to them: "will be held" is no past.
+const REST = '(?:(?: not| also| soon| now| only| again| \\w+ly)*(?: be| have been| have)?(?: \\w+)?)';
+const ONCE_PLANNED = `(?:was|were|had been|has been)(?: \\w+)? ${PLANNED} (?:for|on|in|to)\\b${REST}`;
 const FUTURE =
-  "will|won['’]t|\\w+['’]ll|shall|would|going to|(?:plans?|planning|planned|intends?|expects?|expected|scheduled|slated|due|set|poised|hopes?|hoping|vows?|vowed|promises?|promised|wants?|agreed|aims?|needs?|is|are|was|were) to|" +
-  '(?:is|are|was|were|be|been) (?:due|expected|scheduled|planned|slated|set|billed|called) (?:for|on|to|in|by)|(?:scheduled|slated|set|planned|due|billed) (?:for|on|in)|due|ahead of|in time for|upcoming|coming|' +
-  'opens?|begins?|starts?|meets?|convenes?|resumes?|takes place|goes to|go to the polls|votes? on|heads? to|travels? to|arrives?|expires?|deadline|(?:may|might|could|can|must|should) (?:\\w+ )?(?:be|meet|vote|come|travel|begin|start|sign|return|speak)';
+  `(?:will|won['’]t|\\w+['’]ll|shall|would(?! have)|going to)${REST}|` +
+  `(?:plans?|planning|${PLANNED}|intends?|expects?|poised|hopes?|hoping|vows?|vowed|promises?|promised|wants?|agreed|aims?|needs?|is|are) to(?! (?:the|a|an|his|her|its|their)\\b)${REST}|expects?|invites?|announced for|` +
+  `${PLANNED} (?:for|on|in|by)|due|(?:ahead of|in time for|upcoming|coming)(?= ?(?:the )?$)|deadline|` +
+  `opens|begins|starts|continues|resumes|returns|closes|ends|expires|meets?|convenes?|takes place|goes|go to the polls|votes on|heads|travels|arrives|leaves|` +
+  `(?:might|could|can|must|should)(?! have|n['’]t have| not)${REST}|may (?:be|meet|vote|come|travel|begin|start|sign|return|speak)`;
 const PAST =
-  'said|says|told|met|held|won|lost|took|made|gave|got|went|came|spoke|saw|began|left|led|sent|wrote|set|put|cut|hit|struck|fell|rose|found|brought|broke|sat|stood|ran|drew|flew|fought|kept|paid|read|shut|sought|thought|threw|built|bought|caught|became|heard|knew|had|has|have|was|were|did|ago|following|since|' +
+  `said|says|told|met|held|won|lost|took|made|gave|got|went|came|spoke|saw|began|left|led|sent|wrote|set|put|cut|hit|struck|fell|rose|found|brought|broke|sat|stood|ran|drew|flew|fought|kept|paid|read|shut|sought|thought|threw|built|bought|caught|became|heard|knew|had|(?:has|have)(?: been)?(?: \\w+ly)? \\w+(?:ed|en|t|n|ne)|(?:would|could|should|must|might)(?: not|n['’]t)? have|could not|couldn['’]t|was|were|did|ago|following|since|` +
   '\\w{2,}ed';
-const CUES = new RegExp(`\\b(?:(${FUTURE})|(${PAST}))(?![\\w’'])`, 'gi');
+const CUES = new RegExp(
+  `\\b(?:(?<once>${ONCE_PLANNED})|(?<future>${FUTURE})|(?<past>${PAST}))(?![\\w’'])`,
+  'gi',
+);
 // Between clauses: what stands on the other side does not date this side.
 const CLAUSE_BREAK =
   /[,;:—–"“”()]|\s-\s|\b(?:that|which|who|whom|when|while|after|before|because|but|where|whether|if|as|and)\b/gi;
@@ -36,12 +48,17 @@ function beforeFirstBreak(text: string): string {
 }
 
 function firstCue(text: string): Tense | null {
-  for (const match of text.matchAll(CUES)) return match[1] === undefined ? 'past' : 'future';
+  for (const match of text.matchAll(CUES)) return tenseOf(match);
   return null;
 }
 
 function lastCue(text: string): Tense | null {
   let found: Tense | null = null;
-  for (const match of text.matchAll(CUES)) found = match[1] === undefined ? 'past' : 'future';
+  for (const match of text.matchAll(CUES)) found = tenseOf(match);
   return found;
+}
+
+function tenseOf({ groups }: RegExpExecArray): Tense {
+  if (groups?.once !== undefined) return 'once planned';
+  return groups?.future === undefined ? 'past' : 'future';
 }

@@ -1,0 +1,55 @@
+import type { Clause } from './event-clauses.ts';
+import { IMAGINED, OTHER_DATING } from './event-cues.ts';
+import type { EventSentence } from './event-sentence.ts';
+
+type SentenceDate = EventSentence['dates'][number];
+
+/** "Thursday's call", "the August summit", then "a meeting Friday with …", "… was planned for Nov. 6". */
+export function dateOfNoun(
+  sentence: EventSentence,
+  phrase: number,
+  end: number,
+  clause: Clause,
+): SentenceDate | null {
+  const { text, dates } = sentence;
+  const inside = dates.find((date) => date.end >= phrase && date.start < end);
+  if (inside) return inside;
+  const after = dates.find((date) => date.start >= end && date.end <= clause.to);
+  if (after && datesTheNoun(text.slice(end, after.start))) return after;
+  return IMAGINED.test(text.slice(0, phrase)) ? null : frontedDate(sentence, clause, phrase);
+}
+
+export function dateOfVerb(
+  sentence: EventSentence,
+  start: number,
+  end: number,
+  clause: Clause,
+): SentenceDate | null {
+  const { text, dates } = sentence;
+  const after = dates.find((date) => date.start >= end && date.end <= clause.to);
+  if (after && !OTHER_DATING.test(text.slice(end, after.start))) return after;
+  // "Asked him on Tuesday to meet her": the asking has that date, not the meeting.
+  if (/\bto\s+$/.test(text.slice(0, start))) return null;
+  const before = dates.find((date) => date.start >= clause.from && date.end <= start);
+  if (before && !OTHER_DATING.test(text.slice(before.end, start))) return before;
+  return frontedDate(sentence, clause, start);
+}
+
+/** Not where something is done with it by then: "put the agreement to his members next week". */
+function datesTheNoun(between: string): boolean {
+  return !OTHER_DATING.test(between) && !/\bto (?:his|her|its|their|our|the|a|an)\b/i.test(between);
+}
+
+/** "On Tuesday, talks …": a date that opens the sentence dates its first clause. */
+function frontedDate({ text, dates }: EventSentence, clause: Clause, before: number): SentenceDate | null {
+  const first = dates[0];
+  if (
+    !first ||
+    first.end > before ||
+    !/^(?:(?:On|In|Early|Late|Earlier)\s+)*$/i.test(text.slice(0, first.start))
+  )
+    return null;
+  return /^\s*,/.test(text.slice(first.end)) && !/[^\s,]/.test(text.slice(first.end, clause.from))
+    ? first
+    : null;
+}
