@@ -4,15 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ownData } from './embedded/error.ts';
 import { findPlace, type Place } from './embedded/place.ts';
-import {
-  launch,
-  logPath,
-  makeCluster,
-  PORT,
-  readPostmaster,
-  stopPostmaster,
-  SUPERUSER,
-} from './embedded/postmaster.ts';
+import { launch, logPath, makeCluster, readPostmaster, SUPERUSER } from './embedded/postmaster.ts';
+import { knockAt, leave, takePresence } from './embedded/presence.ts';
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -37,13 +30,11 @@ export interface Embedded {
   readonly url: string;
   /** False where this process joined a running server. */
   readonly started: boolean;
-  readonly logPath: string;
+  /** Where the data and the log are: the data folder, or what stands in for it. */
+  readonly home: string;
   /** Leaves; the last process to leave stops the server. Close your pools first. */
   stop(): Promise<void>;
 }
-
-/** Held shared by each process that uses the server, on one connection of its own. */
-const PRESENCE = 7_303_014_531;
 
 /** Joins the server of this data folder, or starts it. Any number of processes may do so at the same time. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -68,7 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     connection,
     url: `postgresql://${SUPERUSER}@/${database}?host=${encodeURIComponent(client.host)}&port=${client.port}`,
     started,
-    logPath: logPath(place),
+    home: place.home,
     stop() {
       leaving ??= leave(client, place, timeoutMs);
       return leaving;
@@ -109,69 +100,6 @@ async function enter({
     child.once('error', () => {});
   }
   throw ownData(`it did not start; ${logPath(place)} ends with: ${lastLines(logPath(place))}`);
-}
-
-/** A client, or why there is none: nothing listens, or the server is starting or stopping. */
-async function knockAt(place: Place): Promise<pg.Client | 'absent' | 'busy'> {
-  const known = readPostmaster(place);
-  const client = new pg.Client({
-    host: known?.socketDir ?? place.socketDir,
-    port: known?.port ?? PORT,
-    user: SUPERUSER,
-    database: 'postgres',
-    ssl: false,
-    application_name: 'newsgraph presence',
-  });
-  // Between the first query and the handlers of the caller an error must not end the process.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') return 'absent';
-    // 57P01 to 57P03: shutting down or starting; 53300: all connections taken; none: cut off.
-    if (/^(57P0\d|53300|ECONNRESET|EPIPE|)$/.test(code)) return 'busy';
-    throw ownData(`no connection to ${client.host}`, error);
-  }
-}
-
-/**
- * False where the server is stopping. A stopping server may still hand us the lock when it ends the session of the last user
- * before ours; what it no longer does is to accept connections.
- */
-async function takePresence(client: pg.Client, place: Place): Promise<boolean> {
-  try {
-    await client.query('select pg_advisory_lock_shared($1)', [PRESENCE]);
-    const second = await knockAt(place);
-    if (typeof second !== 'string') {
-      await second.end();
-      return true;
-    }
-  } catch {
-    // Cut off while waiting.
-  }
-  await client.end().catch(() => {});
-  return false;
-}
-
-async function leave(client: pg.Client, place: Place, timeoutMs: number): Promise<void> {
-  try {
-    if (await isLast(client)) await stopPostmaster(place, timeoutMs);
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-/** Cut off, we are not: then another process that leaves at the same time is stopping the server. */
-async function isLast(client: pg.Client): Promise<boolean> {
-  try {
-    await client.query('select pg_advisory_unlock_shared($1)', [PRESENCE]);
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [PRESENCE]);
-    return rows[0].last;
-  } catch {
-    return false;
-  }
 }
 
 async function createDatabase(client: pg.Client, name: string): Promise<void> {

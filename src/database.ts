@@ -32,7 +32,7 @@ export async function connect(
   });
   return {
     db,
-    where: embedded ? `the built-in Postgres in ${config.dataDir}` : hostOf(config.databaseUrl!),
+    where: embedded ? `the built-in Postgres in ${embedded.home}` : hostOf(config.databaseUrl!),
     async close() {
       await close();
       await embedded?.stop();

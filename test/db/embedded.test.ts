@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { EmbeddedConnection } from '../../db/embedded.ts';
@@ -15,7 +14,7 @@ async function ask(connection: EmbeddedConnection | undefined, sql: string): Pro
 
 describe('an embedded Postgres', () => {
   it('is started by the first process and joined by the second', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const first = data.hold();
     const started = await first.in;
     const second = data.hold();
@@ -26,7 +25,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('answers under its URL, too', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holder = data.hold();
     const { url } = await holder.in;
     const client = new pg.Client({ connectionString: url });
@@ -37,7 +36,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('stays for the others and stops with the last one', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const first = data.hold();
     await first.in;
     const second = data.hold();
@@ -51,7 +50,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('lets any number of processes begin at the same moment', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holders = Array.from({ length: 5 }, () => data.hold());
     const said = await Promise.all(holders.map((holder) => holder.in));
     expect(said.map(({ error }) => error)).toEqual(Array(5).fill(undefined));
@@ -61,7 +60,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('lets processes come while others leave', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const life = async () => {
       for (let time = 0; time < 4; time++) {
         const holder = data.hold();
@@ -74,7 +73,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is joined by the next process when its starter was killed', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const first = data.hold();
     const { connection } = await first.in;
     await ask(connection, 'create table kept (id int)');
@@ -90,7 +89,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is started again when the server itself was killed, nothing lost', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holder = data.hold({ sync: true });
     const { connection } = await holder.in;
     await ask(connection, 'create table kept as select 7 as seven');
@@ -104,7 +103,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('hears no signal of the terminal of its starter', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holder = data.hold();
     const { connection } = await holder.in;
     const group = Number(
@@ -120,7 +119,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('knows every alphabet, whatever the locale of the caller', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holder = data.hold({ env: { PATH: '/usr/bin:/bin', LC_ALL: 'xx_XX.nonsense' } });
     const { connection } = await holder.in;
     expect(await ask(connection, `select lower('ŽÉЩ') || current_setting('server_encoding')`)).toBe(
@@ -130,7 +129,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is for its own user alone', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const holder = data.hold();
     const { connection } = await holder.in;
     expect(await ask(connection, 'show listen_addresses')).toBe('');
@@ -141,20 +140,20 @@ describe('an embedded Postgres', () => {
   it.runIf(process.getuid?.() === 0)(
     'moves what the user that runs it could not reach, and says so',
     async () => {
-      await using data = await dataFolder({ mode: 0o700 });
+      const data = await dataFolder({ mode: 0o700 });
       const holder = data.hold();
-      const { connection, logPath } = await holder.in;
-      expect(dirname(logPath!)).not.toBe(data.path);
-      expect(holder.progress.join()).toContain(dirname(logPath!));
+      const { connection, home } = await holder.in;
+      expect(home).not.toBe(data.path);
+      expect(holder.progress.join()).toContain(home);
       expect(await ask(connection, 'select 1')).toBe(1);
       const next = data.hold();
-      expect(await next.in).toMatchObject({ started: false, logPath });
+      expect(await next.in).toMatchObject({ started: false, home });
       await Promise.all([holder.leave(), next.leave()]);
     },
   );
 
   it.runIf(process.getuid?.() === 0)('says what to do where another user owns the data', async () => {
-    await using data = await dataFolder();
+    const data = await dataFolder();
     const owner = data.hold();
     await owner.in;
     await owner.leave();
@@ -164,7 +163,7 @@ describe('an embedded Postgres', () => {
   });
 
   it.runIf(process.getuid?.() === 0)('runs for an ordinary user, whom root may join', async () => {
-    await using data = await dataFolder({ mode: 0o777 });
+    const data = await dataFolder({ mode: 0o777 });
     const nobody = data.hold({ uid: 65_534, gid: 65_534 });
     const started = await nobody.in;
     expect(started).toMatchObject({ started: true });

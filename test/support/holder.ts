@@ -18,7 +18,7 @@ try {
     started: embedded.started,
     connection: embedded.connection,
     url: embedded.url,
-    logPath: embedded.logPath,
+    home: embedded.home,
   });
 } catch (error) {
   say({ error: (error as Error).message });

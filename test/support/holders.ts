@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import type { EmbeddedConnection } from '../../db/embedded.ts';
 
 export interface Said {
@@ -13,7 +14,7 @@ export interface Said {
   readonly started?: boolean;
   readonly connection?: EmbeddedConnection;
   readonly url?: string;
-  readonly logPath?: string;
+  readonly home?: string;
 }
 
 export interface Holder {
@@ -33,8 +34,8 @@ export interface HolderOptions {
   readonly sync?: boolean;
 }
 
-/** A data folder and the processes that use its server. At the end of its scope nothing of it is left. */
-export interface HeldFolder extends AsyncDisposable {
+/** A data folder and the processes that use its server. When the test has ended nothing of it is left. */
+export interface HeldFolder {
   readonly path: string;
   hold(options?: HolderOptions): Holder;
 }
@@ -43,22 +44,21 @@ export async function dataFolder({ mode = 0o755 } = {}): Promise<HeldFolder> {
   const path = await mkdtemp(join(tmpdir(), 'newsgraph-data-'));
   await chmod(path, mode);
   const holders: Holder[] = [];
+  onTestFinished(async () => {
+    for (const { child } of holders) child.kill('SIGKILL');
+    const said = await Promise.all(holders.map((holder) => holder.in));
+    await Promise.all(holders.map((holder) => holder.gone));
+    const homes = new Set([path, ...said.flatMap(({ home }) => home ?? [])]);
+    for (const home of homes) await removeHome(home);
+    const sockets = new Set(said.flatMap(({ connection }) => connection?.host ?? []));
+    for (const folder of sockets) await rm(folder, { recursive: true, force: true });
+  });
   return {
     path,
     hold(options = {}) {
       const holder = hold(path, options);
       holders.push(holder);
       return holder;
-    },
-    async [Symbol.asyncDispose]() {
-      for (const { child } of holders) child.kill('SIGKILL');
-      const said = await Promise.all(holders.map((holder) => holder.in));
-      await Promise.all(holders.map((holder) => holder.gone));
-      const homes = new Set([path, ...said.flatMap(({ logPath }) => (logPath ? [dirname(logPath)] : []))]);
-      for (const home of homes) await removeHome(home);
-      for (const { connection } of said) {
-        if (connection) await rm(connection.host, { recursive: true, force: true });
-      }
     },
   };
 }

@@ -1,0 +1,65 @@
+/** Who may import whom; `docs/dependencies.md` has the packages. Type imports count. */
+const arrow = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const OURS = '^(src|schema|db|test)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    arrow('no-cycles', 'Two files that need each other are one.', {}, { circular: true }),
+    arrow('resolvable', 'Every import leads to a file.', {}, { couldNotResolve: true }),
+    arrow(
+      'db-alone',
+      'The database knows nothing of who asks.',
+      { path: '^db/' },
+      { path: OURS, pathNot: '^db/' },
+    ),
+    arrow(
+      'schema-to-db',
+      'The schema reads through db.',
+      { path: '^schema/' },
+      { path: OURS, pathNot: '^(schema|db)/' },
+    ),
+    arrow(
+      'ingest-alone',
+      'Readers and finders are pure; linking and storing end in db.',
+      { path: '^src/ingest/' },
+      { path: OURS, pathNot: '^(src/ingest|db)/' },
+    ),
+    arrow(
+      'server-to-schema-and-db',
+      'The server is told how to ingest; it does not know the ingest.',
+      { path: '^src/server(/|\\.ts$)' },
+      { path: '^src/ingest/' },
+    ),
+    arrow(
+      'client-alone',
+      'A client speaks HTTP.',
+      { path: '^src/client/' },
+      { path: OURS, pathNot: '^src/client/' },
+    ),
+    arrow('not-to-test', 'What serves does not need its tests.', { pathNot: '^test/' }, { path: '^test/' }),
+    arrow(
+      'declared',
+      'What is imported is in package.json.',
+      { path: OURS },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+    arrow(
+      'no-tools-in-production',
+      'What serves runs without the tools of development.',
+      { path: '^(src|schema|db)/', pathNot: TOOLS() },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types' },
+    ),
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^node_modules/.bin|^\\.data|^dist' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+  },
+};
+
+function TOOLS() {
+  return '^src/codegen-check\\.ts|^src/client-package\\.ts|^schema/check-breaking\\.ts';
+}
