@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 const PATHS = [
-  process.env['CHROMIUM_PATH'],
+  process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -12,7 +12,7 @@ const PATHS = [
 const executablePath = PATHS.find((path) => path && existsSync(path)) ?? null;
 
 /** Where no browser is, tests that want one are left out aloud, unless `REQUIRE_BROWSER` forbids it. */
-export const browserIsMissing = executablePath === null && !process.env['REQUIRE_BROWSER'];
+export const browserIsMissing = executablePath === null && !process.env.REQUIRE_BROWSER;
 if (browserIsMissing) {
   console.warn(
     '\n!!! NO CHROMIUM FOUND: THE TESTS IN A BROWSER ARE SKIPPED. Set CHROMIUM_PATH or install one. !!!\n',

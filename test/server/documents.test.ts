@@ -15,7 +15,7 @@ const prepare = documentPreparer(schema, OPENNESS.public);
 
 const refusalOf = (text: string) => {
   const { errors } = prepare(text);
-  return errors.length === 0 ? 'none' : `${errors[0]!.extensions['code']}: ${errors[0]!.message}`;
+  return errors.length === 0 ? 'none' : `${errors[0]!.extensions.code}: ${errors[0]!.message}`;
 };
 const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ');

@@ -133,7 +133,7 @@ function probeSchema(): GraphQLSchema {
         throw Object.assign(new Error('connect ECONNREFUSED 10.1.2.3'), { code: 'ECONNREFUSED' });
       }),
       slow: {
-        ...text((args, { abort }) => slow(Number(args['ms']), abort.signal)),
+        ...text((args, { abort }) => slow(Number(args.ms), abort.signal)),
         args: { ms: { type: GraphQLInt, defaultValue: 300 } },
       },
       echo: {
