@@ -1,0 +1,23 @@
+/** For Apollo Client: `new InMemoryCache({ possibleTypes })`. */
+export const possibleTypes: Record<string, string[]> = {
+  "Actor": [
+    "Organization",
+    "Person"
+  ],
+  "IngestArticleResult": [
+    "ArticleAccepted",
+    "ArticleRefused"
+  ],
+  "Node": [
+    "Article",
+    "Event",
+    "Organization",
+    "Person",
+    "Quote"
+  ],
+  "Speaker": [
+    "Organization",
+    "Person",
+    "UnnamedSource"
+  ]
+};

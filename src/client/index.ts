@@ -1,0 +1,4 @@
+export { type Client, type ClientOptions, createClient, type RequestOptions } from './client.ts';
+export { type ClientErrorCode, NewsgraphError, type ResponseError } from './error.ts';
+export * from './generated/graphql.ts';
+export { possibleTypes } from './generated/possible-types.ts';
