@@ -22,7 +22,12 @@ export function cachedText(
   const encode = async (encoding: Encoding) => {
     const text = await make();
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}-${encoding}"`;
-    const headers = { ...headersOf(text), etag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' };
+    const headers = {
+      ...headersOf(text),
+      etag,
+      vary: 'Accept, Accept-Encoding',
+      'cache-control': 'no-cache',
+    };
     const bytes = await compress(text, encoding);
     return {
       bytes,

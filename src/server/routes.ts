@@ -37,6 +37,7 @@ async function answer(
   routes: Routes,
 ): Promise<void> {
   const path = req.url?.split('?', 1)[0] ?? '/';
+  if (!hasGoodHost(req)) return refuse(res, 400, 'BAD_REQUEST', 'The Host header names no host.');
   if (path === GRAPHQL_PATH) return answerGraphQL(req, res, requestId, routes.graphql);
   if (req.method !== 'GET' && req.method !== 'HEAD') return notFound(res, path);
   if (path === '/health/live') return answerLive(res);
@@ -50,6 +51,11 @@ async function answer(
     return;
   }
   notFound(res, path);
+}
+
+/** https://httpwg.org/specs/rfc9112.html#rfc.section.3.2 */
+function hasGoodHost({ headers: { host } }: IncomingMessage): boolean {
+  return host === undefined || URL.canParse(`http://${host}`);
 }
 
 function notFound(res: ServerResponse, path: string): void {
