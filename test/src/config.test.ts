@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig, VARIABLE_NAMES } from '../../src/config.ts';
+
+const example = readFileSync(join(resolve(import.meta.dirname, '../..'), '.env.example'), 'utf8');
+const inExample = Object.fromEntries(
+  [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+);
+
+describe('the configuration', () => {
+  it('holds without any variable', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      profile: 'development',
+      databaseUrl: null,
+      sampleCorpus: true,
+    });
+  });
+
+  it('is careful in production', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ profile: 'public', sampleCorpus: false });
+  });
+
+  it('is what it is told, in production too', () => {
+    const told = { NODE_ENV: 'production', PROFILE: 'trusted', SAMPLE_CORPUS: 'true', PORT: '0' };
+    expect(readConfig(told)).toMatchObject({ profile: 'trusted', sampleCorpus: true, port: 0 });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', CORS_ORIGINS: '' })).toEqual(readConfig({}));
+  });
+
+  it('splits the list of origins', () => {
+    const { corsOrigins } = readConfig({ CORS_ORIGINS: 'https://news.example, http://localhost:5173' });
+    expect(corsOrigins).toEqual(['https://news.example', 'http://localhost:5173']);
+  });
+
+  it('can not be changed', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it('names every bad variable in one error, with what was wanted and what came', () => {
+    const bad = {
+      PORT: '65536',
+      TIME_ZONE: 'Mars/Olympus',
+      CORS_ORIGINS: 'news.example',
+      NAMED_STATEMENTS: 'maybe',
+    };
+    const read = () => readConfig(bad);
+    expect(read).toThrow(/PORT must be a whole number from 0 to 65535; it is "65536"/);
+    expect(read).toThrow(/TIME_ZONE must be .*it is "Mars\/Olympus"/);
+    expect(read).toThrow(/CORS_ORIGINS must be .*it is "news.example"/);
+    expect(read).toThrow(/NAMED_STATEMENTS must be one of true, false; it is "maybe"/);
+  });
+
+  it('never prints the password of a database', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:hunter2@host/db' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+
+  it.each(['-1', '1.5', '1e3', ' 4000', '0x10'])('refuses %j as a port', (PORT) => {
+    expect(() => readConfig({ PORT })).toThrow('PORT');
+  });
+});
+
+describe('.env.example', () => {
+  it('has every variable and no other', () => {
+    expect(Object.keys(inExample).sort()).toEqual([...VARIABLE_NAMES].sort());
+  });
+
+  it('shows the defaults', () => {
+    expect(readConfig(inExample)).toEqual(readConfig({}));
+  });
+});
