@@ -59,7 +59,7 @@ export interface NewAffiliationStatement {
   readonly confidence: number;
 }
 
-/** What this version of the article says about who belongs where, instead of what the last one said. */
+/** What this version of the article says about who belongs where, instead of what the last one said; each once. */
 export async function setAffiliationStatements(
   db: Kysely<Tables>,
   article: StoredVersion,
@@ -79,9 +79,9 @@ export async function setAffiliationStatements(
     on conflict do nothing`.execute(db);
   await sql`
     insert into affiliation_statement (affiliation_id, article_id, listed_at, visibility, version, extractor, span, confidence)
-    select distinct on (a.id) a.id, ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version},
-      ${article.extractor}, r.span, r.confidence
+    select a.id, ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.extractor},
+      r.span, r.confidence
     from ${stated} join affiliation as a on a.person_id = r.person_id and a.organization_id = r.organization_id
       and a.role is not distinct from r.role
-    order by a.id, lower(r.span)`.execute(db);
+    order by a.id, lower(r.span) on conflict do nothing`.execute(db);
 }

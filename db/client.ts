@@ -50,6 +50,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   pool.on('error', options.onError ?? (() => {}));
   pool.on('connect', (client) => {
+    // One that is cut while in use fails its statement, and would end the process besides if nobody listened.
+    client.on('error', () => {});
     const send = client.query.bind(client) as (...query: unknown[]) => unknown;
     const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
       if (typeof text !== 'string') return send(text, values, ...rest);

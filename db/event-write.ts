@@ -164,7 +164,7 @@ export async function setParticipants(
     order by r.event_id, r.index on conflict do nothing`.execute(db);
   await sql`
     insert into event_participant_statement (participant_id, article_id, listed_at, visibility)
-    select distinct p.id, ${article.id}, ${article.listed_at}, ${article.visibility}
+    select p.id, ${article.id}, ${article.listed_at}, ${article.visibility}
     from ${stated} join event_participant as p on p.event_id = r.event_id and p.actor_id = r.actor_id`.execute(
     db,
   );
