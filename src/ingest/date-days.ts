@@ -10,15 +10,36 @@ const chrono: Chrono = en.casual.clone();
 export function daysIn(reference: DateReference): RawDate[] {
   const today = reference.today ?? '2000-01-01';
   const instant = new Date(`${today}T12:00:00Z`);
-  const results = chrono.parse(reference.sentence, { instant, timezone: 0 });
-  return results.flatMap((result) => {
-    const words = trimmed(result);
-    if (words === null || !isDay(words, reference.sentence)) return [];
-    const days = resolved(result, words, reference);
-    if (days === null) return [];
-    const found: RawDate = { start: words.start, end: words.end, ...days, precision: 'day' };
-    return [withSecondDay(found, reference.sentence)];
+  return piecesOf(reference.sentence).flatMap(({ start, end }) => {
+    const results = chrono.parse(reference.sentence.slice(start, end), { instant, timezone: 0 });
+    return results.flatMap((result) => dayOfResult(result, start, reference));
   });
+}
+
+function dayOfResult(result: ParsedResult, offset: number, reference: DateReference): RawDate[] {
+  const words = trimmed(result, offset);
+  if (words === null || !isDay(words, reference.sentence)) return [];
+  const days = resolved(result, words, reference);
+  if (days === null) return [];
+  const found: RawDate = { start: words.start, end: words.end, ...days, precision: 'day' };
+  return [withSecondDay(found, reference.sentence)];
+}
+
+// The parser's time grows with the square of what it is given: it gets the words around a day, and no more.
+const TRIGGER =
+  /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|days? ago)\b|\d{4}-\d\d-\d\d|\d\/\d{4}/g;
+const AROUND_CHARS = 24;
+const PIECE_CHARS = 200;
+
+function piecesOf(sentence: string): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  for (const match of sentence.matchAll(TRIGGER)) {
+    const end = Math.min(sentence.length, match.index + match[0].length + AROUND_CHARS);
+    const last = pieces.at(-1);
+    if (last && match.index - AROUND_CHARS < last.end && end - last.start <= PIECE_CHARS) last.end = end;
+    else pieces.push({ start: Math.max(last?.end ?? 0, match.index - AROUND_CHARS), end });
+  }
+  return pieces;
 }
 
 interface Words {
@@ -33,13 +54,13 @@ const LEAD =
 const CLOCK_BEHIND =
   /,?\s+(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)|midnight|noon|dawn)$/i;
 
-function trimmed(result: ParsedResult): Words | null {
+function trimmed(result: ParsedResult, offset: number): Words | null {
   const lead = LEAD.exec(result.text)?.[0].length ?? 0;
   const text = result.text
     .slice(lead)
     .replace(CLOCK_BEHIND, '')
     .replace(/[\s,)]+$/, '');
-  const start = result.index + lead;
+  const start = offset + result.index + lead;
   return text === '' ? null : { start, end: start + text.length, text };
 }
 

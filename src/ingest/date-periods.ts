@@ -45,6 +45,8 @@ const LEAD =
 // What a number that is no year would count.
 const NO_COUNT =
   '(?!\\s+(?:people|persons|men|women|children|workers|jobs|homes|houses|votes|seats|troops|soldiers|tons?|tonnes|miles|kilometers|kilometres|km|meters|metres|feet|pages|times|dollars|euros|pounds|points|cases|residents|students|members|families|others|acres|hectares|square)\\b)';
+const NO_NOUN =
+  '(?<!\\b(?:for|of|to|and|about|around|with)\\s+\\d{4}(?=\\s+(?!(?:and|to|in|by|when|for|as|at|or|but|until|through|with|after|before|on|because|that|which|who|from|is|was|are|were|had|has)\\b)[a-z]))';
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)';
 const FORMER_LATTER = '(?<which>this past|last|this|next|past|the coming|the previous|that same)';
 
@@ -97,7 +99,10 @@ const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
     read: readDecade,
   },
   { pattern: /\bthe (?<words>[’'](?<short>[2-9]0)s)\b/gi, read: readDecade },
-  { pattern: new RegExp(`\\b${LEAD}[\\s-]+(?<words>${YEAR})${NO_COUNT}(?![\\w’'-])`, 'gi'), read: readYear },
+  {
+    pattern: new RegExp(`\\b${LEAD}[\\s-]+(?<words>${YEAR})${NO_COUNT}(?![\\w’'-])${NO_NOUN}`, 'gi'),
+    read: readYear,
+  },
   {
     pattern: new RegExp(`\\b(?:the|a) (?<words>${YEAR})(?=\\s+[a-z])${NO_COUNT}`, 'g'),
     read: readYear,

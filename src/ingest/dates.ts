@@ -7,6 +7,8 @@ import { sentencesOf } from './sentences.ts';
 
 /** No date expression needs more context than this; it bounds the work on text without full stops. */
 const WINDOW = 2_000;
+/** More than the longest chronicle names. What a text names beyond is left unread. */
+const MOST_DATES = 5_000;
 
 /**
  * The days and periods that a text names, in order and disjoint. Relative ones ("Friday", "last week") are resolved
@@ -16,7 +18,7 @@ export function datesOf(text: string, publishedAt: string | null): FoundDate[] {
   const today = publishedAt === null ? null : localDayOf(publishedAt);
   const found: FoundDate[] = [];
   for (const sentence of sentencesOf(text)) {
-    for (let start = sentence.start; start < sentence.end; start += WINDOW) {
+    for (let start = sentence.start; start < sentence.end && found.length < MOST_DATES; start += WINDOW) {
       const words = text.slice(start, Math.min(sentence.end, start + WINDOW));
       const reference: DateReference = { today, sentence: words };
       for (const date of disjoint([...daysIn(reference), ...periodsIn(reference)])) {

@@ -15,7 +15,7 @@ export function dateOfNoun(
   const inside = dates.find((date) => date.end >= phrase && date.start < end);
   if (inside) return inside;
   const after = dates.find((date) => date.start >= end && date.end <= clause.to);
-  if (after && datesTheNoun(text.slice(end, after.start))) return after;
+  if (after && datesTheNoun(text.slice(0, phrase), text.slice(end, after.start))) return after;
   return IMAGINED.test(text.slice(0, phrase)) ? null : frontedDate(sentence, clause, phrase);
 }
 
@@ -35,8 +35,12 @@ export function dateOfVerb(
   return frontedDate(sentence, clause, start);
 }
 
-/** Not where something is done with it by then: "put the agreement to his members next week". */
-function datesTheNoun(between: string): boolean {
+const FINITE = /\b(?:is|are|was|were|will|would|has|have|had)\b/i;
+const INSIDE_ANOTHER = /\b(?:into|of|about|over|against|from|to|for|with)\s+$/i;
+
+/** Not in "the inquiry into the flood is to report on 19 June", nor in "put the agreement to his members next week". */
+function datesTheNoun(before: string, between: string): boolean {
+  if (INSIDE_ANOTHER.test(before) && FINITE.test(between)) return false;
   return !OTHER_DATING.test(between) && !/\bto (?:his|her|its|their|our|the|a|an)\b/i.test(between);
 }
 

@@ -74,10 +74,12 @@ export function subjectsOf(
   const earlier = actors.filter(
     (each) => each.end <= from && !isPossessive(text, each.end) && isPerson(context, each.actor),
   );
-  if (earlier[0]) return [earlier[0].actor];
+  if (earlier[0] && !BEHIND_PREPOSITION.test(text.slice(0, earlier[0].start))) return [earlier[0].actor];
   const last = context.people.at(-1);
   return last !== undefined && /\b(?:he|she)\b/i.test(words) ? [last] : [];
 }
+
+const BEHIND_PREPOSITION = /\b(?:with|of|by|to|for|from|against|between)\s+(?:\p{Lu}[\p{L}.-]*\s+){0,3}$/u;
 
 function coordinated(text: string, actors: EventSentence['actors']): number[] {
   const found: number[] = [];

@@ -41,7 +41,7 @@ export function eventSentence(input: EventsInput, span: Span): EventSentence {
 }
 
 const AT_A_PLACE =
-  /\b(?:in|at|near|outside|inside) (?:the )?((?:\p{Lu}[\p{L}\p{M}’'-]*)(?:[ -](?:of |the )?\p{Lu}[\p{L}\p{M}’'-]*){0,4})/gu;
+  /\b(?:in|at|near|outside|inside|(?:travel(?:s|ed|led|ing)?|flew|fl(?:y|ies)|trip|visits?) to|visit(?:s|ed)?) (?:the )?((?:\p{Lu}[\p{L}\p{M}’'-]*)(?:[ -](?:of |the )?\p{Lu}[\p{L}\p{M}’'-]*){0,4})/gu;
 
 /** Capitalised words after "in" or "at" that are neither a person nor a date. */
 function worded(

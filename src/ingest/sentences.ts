@@ -91,7 +91,7 @@ function endsASentence(text: string, at: number, marks: string): boolean {
   if (/[”’"'»]$/.test(marks)) return !/^[!?…]/.test(marks) || !matchesAt(SAYS, text, after);
   if (marks !== '.') return true;
   const word = wordBefore(text, at);
-  if (TITLE.test(word)) return !(word === 'No' && !/^\s+\d/.test(text.slice(after, after + 4)));
+  if (TITLE.test(word)) return word === 'No' && !/^\s+\d/.test(text.slice(after, after + 4));
   if (MONTH.test(word)) return !/^\s+\d/.test(text.slice(after, after + 4));
   if (/^\p{Lu}$/u.test(word)) return matchesAt(SENTENCE_STARTER, text, after);
   return !SHORT_FORM.test(word) || matchesAt(SENTENCE_STARTER, text, after);

@@ -24,7 +24,7 @@ const CUES = new RegExp(
 // Between clauses: what stands on the other side does not date this side.
 const CLAUSE_BREAK =
   /[,;:—–"“”()]|\s-\s|\b(?:that|which|who|whom|when|while|after|before|because|but|where|whether|if|as|and)\b/gi;
-const REACH = 240;
+const REACH = 160;
 
 /** The tense of the clause around a date, by its nearest verb; null where it has none that tells. */
 export function tenseAround(sentence: string, start: number, end: number): Tense | null {
