@@ -1,7 +1,7 @@
 import { type Directory, directoryOf } from './actor-directory.ts';
 import { type Gender, genderOfGivenName } from './given-names.ts';
-import { FEMALE_HONORIFICS, MALE_HONORIFICS } from './names-lexicon.ts';
 import type { TaggedName } from './names.ts';
+import { FEMALE_HONORIFICS, MALE_HONORIFICS } from './names-lexicon.ts';
 import type { ActorKind } from './reading.ts';
 import { appositionAfter, roleBeforeComma, type StatedRole, titleBefore } from './titles.ts';
 import type { Token } from './tokens.ts';

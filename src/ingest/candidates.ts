@@ -27,7 +27,7 @@ export interface Candidate {
   readonly described: Described | null;
 }
 
-const PRONOUN = /^(?:he|she|they|it|we|i|who|one|another|others|those|many|some|his|her|him)$/;
+const PRONOUN = /^(?:he|she|they|it|we|i|who|which|one|another|others|those|many|some|his|her|him)$/;
 
 /** In order, disjoint. A description that holds names ("Scott's niece") stands beside them as one more candidate. */
 export function candidatesOf(

@@ -1,4 +1,4 @@
-import { type CueClass, cueOf, type CueWord } from './cues.ts';
+import { type CueClass, type CueWord, cueOf } from './cues.ts';
 import type { Narrative } from './narrative.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import { cueOf } from './cues.ts';
-import { BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, ROLE_NOUNS } from './names-lexicon.ts';
+import { BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, isRoleNoun, SURNAME_ROLES } from './names-lexicon.ts';
 import type { Token } from './tokens.ts';
 
 export type DescribedKind = 'person' | 'group' | 'body' | 'document';
@@ -41,7 +41,28 @@ function headKind(tokens: readonly Token[], head: number): DescribedKind | null 
   const compound =
     next?.shape === 'lower' && next.afterSpace && isHead(next.lower) && !isVerbLike(next.lower);
   if (compound) return null;
-  return kindOfHead(token.lower);
+  const kind = kindOfHead(token.lower);
+  if (
+    token.shape === 'capital' &&
+    SURNAME_ROLES.has(token.lower) &&
+    !DEFINITE.test(tokens[head - 1]?.lower ?? '')
+  )
+    return null;
+  return kind ?? (speaksUnlisted(tokens, head) ? 'person' : null);
+}
+
+/** Any noun right before "said" speaks, listed or not: "the 43-year-old said". */
+function speaksUnlisted(tokens: readonly Token[], head: number): boolean {
+  const [token, next] = [tokens[head]!, tokens[head + 1]];
+  if (
+    token.shape !== 'lower' ||
+    next?.shape !== 'lower' ||
+    STOPS.test(token.lower) ||
+    token.lower.endsWith('ly')
+  )
+    return false;
+  const cue = cueOf(next.lower);
+  return cue?.class === 'say' && (cue.form === 'past' || cue.form === 'third') && cueOf(token.lower) === null;
 }
 
 function isHead(word: string): boolean {
@@ -55,8 +76,8 @@ function isVerbLike(word: string): boolean {
 
 function kindOfHead(word: string): DescribedKind | null {
   const last = word.includes('-') ? word.slice(word.lastIndexOf('-') + 1) : word;
-  if (ROLE_NOUNS.has(word) || ROLE_NOUNS.has(last)) return 'person';
-  if (GROUP_NOUNS.has(word) || (word.endsWith('s') && ROLE_NOUNS.has(word.slice(0, -1)))) return 'group';
+  if (isRoleNoun(word) || isRoleNoun(last)) return 'person';
+  if (GROUP_NOUNS.has(word) || (word.endsWith('s') && isRoleNoun(word.slice(0, -1)))) return 'group';
   if (BODY_NOUNS.has(word)) return 'body';
   return DOCUMENT_NOUNS.has(word) || DOCUMENT_NOUNS.has(last) ? 'document' : null;
 }

@@ -1,7 +1,7 @@
 import type { Cast } from './actors.ts';
 import type { Attribution } from './attribution.ts';
 import { indirectSpeechOf } from './indirect.ts';
-import { partiesOf, partyOf } from './parties.ts';
+import { hearerPartyOf, partiesOf, partyOf } from './parties.ts';
 import { piecesOf } from './pieces.ts';
 import {
   type CueFound,
@@ -46,7 +46,7 @@ function directQuote(
     text: textOf(scene, pieces),
     spans: pieces.map((piece) => scene.quotes[piece]!.words),
     speakers: named ? partiesOf(scene, cast, named, confidence) : [],
-    addressees: hearer ? [partyOf(scene, cast, hearer, 0)] : [],
+    addressees: hearer ? [hearerPartyOf(scene, cast, hearer)] : [],
     cue: cueOnly(cue),
     channel: channelOf(scene, cue, item),
     said: saidOn(scene, cue, dates),
@@ -76,7 +76,7 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
       text: spans.map((span) => scene.text.slice(span.start, span.end)).join(' '),
       spans,
       speakers: partiesOf(scene, cast, candidate, confidence),
-      addressees: hearer ? [partyOf(scene, cast, hearer, 0)] : [],
+      addressees: hearer ? [hearerPartyOf(scene, cast, hearer)] : [],
       cue: cueOnly(cue),
       channel: channelOf(scene, cue, cueItem),
       said: saidOn(scene, cue, dates),

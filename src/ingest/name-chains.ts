@@ -1,11 +1,13 @@
 import { isGivenName } from './given-names.ts';
 import {
   HONORIFICS,
+  isRoleNoun,
   NAME_PARTICLES,
   NEVER_NAMES,
   ORGANIZATION_WORDS,
   ROLE_MODIFIERS,
   ROLE_NOUNS,
+  SURNAME_ROLES,
 } from './names-lexicon.ts';
 import { isCountry, isDemonym, isPlaceName } from './places.ts';
 import type { Token } from './tokens.ts';
@@ -71,7 +73,7 @@ function chainEnd(tokens: readonly Token[], first: number): number {
 /** How many tokens further the chain reaches in one step; 0 where it ends. */
 function stepOf(tokens: readonly Token[], first: number, last: number): number {
   const next = tokens[last + 1];
-  if (!next?.afterSpace) return juniorAfterComma(tokens, last);
+  if (!next?.afterSpace) return juniorAfterComma(tokens, last) || pluralOwner(tokens, last);
   if (next.shape === 'capital') return 1;
   const after = tokens[last + 2];
   if (isNickname(tokens, last)) return 4;
@@ -85,7 +87,7 @@ function joins(tokens: readonly Token[], first: number, last: number, joint: str
   const head = tokens.slice(first, last + 1);
   const organization = head.some(({ lower }) => ORGANIZATION_WORDS.has(lower));
   if (joint === 'of')
-    return organization || ROLE_NOUNS.has(tokens[last]!.lower) || /^house$/.test(tokens[last]!.lower);
+    return organization || isRoleNoun(tokens[last]!.lower) || /^house$/.test(tokens[last]!.lower);
   if (joint === 'for' || joint === 'on') return organization;
   return joint === 'and' && organization && head.some(({ lower }) => lower === 'of' || lower === 'for');
 }
@@ -101,10 +103,23 @@ function juniorAfterComma(tokens: readonly Token[], last: number): number {
   return comma?.text === ',' && junior !== undefined && /^[JS]r\.?$/.test(junior.text) ? 2 : 0;
 }
 
+/** "Teachers’ Union": the apostrophe is part of an organization's name. */
+function pluralOwner(tokens: readonly Token[], last: number): number {
+  const [sign, next] = [tokens[last + 1], tokens[last + 2]];
+  if (!sign || !next?.afterSpace || !/^[’']$/.test(sign.text) || sign.afterBreak) return 0;
+  const plural = tokens[last]!.lower.endsWith('s') && next.shape === 'capital';
+  if (!plural) return 0;
+  for (let at = last + 2; at < last + 6 && tokens[at]?.shape === 'capital'; at += 1) {
+    if (ORGANIZATION_WORDS.has(tokens[at]!.lower)) return 2;
+  }
+  return 0;
+}
+
 /** Marcia “Cia” Price, Robert (Bobby) Scott. */
 function isNickname(tokens: readonly Token[], last: number): boolean {
   const [open, nick, close, next] = [1, 2, 3, 4].map((step) => tokens[last + step]);
   if (!open || !nick || !close || !next) return false;
+  if (isPlaceName(nick.text)) return false;
   const marked = /^["“‘(]$/.test(open.text) && /^["”’)]$/.test(close.text);
   return marked && nick.shape === 'capital' && next.shape === 'capital' && next.afterSpace;
 }
@@ -134,7 +149,8 @@ function breaksChain(
 ): boolean {
   const token = tokens[index]!;
   if (token.shape !== 'capital') return false;
-  if (NEVER_NAMES.has(token.lower) && !isMonthAsName(tokens, index, from)) return true;
+  const titled = index > from && ORGANIZATION_WORDS.has(token.lower);
+  if (NEVER_NAMES.has(token.lower) && !titled && !isMonthAsName(tokens, index, from)) return true;
   const opening = index === from && opensSentence(tokens, index);
   const known =
     isGivenName(token.text) || isTitleWord(token) || isDemonym(token.text) || isPlaceName(token.text);
@@ -179,6 +195,7 @@ function pushTitled(parts: NameChain[], tokens: readonly Token[], first: number,
 function afterTitles(tokens: readonly Token[], first: number, last: number): number | null {
   let found: number | null = null;
   for (let index = first; index <= last; index += 1) {
+    if (index === last && SURNAME_ROLES.has(tokens[index]!.lower)) continue;
     if (!isTitleWord(tokens[index]!) || (index > first && isGivenName(tokens[index - 1]!.text))) continue;
     if (
       index === last &&
@@ -238,7 +255,7 @@ export function isTitleWord(token: Token): boolean {
 /** "spokesman Jason …", "former president Bill …". */
 function lowerRoleBefore(tokens: readonly Token[], first: number): boolean {
   const before = tokens[first - 1];
-  return before?.shape === 'lower' && tokens[first]!.afterSpace && ROLE_NOUNS.has(before.lower);
+  return before?.shape === 'lower' && tokens[first]!.afterSpace && isRoleNoun(before.lower);
 }
 
 /** Cuts demonyms and lone modifiers from both ends: "Russian", "Former". Null where nothing is left. */
@@ -251,6 +268,8 @@ function withoutEdges(
   while (from < last && isDemonym(tokens[from]!.text) && !ORGANIZATION_WORDS.has(tokens[last]!.lower))
     from += 1;
   if (from > last || (from === last && isDemonym(tokens[from]!.text))) return null;
-  if (from === last && (isTitleWord(tokens[from]!) || tokens[from]!.text.length === 1)) return null;
+  const lone = tokens[from]!;
+  const title = isTitleWord(lone) && !SURNAME_ROLES.has(lone.lower);
+  if (from === last && (title || lone.text.length === 1)) return null;
   return { first: from, last };
 }

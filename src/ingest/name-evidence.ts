@@ -2,8 +2,15 @@ import { cueOf } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import { type NameChain, opensSentence } from './name-chains.ts';
 import type { NameKind } from './names.ts';
-import { KNOWN_ORGANIZATIONS, NAME_PARTICLES, ORGANIZATION_WORDS, ROLE_NOUNS } from './names-lexicon.ts';
-import { isPlaceHead, isPlaceName } from './places.ts';
+import {
+  BODY_NOUNS,
+  isRoleNoun,
+  KNOWN_ORGANIZATIONS,
+  NAME_PARTICLES,
+  ORGANIZATION_WORDS,
+  RARELY_IN_PERSONS,
+} from './names-lexicon.ts';
+import { isDemonym, isPlaceHead, isPlaceName } from './places.ts';
 import type { Token } from './tokens.ts';
 
 /** How strongly the text speaks for each kind; summed over all places where the same name stands. */
@@ -15,6 +22,8 @@ export interface Evidence {
 
 const ACRONYM = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\.){2,})$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
+const EITHER =
+  /^(?:owner|operator|maker|publisher|supplier|contractor|developer|manufacturer|rival|partner|parent|builder|producer)$/;
 const IN_PLACE = /^(?:in|at|near|across|throughout|outside)$/;
 
 /** What the words of the name say by themselves. */
@@ -40,7 +49,9 @@ export function evidenceInside(tokens: readonly Token[], chain: NameChain): Evid
     evidence.person += 1.5;
   const shouted = words.every(({ text }) => text.length > 1 && text === text.toUpperCase());
   if (shouted && (many || head.text.length > 5)) evidence.person -= 2;
-  if (words.length === 2 || words.length === 3) evidence.person += 0.8;
+  if (many && words.some(({ lower, text }) => RARELY_IN_PERSONS.has(lower) || isDemonym(text)))
+    evidence.person -= 2.5;
+  if (words.length === 2 || words.length === 3) evidence.person += 1.6;
   return evidence;
 }
 
@@ -51,6 +62,7 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
   const after = tokens[chain.last + 1];
   const next = tokens[chain.last + 2];
   if (chain.titled) evidence.person += 4;
+  addApposition(tokens, chain, evidence);
   if (before && /^(?:the|this|its)$/.test(before.lower) && !opensTitle(tokens, chain)) {
     evidence.organization += 1.5;
     evidence.person -= 2;
@@ -68,6 +80,18 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
   if (after?.text === '(' && next && /^[DRI](?:-|$)/.test(next.text)) evidence.person += 3;
   if (after && /^(?:himself|herself)$/.test(after.lower)) evidence.person += 3;
   return evidence;
+}
+
+/** "the museum's director, Isolde …" is a person, "his club, Kellmouth …" a body; an owner can be both. */
+function addApposition(tokens: readonly Token[], chain: NameChain, evidence: Evidence): void {
+  const noun = tokens[chain.first - 2];
+  if (tokens[chain.first - 1]?.text !== ',' || noun?.shape !== 'lower') return;
+  const plural = tokens[chain.last]!.lower.endsWith('s');
+  if (EITHER.test(noun.lower)) evidence[plural ? 'organization' : 'person'] += 2.5;
+  else if (isRoleNoun(noun.lower) || noun.lower === 'general') evidence.person += 3;
+  else if (BODY_NOUNS.has(noun.lower)) evidence.organization += 3;
+  else if (tokens[chain.last + 1]?.text === ',' && tokens[chain.first - 3]?.shape === 'possessive')
+    evidence.person += 1;
 }
 
 /** A name that opens its sentence with no other sign could be any word. */
@@ -91,7 +115,7 @@ export function kindOf(evidence: Evidence, words: number): { kind: NameKind; con
 }
 
 function opensTitle(tokens: readonly Token[], chain: NameChain): boolean {
-  return chain.titled || ROLE_NOUNS.has(tokens[chain.first]!.lower);
+  return chain.titled || isRoleNoun(tokens[chain.first]!.lower);
 }
 
 function saysSomething(token: Token | undefined): boolean {
@@ -104,7 +128,7 @@ function roleFollows(tokens: readonly Token[], from: number): boolean {
   for (let index = from; index < Math.min(tokens.length, from + 6); index += 1) {
     const token = tokens[index]!;
     if (token.shape === 'sign') return false;
-    if (ROLE_NOUNS.has(token.lower)) return true;
+    if (isRoleNoun(token.lower)) return true;
   }
   return false;
 }

@@ -5,14 +5,14 @@ function words(list: string): ReadonlySet<string> {
 /** Stand before a name and are no part of it. With their full stop where they are abbreviated. */
 export const HONORIFICS = words(
   `mr mr. mrs mrs. ms ms. mx. miss sir dame lord lady dr dr. prof prof. rev rev. fr. hon. sen sen. sens. rep rep. reps. gov gov. govs. gen gen. col col. lt lt.
-maj. sgt sgt. capt capt. cmdr. adm. pvt. cpl. del. atty. supt. det. insp. amb. dist. ald. st. pres. sec.`,
+maj. sgt sgt. capt capt. cmdr. adm. pvt. cpl. del. atty. supt. det. insp. amb. dist. ald. st. pres. sec. emeritus emerita`,
 );
 export const FEMALE_HONORIFICS = words('mrs mrs. ms ms. miss dame lady madam');
 export const MALE_HONORIFICS = words('mr mr. sir lord');
 
 /** Words for a person's work or office, singular, in lower case. Capitalised before a name they are its title. */
 export const ROLE_NOUNS = words(`
-activist actor actress admiral adviser advisor advocate agent aide ally ambassador analyst anchor archbishop artist assistant astronaut
+activist actor actress admiral adviser advisor advocate agent aide ally ambassador analyst anchor announcer archbishop artist assistant astronaut
 athlete attorney author aunt bishop banker biologist blogger boss brother builder businessman businesswoman candidate captain caller cardinal chair chairman
 chairperson chairwoman chancellor chef chief claimant cleric clerk coach co-founder co-chair colleague colonel columnist comedian commander commentator
 commissioner comptroller congressman congresswoman conservationist consul consultant coroner correspondent councillor councilor councilman councilwoman counsel
@@ -29,6 +29,20 @@ star statesman statistician strategist strongman student superintendent supporte
 uncle undersecretary user veteran viewer victim volunteer voter warden wife whistleblower winner witness woman man worker writer boy girl person someone somebody
 billionaire heir heiress campaigner canvasser vice-president vice-chair nephew niece grandson granddaughter fan contractor landowner grower brewer baker carpenter conductor curator librarian
 midwife pharmacist plumber shopkeeper skipper sailor ferryman harbormaster harbourmaster archaeologist architect botanist chemist ecologist hydrologist oceanographer seismologist virologist zoologist`);
+
+const ROLE_ENDING =
+  /(?:[a-z]{3}(?:man|woman|person|keeper|maker|master|mistress|wright|monger|smith)|ologist|ographer|[^aeiou]ician)$/;
+const NO_ROLE = words('german roman human ottoman talisman caiman rolls-royce remaster webmaster');
+
+/** Roles that are surnames just as well: alone and capitalised they name somebody. */
+export const SURNAME_ROLES = words(
+  'baker king bishop cook miller farmer brewer carpenter potter dean marshal fisher hunter taylor cooper butler porter page guard judge driver pope prince carter mason archer weaver gardener shepherd sheriff winner star boy',
+);
+
+/** Expects lower case. "foreman" and "bookkeeper" are roles without being listed. */
+export function isRoleNoun(word: string): boolean {
+  return ROLE_NOUNS.has(word) || (ROLE_ENDING.test(word) && !NO_ROLE.has(word));
+}
 
 /** Words for people together, as described sources. */
 export const GROUP_NOUNS = words(`
@@ -49,7 +63,7 @@ trust union university utility vatican watchdog website publication publisher si
 
 /** Things that are read or heard: a source that is no person. */
 export const DOCUMENT_NOUNS = words(`
-statement report letter memo memorandum email e-mail lawsuit suit complaint filing affidavit ruling opinion order bill law document documents article
+statement clip piece report letter memo memorandum email e-mail lawsuit suit complaint filing affidavit ruling opinion order bill law document documents article
 editorial column op-ed story study survey poll review book ad advertisement commercial video transcript release post tweet message text sign banner poster
 headline caption resolution amendment treaty agreement pact declaration communique communiqué manifesto petition speech script notice warrant indictment
 brief draft platform guidelines guidance page website records newsletter passage paper voiceover voice-over plaque inscription leaflet flyer brochure bulletin dossier audit pamphlet placard motion charter decree verdict`);
@@ -62,7 +76,8 @@ dept directorate embassy enterprises federation fellowship force forces forum fo
 institution international investigations journal laboratories laboratory league legion legislature llc llp ltd ltd. media ministry mission mosque motors movement museum navy network news newspapers observatory observer
 office opera orchestra order organisation organization pac panel parliament partners partnership party police post press project radio registry
 regiment republic research reserve school schools seminary senate service services society staff studio studios syndicate synagogue systems team technologies telegraph television temple theater theatre times treasury tribune tribunal trust
-union united universities university workers works today tv`);
+union united universities analytics mining logistics rovers wanderers athletic dynamics robotics pharmaceuticals pharma ventures software brewery brewing shipping railways railway insurance consulting
+solutions labs electronics semiconductor aerospace petroleum dairy hotels records pictures entertainment ferries docks cooperative airport wire courier herald gazette chronicle daily weekly mail steelworks growers university workers works today tv`);
 
 /** One word that is an organization by itself. */
 export const KNOWN_ORGANIZATIONS = words(`
@@ -82,7 +97,7 @@ a about above according across actually after again against ago all almost along
 behind being below besides best better between beyond both but by call can come could day days dear despite did do does doing don done down during each earlier either else even eventually ever every everybody everyone everything
 except far few finally first following for former fortunately from further get give given go going good great had half has have having he hello hence her here hers herself hey hi him himself his hopefully how however i i'd i'll i'm i've if in indeed
 inside instead into is isn't it it's its itself just last late later least less let let's like likewise listen little look made make many may maybe me meanwhile might mine moments more moreover most mostly much must my myself near nearly
-neither never nevertheless new next no nobody none nonetheless nor not nothing now obviously of off oh ok okay often on once one only or other others otherwise our ours out outside over overall own part perhaps please plus polls prior
+neither never nevertheless next no nobody none nonetheless nor not nothing now obviously of off oh ok okay often on once one only or other others otherwise our ours out outside over overall own part perhaps please plus polls prior
 probably put quite rather read really recently right said same say saying says second see seven several shall she should similarly since so some somebody someone something sometimes soon speaking still such sure take ten than thank thanks that that's the
 their theirs them themselves then there there's thereafter these they they're third this those though three through throughout thus time to today together told tomorrow tonight too toward towards two under unfortunately unless unlike
 until up upon us use very via want was we we'll we're we've well went were what what's whatever when whenever where whereas wherever whether which while who who's whoever whom whose why will with within without won't wouldn't would wow yeah year years
@@ -91,6 +106,13 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 morning afternoon evening night week weekend month summer winter spring autumn christmas easter thanksgiving ramadan
 photo video image file click sign share advertisement related more updated published correction editor's editors note source watch subscribe newsletter exclusive breaking opinion analysis
 god jesus islam bible quran english internet web nazi nazis english-language communist marxist`);
+
+/** Words of events, teams, works and places: a name that holds one is rarely a person's. */
+export const RARELY_IN_PERSONS = words(`
+act air airport american annual atlantic award awards bay bill black blue book british building cathedral central championship championships christmas city clean code cold convention cup day days deal debate derby division doctrine east eastern eve express european
+festival final first formula free freedom game games general global gold golden grand great greater gulf hall high holy home hotel international island joint judicial lake law life line local main major march marathon market masters million mission mountain museum
+nation national nations new night north northern olympic olympics open pacific palace park peace plan plaza power prize public race rally real red report republican river road royal saint san sea season series short show silver social south southern special spring standard star state states
+stock street summer summit sun super tour tower town trade treaty trophy tv union united upper valley version village voting war water web week west western white winter world`);
 
 export const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday sunday');
 

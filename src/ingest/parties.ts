@@ -14,6 +14,14 @@ export function partiesOf(scene: Scene, cast: Cast, candidate: Candidate, confid
   return jointWith(scene, candidate).map((one) => partyOf(scene, cast, one, confidence));
 }
 
+/** Whoever hears it is described by the noun alone: what follows belongs to the cue. */
+export function hearerPartyOf(scene: Scene, cast: Cast, candidate: Candidate): FoundParty {
+  const party = partyOf(scene, cast, candidate, 0);
+  return party.actor === null && candidate.described
+    ? { ...party, name: surfaceOf(scene, candidate) }
+    : party;
+}
+
 export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty {
   const span = candidateSpan(scene, candidate);
   const referent = referentOf(scene, cast, candidate);
@@ -53,8 +61,7 @@ function partyKindOf(candidate: Candidate): PartyKind {
   if (candidate.type === 'document') return 'document';
   if (candidate.type === 'body') return 'organization';
   if (candidate.type === 'group') return 'unnamed_group';
-  const word = candidate.type === 'pronoun' ? 'they' : '';
-  return word ? 'unnamed_group' : 'unnamed_person';
+  return 'unnamed_person';
 }
 
 /** The words as they stand, with what tells sources apart ("familiar with the talks"), without a relative clause. */
@@ -88,7 +95,7 @@ function describedName(scene: Scene, candidate: Candidate): string {
 }
 
 function opensDescription(word: string | undefined): boolean {
-  return word !== undefined && /^(?:familiar|close|of|for|with|from|in|at|involved|briefed|near)$/.test(word);
+  return word !== undefined && /^(?:familiar|close|of|for|with|from|at|involved|briefed|near)$/.test(word);
 }
 
 /** "Thorne and Pruett said", "said Thorne and Pruett". */

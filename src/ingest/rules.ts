@@ -1,5 +1,5 @@
-import { affiliationsOf } from './affiliations.ts';
 import { type Cast, castOf } from './actors.ts';
+import { affiliationsOf } from './affiliations.ts';
 import { attributionsOf } from './attribution.ts';
 import { datesOf } from './dates.ts';
 import { eventsOf } from './events.ts';

@@ -16,7 +16,7 @@ export function pronounReferent(scene: Scene, cast: Cast, candidate: Candidate):
   const word = scene.tokens[candidate.first]!.lower;
   if (word === 'who') return before(scene, cast, candidate);
   const gender = genderOfPronoun(word);
-  if (gender === null) return null;
+  if (gender === null) return /^(?:it|they)$/.test(word) ? bodyBefore(scene, cast, candidate) : null;
   const own = scene.narrative.items[firstItemOf(scene, candidate)]!.sentence;
   let fallback: Referent | null = null;
   let sentence = -1;
@@ -31,6 +31,21 @@ export function pronounReferent(scene: Scene, cast: Cast, candidate: Candidate):
     fallback = referent;
   }
   return fallback;
+}
+
+/** "it said": the organization, group or document that was last the subject. */
+function bodyBefore(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
+  const plural = scene.tokens[candidate.first]!.lower === 'they';
+  const own = scene.narrative.items[firstItemOf(scene, candidate)]!.sentence;
+  for (const other of backwards(scene, candidate)) {
+    if (scene.narrative.items[firstItemOf(scene, other)]!.sentence < own - 3) return null;
+    if (!isSubject(scene, other)) continue;
+    if (other.type === 'group' && plural) return { described: other };
+    if (other.type === 'organization' || other.type === 'body')
+      return referentOf(scene, cast, other) ?? { described: other };
+    if (other.type === 'document' && !plural) return { described: other };
+  }
+  return null;
 }
 
 function genderOfPronoun(word: string): Gender | null {
@@ -93,8 +108,19 @@ export function referentOf(scene: Scene, cast: Cast, candidate: Candidate): Refe
     const actor = cast.actors[cast.actorOfName[candidate.name]!];
     return actor ? { actor } : null;
   }
-  if (candidate.type === 'role' || candidate.type === 'group') return roleReferent(scene, cast, candidate);
+  if (candidate.type === 'role')
+    return namedBehind(scene, cast, candidate) ?? roleReferent(scene, cast, candidate);
+  if (candidate.type === 'group') return roleReferent(scene, cast, candidate);
   return candidate.type === 'body' ? bodyReferent(scene, cast, candidate) : null;
+}
+
+/** "the project's director, Severin …": the role and the name are one. */
+function namedBehind(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
+  const next = scene.candidates[candidate.index + 1];
+  if (scene.tokens[candidate.last + 1]?.text !== ',' || next?.first !== candidate.last + 2 || next.name < 0)
+    return null;
+  const actor = cast.actors[cast.actorOfName[next.name]!];
+  return actor?.kind === 'person' ? { actor } : null;
 }
 
 /** "the mayor": the person whose title or apposition says so; else who was described so before ("a senior official"). */

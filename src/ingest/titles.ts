@@ -1,5 +1,5 @@
-import { HONORIFICS, ROLE_MODIFIERS, ROLE_NOUNS } from './names-lexicon.ts';
 import type { TaggedName } from './names.ts';
+import { HONORIFICS, isRoleNoun, ROLE_MODIFIERS } from './names-lexicon.ts';
 import { isDemonym } from './places.ts';
 import type { Token } from './tokens.ts';
 
@@ -27,7 +27,7 @@ export function titleBefore(
   let head = -1;
   while (first > floor && tokens[first]!.afterSpace) {
     const word = tokens[first - 1]!;
-    const role = ROLE_NOUNS.has(word.lower);
+    const role = isRoleNoun(word.lower);
     if (role && head < 0) head = first - 1;
     const inside =
       role ||
@@ -54,7 +54,7 @@ function isOfficeWord(tokens: readonly Token[], index: number): boolean {
   return (
     tokens[index]!.shape === 'capital' &&
     tokens[index - 1]?.lower === 'of' &&
-    ROLE_NOUNS.has(tokens[index - 2]?.lower ?? '')
+    isRoleNoun(tokens[index - 2]?.lower ?? '')
   );
 }
 
@@ -78,8 +78,8 @@ export function appositionAfter(tokens: readonly Token[], name: TaggedName): Sta
       return null;
     if (token.text === ',' && !/^\d/.test(tokens[at - 1]!.text)) return null;
     if (at > first && /^(?:of|at|for|in|with|from)$/.test(token.lower)) return null;
-    if (!ROLE_NOUNS.has(token.lower) || tokens[at + 1]?.shape === 'possessive') continue;
-    if (ROLE_NOUNS.has(tokens[at + 1]?.lower ?? '') && tokens[at + 1]!.afterSpace) continue;
+    if (!isRoleNoun(token.lower) || tokens[at + 1]?.shape === 'possessive') continue;
+    if (isRoleNoun(tokens[at + 1]?.lower ?? '') && tokens[at + 1]!.afterSpace) continue;
     return {
       first: skipArticle(tokens, first),
       last: endOfApposition(tokens, at),
@@ -93,7 +93,7 @@ export function appositionAfter(tokens: readonly Token[], name: TaggedName): Sta
 /** "the mayor, Ferdinand …", "Its manager, Birgitta …": the role stands before the comma. */
 export function roleBeforeComma(tokens: readonly Token[], name: TaggedName): StatedRole | null {
   const head = name.first - 2;
-  if (tokens[name.first - 1]?.text !== ',' || head < 0 || !ROLE_NOUNS.has(tokens[head]!.lower)) {
+  if (tokens[name.first - 1]?.text !== ',' || head < 0 || !isRoleNoun(tokens[head]!.lower)) {
     return generalBeforeComma(tokens, name);
   }
   let first = head;
@@ -110,7 +110,7 @@ export function roleBeforeComma(tokens: readonly Token[], name: TaggedName): Sta
 function generalBeforeComma(tokens: readonly Token[], name: TaggedName): StatedRole | null {
   const head = name.first - 3;
   const general = tokens[name.first - 1]?.text === ',' && tokens[name.first - 2]?.lower === 'general';
-  if (!general || !ROLE_NOUNS.has(tokens[head]?.lower ?? '')) return null;
+  if (!general || !isRoleNoun(tokens[head]?.lower ?? '')) return null;
   return { first: head, last: head + 1, head, position: 'apposition' };
 }
 

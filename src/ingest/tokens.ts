@@ -16,9 +16,10 @@ export interface Token {
 export type TokenShape = 'capital' | 'lower' | 'number' | 'possessive' | 'sign';
 
 const PIECE =
-  /(?:\p{Lu}\.){2,}|['’]s(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:[-’'&\u2011][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[\p{N}$£€][\p{N}.,:%]*|[^\s]/gu;
+  /(?:\p{Lu}\.){2,}|['’]s(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:[-’'&\u2011][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[\p{N}$£€](?:[\p{N}.,:]*[\p{N}%])?|[^\s]/gu;
 const LETTER = /^\p{L}/u;
 const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
+const ARABIC_ARTICLE = /^(?:al|el)-\p{Lu}/u;
 const NUMBER = /^[\p{N}$£€]/u;
 
 /** In order, disjoint; everything but white space is in one of them. */
@@ -26,14 +27,14 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (const match of text.matchAll(PIECE)) {
-    const start = match.index;
+    let at = match.index;
+    if (at < last) continue;
     for (const word of withoutPossessive(match[0])) {
       const previous = tokens.at(-1);
-      const at = word === match[0] || word.length !== 2 ? start : start + match[0].length - 2;
       const gap = previous ? text.slice(last, at) : '\n';
       const end = abbreviationEnd(text, at, word);
-      if (at < last) continue;
       tokens.push(tokenAt(text, at, end, gap));
+      at = end;
       last = end;
     }
   }
@@ -69,7 +70,7 @@ function tokenAt(text: string, start: number, end: number, gap: string): Token {
 }
 
 function shapeOf(word: string): TokenShape {
-  if (CAPITAL.test(word)) return 'capital';
+  if (CAPITAL.test(word) || ARABIC_ARTICLE.test(word)) return 'capital';
   if (LETTER.test(word)) return 'lower';
   if (NUMBER.test(word)) return 'number';
   return word.length === 2 ? 'possessive' : 'sign';
