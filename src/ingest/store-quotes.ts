@@ -32,7 +32,9 @@ function quoteToStore(quote: FoundQuote, spans: string, reading: LinkedReading):
   const speaker = parties.find((party) => party.role === 'speaker' && party.position === 1);
   const cue = quote.cue && quote.cue.text !== '' ? quote.cue : null;
   return {
-    utterance: speaker?.actor_id ? utteranceHash(speaker.actor_id, quote.text) : null,
+    // Indirect words are the outlet's own.
+    utterance:
+      speaker?.actor_id && quote.kind !== 'indirect' ? utteranceHash(speaker.actor_id, quote.text) : null,
     row: {
       kind: quote.kind,
       text: quote.text,
