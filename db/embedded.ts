@@ -96,7 +96,7 @@ async function enter({
     if (child) await sleep(50);
     else onProgress('Starting the built-in Postgres');
     await makeCluster(place, { sync });
-    child = launch(place, { sync });
+    child = await launch(place, { sync });
     child.once('error', () => {});
   }
   throw ownData(`it did not start; ${logPath(place)} ends with: ${lastLines(logPath(place))}`);

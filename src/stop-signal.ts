@@ -14,7 +14,10 @@ export function onStopSignal(log: Logger, stop: () => Promise<void>): void {
     firstAt = performance.now();
     log.info({ signal }, 'Stopping; once more stops at once');
     stop().then(
-      () => process.exit(0),
+      () => {
+        log.info('Stopped');
+        process.exit(0);
+      },
       (error: unknown) => {
         log.error({ err: error }, 'Could not stop in order');
         process.exit(1);

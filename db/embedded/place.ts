@@ -60,9 +60,9 @@ async function placeAsMyself(home: string, binaries: Binaries): Promise<Place> {
   return placeAt(home, binaries, null);
 }
 
-async function placeAt(home: string, binaries: Binaries, user: ServerUser | null): Promise<Place> {
+function placeAt(home: string, binaries: Binaries, user: ServerUser | null): Place {
   const cluster = join(home, 'postgres');
-  return { binaries, home, cluster, socketDir: await socketFolder(cluster, user), user };
+  return { binaries, home, cluster, socketDir: socketPath(cluster, user), user };
 }
 
 async function homeAsRoot(wanted: string, user: ServerUser): Promise<string> {
@@ -103,18 +103,21 @@ function reaches({ uid, gid }: ServerUser, test: '-x', path: string): boolean {
   return asked.status === 0;
 }
 
-/** Whoever may enter this folder may use the database, so nobody else may own or enter it. */
-async function socketFolder(cluster: string, user: ServerUser | null): Promise<string> {
-  const owner = user?.uid ?? process.getuid?.() ?? 0;
+function socketPath(cluster: string, user: ServerUser | null): string {
+  const owner = user?.uid ?? process.getuid?.();
   const key = createHash('sha256').update(`${owner} ${cluster}`).digest('hex').slice(0, 16);
   // A socket's path may have 103 bytes at most.
-  const parent = tmpdir().length <= 60 ? tmpdir() : '/tmp';
-  const folder = join(parent, `newsgraph-${key}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = await lstat(folder);
-  if (user && made.uid === 0) await chown(folder, user.uid, user.gid);
-  else if (made.uid !== owner) throw ownData(`${folder} belongs to another user`);
-  if (!made.isDirectory()) throw ownData(`${folder} is not a folder`);
-  await chmod(folder, 0o700);
-  return folder;
+  const usable = tmpdir().length <= 60 && (!user || reaches(user, '-x', tmpdir()));
+  return join(usable ? tmpdir() : '/tmp', `newsgraph-${key}`);
+}
+
+/** Whoever may enter this folder may use the database, so nobody else may own or enter it. */
+export async function makeSocketFolder({ socketDir, user }: Place): Promise<void> {
+  await mkdir(socketDir, { recursive: true, mode: 0o700 });
+  const made = await lstat(socketDir);
+  if (user && made.uid === 0) await chown(socketDir, user.uid, user.gid);
+  else if (made.uid !== (user?.uid ?? process.getuid?.()))
+    throw ownData(`${socketDir} belongs to another user`);
+  if (!made.isDirectory()) throw ownData(`${socketDir} is not a folder`);
+  await chmod(socketDir, 0o700);
 }

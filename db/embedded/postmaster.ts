@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
-import { chown, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownData } from './error.ts';
-import type { Place } from './place.ts';
+import { makeSocketFolder, type Place } from './place.ts';
 
 export const SUPERUSER = 'newsgraph';
 export const PORT = 5432;
@@ -33,7 +33,8 @@ export async function makeCluster(place: Place, { sync }: { sync: boolean }): Pr
 }
 
 /** Starts a server that outlives this process and hears no signal of its terminal. */
-export function launch(place: Place, { sync }: { sync: boolean }): ChildProcess {
+export async function launch(place: Place, { sync }: { sync: boolean }): Promise<ChildProcess> {
+  await makeSocketFolder(place);
   const settings = [
     `unix_socket_directories=${place.socketDir}`,
     'unix_socket_permissions=0700',
@@ -91,6 +92,8 @@ export async function stopPostmaster(place: Place, timeoutMs: number): Promise<v
       throw new Error(`Postgres (process ${running.pid}) did not stop in ${timeoutMs} ms`);
     await sleep(10);
   }
+  // Who starts the next server makes it again.
+  await rmdir(running.socketDir).catch(() => {});
 }
 
 function openLog(place: Place): number {
