@@ -4,6 +4,8 @@ import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/index.ts';
 import { type Config, ownConfig } from './config.ts';
 import { connect } from './database.ts';
+import { ingestText } from './ingest/ingest.ts';
+import { loadSample } from './ingest/sample.ts';
 import { createLog } from './log.ts';
 import { startServer } from './server.ts';
 import { onStopSignal } from './stop-signal.ts';
@@ -15,18 +17,18 @@ async function closeAll(): Promise<void> {
   for (let close = open.pop(); close; close = open.pop()) await close();
 }
 
-const takesNone: Context['ingest'] = async () => ({
-  kind: 'refused',
-  reason: 'UNKNOWN_FORMAT',
-  message: 'This server does not take articles yet.',
-});
-
 async function start(config: Config, log: Logger): Promise<void> {
-  const database = await connect(config, log, 'newsgraph server');
-  open.push(database.close);
-  const migrated = await migrateToLatest(database.db);
-  log.info({ migrated }, `Uses ${database.where}`);
-  const server = await startServer({ schema, config, db: database.db, log, ingest: takesNone });
+  const { db, where, close } = await connect(config, log, 'newsgraph server');
+  open.push(close);
+  const migrated = await migrateToLatest(db);
+  log.info({ migrated }, `Uses ${where}`);
+  const assumed = { assumedTimeZone: config.timeZone };
+  if (config.sampleCorpus) {
+    const loaded = await loadSample(db, assumed);
+    if (loaded > 0) log.info({ articles: loaded }, 'Loaded the sample corpus into the empty database');
+  }
+  const ingest: Context['ingest'] = (input) => ingestText(db, input, assumed);
+  const server = await startServer({ schema, config, db, log, ingest });
   open.push(server.stop);
   if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n  Ctrl-C stops it.\n\n`);
   else log.info({ url: server.url }, `Serves ${server.url}; Ctrl-C stops it`);

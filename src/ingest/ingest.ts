@@ -20,6 +20,8 @@ export interface IngestOptions {
 export interface IngestTextOptions extends IngestOptions {
   /** The file's name, a hint at its format. */
   readonly name?: string;
+  /** IANA, for printed times where neither the input nor what is known of the publisher names a zone; else UTC. */
+  readonly assumedTimeZone?: string;
 }
 
 /** An article as scraped. */
@@ -50,7 +52,7 @@ export async function ingestText(
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const read = (zone: string | null): ReadResult =>
     readDocument(bytes, { ...(zone && { timeZone: zone }), ...(options.name && { name: options.name }) });
-  const result = await readInZone(db, read, timeZone);
+  const result = await readInZone(db, read, timeZone, options.assumedTimeZone ?? null);
   if (result.kind === 'refused') return result;
   const { document } = result;
   return ingestDocument(db, { ...document, url: document.url ?? input.url }, options);
@@ -61,8 +63,9 @@ async function readInZone(
   db: Kysely<Tables>,
   read: (timeZone: string | null) => ReadResult,
   timeZone: string | null,
+  assumed: string | null,
 ): Promise<ReadResult> {
-  const first = read(timeZone);
+  const first = read(timeZone ?? assumed);
   if (timeZone !== null || first.kind === 'refused') return first;
   const { publisher, publishedZoneAssumed } = first.document;
   if (publisher === null || !publishedZoneAssumed) return first;
