@@ -1,9 +1,9 @@
-/** Makes of `dist/client`, where the compiler has just written, a package that other projects install. */
+/** Makes a package that other projects install of the folder that the compiler has just written: `dist/client`, or the one named. */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const target = join(root, 'dist/client');
+const target = process.argv[2] ?? join(root, 'dist/client');
 const own = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 const manifest = {

@@ -18,9 +18,10 @@ export interface RequestOptions {
 }
 
 /** Variables may be left out where the document requires none. */
-export type RequestArguments<TVariables> = object extends TVariables
-  ? [variables?: TVariables, options?: RequestOptions]
-  : [variables: TVariables, options?: RequestOptions];
+export type RequestArguments<TVariables> =
+  Record<string, never> extends TVariables
+    ? [variables?: TVariables, options?: RequestOptions]
+    : [variables: TVariables, options?: RequestOptions];
 
 export interface Client {
   /** Rejects with `NewsgraphError` when anything is missing from the answer, and with the signal's reason when aborted. */
