@@ -1,52 +1,35 @@
-import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { Worker } from 'node:worker_threads';
+import type { GraphiQLOptions } from 'graphql-yoga';
 import { type CachedText, cachedText } from './cached-text.ts';
+import type { Encoded } from './compress.ts';
 import { EXAMPLES } from './examples.ts';
+import type { Wanted } from './graphiql-render.ts';
+
+const OPTIONS: GraphiQLOptions = {
+  title: 'Newsgraph',
+  defaultTabs: EXAMPLES.map(({ query, variables }) => ({
+    query,
+    variables: variables ? JSON.stringify(variables, null, 2) : null,
+  })),
+  subscriptionsProtocol: 'SSE',
+  credentials: 'same-origin',
+  shouldPersistHeaders: false,
+  inputValueDeprecation: true,
+  schemaDescription: true,
+};
 
 /** The page holds all that it needs: it works without any network. */
 export function graphiqlPage(): CachedText {
-  return cachedText(renderPage, (html) => ({
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentSecurityPolicy(html),
-  }));
+  return cachedText(async (encoding) => {
+    const workerData: Wanted = { options: OPTIONS, encoding };
+    const worker = new Worker(new URL('./graphiql-render.ts', import.meta.url), { workerData });
+    const [page] = (await once(worker, 'message')) as [Encoded];
+    return page;
+  });
 }
 
 export function asksForPage(req: IncomingMessage): boolean {
   return (req.method === 'GET' || req.method === 'HEAD') && /\btext\/html\b/.test(req.headers.accept ?? '');
-}
-
-/** Imported at the first request, as it weighs 9 MB. */
-async function renderPage(): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL({
-    title: 'Newsgraph',
-    defaultTabs: EXAMPLES.map(({ query, variables }) => ({
-      query,
-      variables: variables ? JSON.stringify(variables, null, 2) : null,
-    })),
-    subscriptionsProtocol: 'SSE',
-    credentials: 'same-origin',
-    shouldPersistHeaders: false,
-    inputValueDeprecation: true,
-    schemaDescription: true,
-  }).trim();
-}
-
-/** The editor's workers are blobs that the page makes from its own text; its styles are set by script. */
-function contentSecurityPolicy(html: string): string {
-  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-    ([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`,
-  );
-  return [
-    `default-src 'none'`,
-    `script-src ${scripts.join(' ')} blob:`,
-    'worker-src blob:',
-    `style-src 'unsafe-inline'`,
-    `connect-src 'self'`,
-    'img-src data:',
-    'font-src data:',
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `frame-ancestors 'none'`,
-  ].join('; ');
 }

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../schema/errors.ts';
 export function sendText(
   res: ServerResponse,
   status: number,
-  text: string | Buffer,
+  text: string | Uint8Array,
   headers: OutgoingHttpHeaders,
 ): void {
   res.writeHead(status, { 'content-length': Buffer.byteLength(text), ...headers });
