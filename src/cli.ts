@@ -4,6 +4,7 @@ import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.t
 import type { Scope } from '../db/tables.ts';
 import { ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
+import { addIngestCommand } from './ingest/ingest-command.ts';
 import { createLog } from './log.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -39,6 +40,8 @@ program
       say(pending.length > 0 ? `Pending: ${pending.join(', ')}` : 'The database is up to date.');
     });
   });
+
+addIngestCommand(program, withMigrated, () => ({ assumedTimeZone: ownConfig().timeZone }));
 
 const key = program.command('key').description('API keys of those who write');
 

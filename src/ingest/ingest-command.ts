@@ -5,21 +5,26 @@ import { MultiBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
-import { type IngestResult, ingestText } from './ingest.ts';
+import { type IngestResult, type IngestTextOptions, ingestText } from './ingest.ts';
 
 interface Options {
   readonly url?: string;
   readonly timeZone?: string;
 }
+type Asked = Options & { readonly settings: Settings };
 
 type Use = (db: Kysely<Tables>) => Promise<void>;
-type Outcome = Exclude<IngestResult['kind'], never>;
+type Settings = Pick<IngestTextOptions, 'assumedTimeZone'>;
 
 /** A bar for fewer files would be gone before it is read. */
 const BAR_FROM_FILES = 5;
 
 /** `ingest FILE… | -`. Ends with 1 where a file was refused. */
-export function addIngestCommand(program: Command, withDatabase: (use: Use) => Promise<void>): void {
+export function addIngestCommand(
+  program: Command,
+  withDatabase: (use: Use) => Promise<void>,
+  settings: () => Settings,
+): void {
   program
     .command('ingest')
     .description('store articles; those that are stored already change nothing')
@@ -29,16 +34,16 @@ export function addIngestCommand(program: Command, withDatabase: (use: Use) => P
     .action(async (files: string[], options: Options) => {
       if (options.url && files.length > 1)
         throw new Error('--url is the address of one article; give one file with it.');
-      await withDatabase((db) => ingestFiles(db, files, options));
+      await withDatabase((db) => ingestFiles(db, files, { ...options, settings: settings() }));
     });
 }
 
-async function ingestFiles(db: Kysely<Tables>, files: readonly string[], options: Options): Promise<void> {
+async function ingestFiles(db: Kysely<Tables>, files: readonly string[], asked: Asked): Promise<void> {
   const report = reporter(files.length);
-  const counts: Record<Outcome, number> = { stored: 0, unchanged: 0, refused: 0 };
+  const counts: Record<IngestResult['kind'], number> = { stored: 0, unchanged: 0, refused: 0 };
   try {
     for (const file of files) {
-      const result = await ingestFile(db, file, options);
+      const result = await ingestFile(db, file, asked);
       counts[result.kind]++;
       report.line(`${result.kind}${result.kind === 'refused' ? `: ${result.why}` : ''}\t${file}`);
     }
@@ -53,7 +58,7 @@ async function ingestFiles(db: Kysely<Tables>, files: readonly string[], options
 async function ingestFile(
   db: Kysely<Tables>,
   file: string,
-  { url = null, timeZone = null }: { readonly url?: string | null; readonly timeZone?: string | null },
+  asked: Asked,
 ): Promise<{ kind: 'stored' | 'unchanged' } | { kind: 'refused'; why: string }> {
   let text: Uint8Array;
   try {
@@ -61,8 +66,12 @@ async function ingestFile(
   } catch (error) {
     return { kind: 'refused', why: `it can't be read (${(error as NodeJS.ErrnoException).code})` };
   }
-  const named = file === '-' ? {} : { name: basename(file) };
-  const result = await ingestText(db, { text, url, timeZone }, named);
+  const named = file === '-' ? asked.settings : { ...asked.settings, name: basename(file) };
+  const result = await ingestText(
+    db,
+    { text, url: asked.url ?? null, timeZone: asked.timeZone ?? null },
+    named,
+  );
   return result.kind === 'refused'
     ? { kind: 'refused', why: `${result.reason}: ${result.message}` }
     : { kind: result.kind };
