@@ -118,10 +118,10 @@ type Components = ParsedResult['start'];
 function resolvedDay(parts: Components, words: Words, { today, sentence }: DateReference): Day | null {
   const [year, month, day] = [parts.get('year') ?? 0, parts.get('month') ?? 0, parts.get('day') ?? 0];
   if (!isRealDay(year, month, day)) return null;
-  const relative = DAYS_AGO.test(words.text) || NAMED_DAY.test(words.text);
-  if (parts.isCertain('year') && !relative) return dayOf(year, month, day);
-  if (today === null) return null;
-  if (relative) return dayOf(year, month, day);
+  if (today === null && !/\d{4}/.test(words.text)) return null;
+  // Printed, or counted from today ("two days ago").
+  if (parts.isCertain('year') || today === null) return dayOf(year, month, day);
+  if (NAMED_DAY.test(words.text)) return dayOf(year, month, day);
   const tense = tenseAround(sentence, words.start, words.end);
   if (parts.isCertain('day')) return nearestYear(today, month, day, tense);
   return weekday(today, parts.get('weekday') ?? 0, words.text, tense);
