@@ -87,7 +87,7 @@ async function enter({
     if (knock !== 'absent') {
       if (knock === 'busy') continue;
       if (await takePresence(knock, place))
-        return { client: knock, started: child !== null && isAlive(child) };
+        return { client: knock, started: child?.pid === readPostmaster(place)?.pid };
       continue;
     }
     if (child && isAlive(child)) continue;
