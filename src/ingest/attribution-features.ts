@@ -1,6 +1,8 @@
+import { ATTRIBUTION_FEATURES, type FeatureName, SLOT } from './attribution-feature-names.ts';
 import type { Candidate } from './candidates.ts';
 import { isNamed } from './candidates.ts';
 import { isSpeech, takesHearer } from './clues.ts';
+import { SPEECH_NOUNS } from './cues.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from './scene.ts';
 import { type SubjectLink, subjectLink } from './subject-link.ts';
 
@@ -10,33 +12,7 @@ export interface PreviousSpeaker {
   readonly candidate: Candidate | null;
 }
 
-// biome-ignore format: a list to be read across
-const NAMES = [
-  'bias', 'person', 'organization', 'place', 'unknown', 'he-she', 'they', 'it-we', 'who', 'poss-pronoun',
-  'other-pronoun', 'role', 'group', 'body', 'document', 'definite', 'indefinite', 'owned', 'bare', 'before',
-  'after', 'same-sentence', 'previous-sentence', 'next-sentence', 'same-paragraph', 'previous-paragraph',
-  'next-paragraph', 'far-paragraph', 'before-same-sentence', 'after-same-sentence', 'log-distance',
-  'candidates-between', 'nearest-before', 'nearest-after', 'quote-between', 'quote-between-same-paragraph',
-  'quote-then-cand', 'quote-verb-cand', 'cand-verb-quote', 'cand-verb-colon-quote', 'cand-verb-that-quote',
-  'verb-after-say', 'verb-after-speech', 'verb-after-naming', 'verb-after-think', 'verb-after-stance',
-  'verb-after-participle', 'verb-after-far', 'verb-after-adjacent', 'verb-before-say', 'verb-before-speech',
-  'verb-before-other', 'verb-before-after-quote', 'hearer', 'according', 'according-same-sentence',
-  'by-passive', 'preposition', 'object', 'possessed', 'opens-sentence', 'after-comma', 'after-clause-word',
-  'finite-verb-after', 'in-parentheses', 'chain-same-mention', 'chain-same-paragraph',
-  'chain-previous-paragraph', 'chain-lone-quote', 'chain-quote-with-clue', 'chain-same-name',
-  'chain-lone-same-paragraph', 'verb-between-cand-and-quote', 'other-subject-between', 'say-between',
-  'lone-quote', 'lone-quote-previous-sentence', 'lone-quote-next-sentence', 'colon-sentence-before',
-  'quote-comma-after', 'quote-lower-before', 'quote-lower-after', 'cand-verb-quote-named',
-  'quote-verb-cand-named', 'other-cand-has-verb-adjacent', 'own-is-first-with-say', 'followed-by-dash',
-  'line-start-colon', 'dash-before-after-quote', 'participle-between', 'participle-near-quote-opens',
-  'paragraph-first', 'inside-quote-sentence-clue', 'same-sentence-no-say', 'previous-has-say',
-  'previous-opens', 'relative-clause', 'conjunct',
-] as const;
-type FeatureName = (typeof NAMES)[number];
-
-export const FEATURE_COUNT = NAMES.length;
-export const FEATURE_NAMES: readonly string[] = NAMES;
-const SLOT = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<FeatureName, number>;
+export const FEATURE_COUNT = ATTRIBUTION_FEATURES.length;
 
 const PREPOSITION =
   /^(?:of|to|with|about|for|from|in|at|on|against|into|over|toward|towards|between|behind|under|among|than|like|as|including|without|near)$/;
@@ -151,9 +127,24 @@ function describePlace(scene: Scene, view: QuoteView, candidate: Candidate, set:
   for (let item = low; item < Math.min(high, low + 80); item += 1) {
     if (scene.narrative.items[item]!.quote >= 0) quoteBetween = true;
   }
+  set('pronoun-between', pronounBetween(scene, low, high));
   set('quote-between', quoteBetween);
   set('quote-between-same-paragraph', quoteBetween && steps === 0);
   set('paragraph-first', first === 0 || scene.narrative.items[first - 1]!.paragraph !== paragraph);
+}
+
+/** "what the ministry calls “…”": the marked words are the ministry's, whoever else speaks. */
+export function followsWhat(scene: Scene, first: number): boolean {
+  const before = plainToken(scene, first - 1)?.lower;
+  return before === 'what' || (before === 'the' && plainToken(scene, first - 2)?.lower === 'what');
+}
+
+/** Somebody already taken up by a pronoun on the way to the quotation. */
+function pronounBetween(scene: Scene, low: number, high: number): boolean {
+  const from = scene.candidateFrom[low]!;
+  const to = Math.min(scene.candidateFrom[high]!, from + 8);
+  for (let index = from; index < to; index += 1) if (scene.candidates[index]!.type === 'pronoun') return true;
+  return false;
 }
 
 function describeVerbs(
@@ -175,6 +166,11 @@ function describeVerbs(
     set('quote-then-cand', afterQuote && isSpeech(verb));
     const toQuote = view.item - verbItem;
     const near = toQuote > 0 && toQuote <= 8 && isSpeech(verb);
+    const naming = verb.class === 'naming' && toQuote > 0 && toQuote <= 6;
+    const what = followsWhat(scene, first);
+    set('naming-near', naming);
+    set('naming-near-what', naming && what);
+    set('any-verb-near', toQuote > 0 && toQuote <= 4);
     set('cand-verb-quote', near && toQuote <= 3);
     set('cand-verb-quote-named', near && toQuote <= 3 && isNamed(candidate.type));
     set('cand-verb-colon-quote', near && plainToken(scene, view.item - 1)?.text === ':');
@@ -215,6 +211,11 @@ function describeSyntax(scene: Scene, candidate: Candidate, set: SetFeature): vo
       scene.clues.cues[first - 1] === null,
   );
   set('possessed', after?.shape === 'possessive');
+  set('what-before', followsWhat(scene, first));
+  set(
+    'claim-of',
+    after?.shape === 'possessive' && SPEECH_NOUNS.has(plainToken(scene, last + 2)?.lower ?? ''),
+  );
   set('finite-verb-after', scene.clues.verbLike[last + 1] === 1 || scene.clues.light[last + 1] === 1);
   set('in-parentheses', before?.text === '(');
   set('relative-clause', after?.lower === 'who' || plainToken(scene, last + 2)?.lower === 'who');
@@ -273,7 +274,7 @@ function describeSentences(
   );
   set('previous-opens', sentence === view.sentence - 1 && scene.narrative.sentenceStarts[sentence] === first);
   const mark = plainToken(scene, view.item + 1)?.text ?? '';
-  set('dash-before-after-quote', /^[—–-]$/.test(mark) && first - view.item === 2);
+  set('dash-before-after-quote', /^[—–―-]$/.test(mark) && first - view.item === 2);
   if (first < view.item) describeBetween(scene, view, last, set);
 }
 

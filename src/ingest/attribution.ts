@@ -1,16 +1,29 @@
-import { featuresOf, type PreviousSpeaker, type QuoteView, quoteViewOf } from './attribution-features.ts';
+import {
+  featuresOf,
+  followsWhat,
+  type PreviousSpeaker,
+  type QuoteView,
+  quoteViewOf,
+} from './attribution-features.ts';
 import weights from './attribution-weights.json' with { type: 'json' };
 import type { Candidate } from './candidates.ts';
 import { type Network, networkOf } from './network.ts';
-import type { Scene } from './scene.ts';
+import { firstItemOf, type Scene } from './scene.ts';
+import { subjectLink } from './subject-link.ts';
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly confidence: number;
+}
 
 /** Who is taken for the speaker of a quotation, and who came second. */
 export interface Attribution {
   readonly candidate: Candidate | null;
   readonly confidence: number;
-  readonly runnersUp: readonly { readonly candidate: Candidate; readonly confidence: number }[];
+  readonly runnersUp: readonly Ranked[];
 }
 
+const SURE_OF_EMBEDDED = 0.6;
 const MOST_BEFORE = 40;
 const MOST_AFTER = 16;
 const PARAGRAPHS_BEFORE = 3;
@@ -43,7 +56,8 @@ function attribute(
   const ranked = candidates
     .map((candidate, index) => ({ candidate, confidence: weightsOfAll[index]! / sum }))
     .sort((a, b) => b.confidence - a.confidence);
-  const best = ranked[0];
+  const named = embeddedIn(scene, view, ranked);
+  const best = named ?? ranked[0];
   if (!best) return { candidate: null, confidence: 0, runnersUp: [] };
   return {
     ...best,

@@ -53,7 +53,7 @@ function fitQuotations(all: readonly GoldArticle[]): void {
 function fitAttribution(all: readonly GoldArticle[]): void {
   const choices = all.flatMap(choicesOf);
   const answerable = choices.filter(({ right }) => right.length > 0).length;
-  const weights = fitChoices(choices, { hiddenUnits: 12, rounds: 14, rate: 0.008, decay: 0.01, seed: 1 });
+  const weights = fitChoices(choices, { hiddenUnits: 12, rounds: 25, rate: 0.006, decay: 0.03, seed: 1 });
   writeFileSync(new URL('attribution-weights.json', WEIGHTS), `${JSON.stringify(weights)}\n`);
   console.log(
     `attribution: fitted on ${choices.length} quotations, the speaker is a candidate in ${answerable}`,
