@@ -59,10 +59,22 @@ function attribute(
   const named = embeddedIn(scene, view, ranked);
   const best = named ?? ranked[0];
   if (!best) return { candidate: null, confidence: 0, runnersUp: [] };
-  return {
-    ...best,
-    runnersUp: ranked.slice(1, 1 + RUNNERS_UP).filter(({ confidence }) => confidence > 0.02),
-  };
+  const others = ranked.filter(
+    ({ candidate, confidence }) => candidate !== best.candidate && confidence > 0.02,
+  );
+  return { ...best, runnersUp: others.slice(0, RUNNERS_UP) };
+}
+
+/** In "Vell rejected what the ministry calls “…”" the marked words are the ministry's; annotators disagree, hence the figure. */
+function embeddedIn(scene: Scene, view: QuoteView, ranked: readonly Ranked[]): Ranked | null {
+  for (const { candidate, confidence } of ranked) {
+    const first = firstItemOf(scene, candidate);
+    if (first > view.item || view.item - first > 12 || !followsWhat(scene, first)) continue;
+    const { verb, verbItem } = subjectLink(scene, candidate, view.item);
+    if (verb?.class !== 'naming' || view.item - verbItem > 4) continue;
+    return { candidate, confidence: Math.max(confidence, SURE_OF_EMBEDDED) };
+  }
+  return null;
 }
 
 /** The candidates close enough to speak, and the last speaker wherever named. Nobody at all stands for the score 0. */

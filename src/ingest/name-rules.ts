@@ -62,7 +62,7 @@ function spreadToSurnames(known: Map<string, KnownName>): void {
         .split(' ')
         .at(-1)!,
     );
-    if (!surname || surname.words !== 1) continue;
+    if (surname?.words !== 1) continue;
     const { kind } = kindOf(name.evidence, name.words);
     if (kind === 'organization' || kind === 'place') continue;
     if (surname.evidence.place >= 4 || surname.evidence.organization >= 4) continue;
