@@ -56,6 +56,14 @@ describe('the built client in another project', () => {
     expect(await project.compile('frontend.ts')).toEqual({ status: 0, said: '' });
   });
 
+  it('compiles with the example of the documentation', async () => {
+    const text = await readFile(join(ROOT, 'docs/clients.md'), 'utf8');
+    const [, example] = /```ts\n([^`]*newsgraph-client[^`]*)```/.exec(text) ?? [];
+    await project.write({ 'documented.ts': example ?? '' });
+    expect(example).toContain('createClient');
+    expect(await project.compile('documented.ts')).toEqual({ status: 0, said: '' });
+  });
+
   it.each([
     ['a wrong field', 'article.headline', 'article.headlin', "Property 'headlin' does not exist"],
     ['a wrong variable', '{ first: 3 }', '{ frist: 3 }', "'frist' does not exist in type"],

@@ -24,7 +24,8 @@ export interface Outcome {
 export async function otherProject(files: Readonly<Record<string, string>> = {}): Promise<Project> {
   const path = await mkdtemp(join(tmpdir(), 'newsgraph-other-'));
   const run = (command: string, ...args: string[]): Promise<Outcome> => {
-    const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
+    const { NODE_ENV, VITEST, ...env } = process.env;
+    env.PATH = `${dirname(process.execPath)}:${env.PATH}`;
     return new Promise((resolve) => {
       const child = execFile(command, args, { cwd: path, env }, (_error, stdout, stderr) =>
         resolve({ status: child.exitCode, said: stdout + stderr }),
