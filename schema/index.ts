@@ -7,6 +7,7 @@ import './event.ts';
 import './mention.ts';
 import './quote.ts';
 import './affiliation.ts';
+import './search.ts';
 import './ingest.ts';
 import './error-code.ts';
 import { builder } from './builder.ts';

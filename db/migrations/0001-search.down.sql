@@ -1,4 +1,5 @@
 drop function public.count_support();
+drop function public.unpacked(tsvector);
 drop function public.search_config(text);
 do $$
 declare
