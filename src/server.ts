@@ -44,7 +44,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
+/** Where codegen writes them. */
+export const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
 

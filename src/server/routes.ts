@@ -83,7 +83,7 @@ function logWhenDone(req: IncomingMessage, res: ServerResponse, requestId: strin
     const ms = Math.round(performance.now() - began);
     const path = req.url?.split('?', 1)[0]?.slice(0, 100);
     const said = { requestId, method: req.method, path, status: res.statusCode, ms };
-    if (res.writableFinished) log.info(said, 'Answered');
-    else log.info(said, 'The client left');
+    const level = path?.startsWith('/health/') ? 'debug' : 'info';
+    log[level](said, res.writableFinished ? 'Answered' : 'The client left');
   });
 }
