@@ -1,11 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import type { Day, Id, Moment, NewRow, Tables } from './tables.ts';
+import type { Id, Moment, NewRow, Tables } from './tables.ts';
 
 type Facts = 'kind' | 'name' | 'status' | 'earliest' | 'latest' | 'precision' | 'place';
 export interface NewEvent extends Pick<NewRow<'event'>, Facts | 'listed_on' | 'language'> {
   readonly participants: readonly Id[];
+}
+
+/** The article that tells of new events, as far as it is known before it is stored. */
+export interface TellingArticle {
+  /** Null for a new one. */
+  readonly id: Id | null;
+  /** Whom its text names. */
+  readonly actors: readonly Id[];
 }
 
 /** A known event that a new one may be, and what speaks for it. */
@@ -13,17 +21,23 @@ export interface KnownEvent {
   /** Of the new event, in the list that was asked for. */
   readonly index: number;
   readonly id: Id;
-  readonly earliest: Day | null;
-  readonly latest: Day | null;
   readonly same_name: boolean;
   readonly same_place: boolean;
   readonly shared_participants: number;
+  /** Both have participants, and none in common. */
+  readonly other_participants: boolean;
+  readonly other_place: boolean;
+  readonly same_days: boolean;
+  /** The most that the text of one article about it names in common with this one. */
+  readonly shared_actors: number;
   /** A former version of the article told of it. */
   readonly former: boolean;
 }
 
 /** No event known to the day is longer: it bounds how far back the index is read. */
 const LONGEST_DAYS = 60;
+/** Whoever is named in more articles is in too many stories to tell one from another. */
+const TELLING_ARTICLES = 50;
 const AS_ASKED =
   'index int4, kind text, name text, earliest date, latest date, precision text, place text, participants int8[]';
 
@@ -31,7 +45,7 @@ const AS_ASKED =
 export async function eventsLike(
   db: Kysely<Tables>,
   events: readonly NewEvent[],
-  articleId: Id | null,
+  article: TellingArticle,
 ): Promise<KnownEvent[]> {
   if (events.length === 0) return [];
   const asked = recordset(
@@ -45,14 +59,29 @@ export async function eventsLike(
       where a.precision = 'day'
       union
       select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
-      join asked as a on a.kind = e.kind where ae.article_id = ${articleId}
+      join asked as a on a.kind = e.kind where ae.article_id = ${article.id}
     )
-    select a.index, e.id, e.earliest, e.latest, e.name_key = public.fold(a.name) as same_name,
+    select a.index, e.id, e.name_key = public.fold(a.name) as same_name,
       coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
-      (select cast(count(*) as int4) from event_participant as p
-        where p.event_id = e.id and p.actor_id = any(a.participants)) as shared_participants,
-      exists (select from article_event as ae where ae.event_id = e.id and ae.article_id = ${articleId}) as former
+      coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
+      coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
+      took.shared as shared_participants,
+      took.known > 0 and cardinality(a.participants) > 0 and took.shared = 0 as other_participants,
+      told.former, told.shared_actors
     from known join asked as a on a.index = known.index join event as e on e.id = known.id
+    cross join lateral (
+      select cast(count(*) as int4) as known, cast(count(*) filter (where p.actor_id = any(a.participants)) as int4) as shared
+      from event_participant as p where p.event_id = e.id
+    ) as took
+    cross join lateral (
+      select coalesce(bool_or(ae.article_id = ${article.id}), false) as former,
+        coalesce(max(common.n), 0) as shared_actors
+      from article_event as ae cross join lateral (
+        select cast(count(*) as int4) as n from article_actor as aa
+        join actor as x on x.id = aa.actor_id and x.public_count <= ${sql.lit(TELLING_ARTICLES)}
+        where aa.article_id = ae.article_id and aa.mention_count > 0 and aa.actor_id = any(cast(${article.actors} as int8[]))
+      ) as common where ae.event_id = e.id
+    ) as told
     order by a.index, e.id`.execute(db);
   return rows;
 }

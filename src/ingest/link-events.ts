@@ -31,7 +31,10 @@ export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Pro
   const told = linking.events.map((_, i) => i).filter((i) => named.has(i));
   const events = told.map((i) => newEvent(linking.events[i]!, linking));
   await holdLocks(db, 'event', events.flatMap(lockKeys));
-  const chosen = chooseEvents(events.length, await candidates(db, events, articleId));
+  const chosen = chooseEvents(
+    events.map((event) => event.kind),
+    await candidates(db, events, linking),
+  );
   const joined = events.flatMap((event, i) => (chosen[i] ? [{ ...event, id: chosen[i] }] : []));
   await setEventFacts(db, articleId, listedAt, joined);
   const created = await addEvents(
@@ -47,15 +50,20 @@ export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Pro
 async function candidates(
   db: Kysely<Tables>,
   events: readonly NewEvent[],
-  articleId: Id | null,
+  { articleId, actorIds }: EventLinking,
 ): Promise<EventCandidate[]> {
-  const known = await eventsLike(db, events, articleId);
+  const actors = [...new Set(actorIds.filter((id) => id !== null))];
+  const known = await eventsLike(db, events, { id: articleId, actors });
   return known.map((row) => ({
     index: row.index,
     id: row.id,
     sameName: row.same_name,
     samePlace: row.same_place,
+    otherPlace: row.other_place,
+    sameDays: row.same_days,
     sharedParticipants: row.shared_participants,
+    otherParticipants: row.other_participants,
+    sharedActors: row.shared_actors,
     former: row.former,
   }));
 }
@@ -78,7 +86,7 @@ function newEvent(event: FoundEvent, { actorIds, language, day }: EventLinking):
   };
 }
 
-/** Two articles that tell of one event share one of its participants, and so a lock. */
-function lockKeys(event: NewEvent): string[] {
-  return event.precision === 'day' ? event.participants.map((actor) => `${event.kind} ${actor}`) : [];
+/** Two articles that tell of one event share its day or one of its participants, and so a lock. */
+function lockKeys({ kind, precision, participants, earliest }: NewEvent): string[] {
+  return precision === 'day' ? [earliest, ...participants].map((key) => `${kind} ${key}`) : [];
 }

@@ -255,6 +255,22 @@ describe('linking events', () => {
     expect((await events()).map((row) => row.public_count)).toEqual([1, 1, 1, 1]);
   });
 
+  it('joins a vote of one day told in one story, unless its place or participants contradict', async () => {
+    const vote = (more: object = {}) => ({
+      kind: 'vote' as const,
+      words: 'the vote',
+      on: '2026-03-12',
+      ...more,
+    });
+    const cast = 'Ada Brisk, Mirel Tovan and Olga Reyn';
+    await tell(`${cast} await the vote.`, { people, events: [vote({ place: 'Orsk' })] });
+    await tell(`After the vote: ${cast}.`, { people, events: [vote()] });
+    await tell(`${cast}: the vote of Velm.`, { people, events: [vote({ place: 'Velm' })] });
+    await tell('Ada Brisk and Olga Reyn on the vote.', { people, events: [vote()] });
+    await tell(`Day after: ${cast}: the vote.`, { people, events: [vote({ on: '2026-03-13' })] });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 1, 1, 1]);
+  });
+
   it('never makes one of two events of the same article', async () => {
     const both = [
       event(['Ada Brisk', 'Mirel Tovan']),
