@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
-import { chown, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { chown, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownData } from './error.ts';
@@ -92,8 +92,6 @@ export async function stopPostmaster(place: Place, timeoutMs: number): Promise<v
       throw new Error(`Postgres (process ${running.pid}) did not stop in ${timeoutMs} ms`);
     await sleep(10);
   }
-  // Who starts the next server makes it again.
-  await rmdir(running.socketDir).catch(() => {});
 }
 
 function openLog(place: Place): number {

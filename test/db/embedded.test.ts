@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedConnection } from '../../db/embedded.ts';
-import { dataFolder, isRunning, postmasterOf } from '../support/holders.ts';
+import { dataFolder, isRunning, postmasterOf, stoppedCluster } from '../support/holders.ts';
 
 async function ask(connection: EmbeddedConnection | undefined, sql: string): Promise<unknown> {
   const client = new pg.Client(connection);
@@ -12,9 +13,15 @@ async function ask(connection: EmbeddedConnection | undefined, sql: string): Pro
   return Object.values(rows[0] ?? {})[0];
 }
 
+let copyOf: string;
+beforeAll(async () => {
+  copyOf = await stoppedCluster();
+});
+afterAll(() => rm(copyOf, { recursive: true }));
+
 describe('an embedded Postgres', () => {
   it('is started by the first process and joined by the second', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const first = data.hold();
     const started = await first.in;
     const second = data.hold();
@@ -25,7 +32,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('answers under its URL, too', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const holder = data.hold();
     const { url } = await holder.in;
     const client = new pg.Client({ connectionString: url });
@@ -36,7 +43,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('stays for the others and stops with the last one', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const first = data.hold();
     await first.in;
     const second = data.hold();
@@ -60,7 +67,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('lets processes come while others leave', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const life = async () => {
       for (let time = 0; time < 4; time++) {
         const holder = data.hold();
@@ -73,7 +80,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is joined by the next process when its starter was killed', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const first = data.hold();
     const { connection } = await first.in;
     await ask(connection, 'create table kept (id int)');
@@ -89,7 +96,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is started again when the server itself was killed, nothing lost', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const holder = data.hold({ sync: true });
     const { connection } = await holder.in;
     await ask(connection, 'create table kept as select 7 as seven');
@@ -103,7 +110,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('hears no signal of the terminal of its starter', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const holder = data.hold();
     const { connection } = await holder.in;
     const group = Number(
@@ -129,7 +136,7 @@ describe('an embedded Postgres', () => {
   });
 
   it('is for its own user alone', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const holder = data.hold();
     const { connection } = await holder.in;
     expect(await ask(connection, 'show listen_addresses')).toBe('');
@@ -153,7 +160,7 @@ describe('an embedded Postgres', () => {
   );
 
   it.runIf(process.getuid?.() === 0)('says what to do where another user owns the data', async () => {
-    const data = await dataFolder();
+    const data = await dataFolder({ copyOf });
     const owner = data.hold();
     await owner.in;
     await owner.leave();

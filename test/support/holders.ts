@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,8 +40,16 @@ export interface HeldFolder {
   hold(options?: HolderOptions): Holder;
 }
 
-export async function dataFolder({ mode = 0o755 } = {}): Promise<HeldFolder> {
+export interface FolderOptions {
+  readonly mode?: number;
+  /** A folder with a stopped cluster to begin with a copy of, which spares making one. */
+  readonly copyOf?: string;
+}
+
+export async function dataFolder({ mode = 0o755, copyOf }: FolderOptions = {}): Promise<HeldFolder> {
   const path = await mkdtemp(join(tmpdir(), 'newsgraph-data-'));
+  // Owners and modes must stay as they are, or Postgres refuses the cluster.
+  if (copyOf) execFileSync('cp', ['-a', join(copyOf, 'postgres'), path]);
   await chmod(path, mode);
   const holders: Holder[] = [];
   onTestFinished(async () => {
@@ -70,6 +78,17 @@ async function removeHome(home: string): Promise<void> {
     while (isRunning(pid)) await sleep(10);
   }
   await rm(home, { recursive: true, force: true });
+}
+
+/** A folder with a cluster that has run and was stopped; remove it in the end. */
+export async function stoppedCluster(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'newsgraph-data-'));
+  await chmod(path, 0o755);
+  const holder = hold(path, {});
+  const { error } = await holder.in;
+  if (error) throw new Error(error);
+  await holder.leave();
+  return path;
 }
 
 /** Starts `holder.ts` in a process of its own. */
