@@ -69,7 +69,8 @@ function attribute(
 function embeddedIn(scene: Scene, view: QuoteView, ranked: readonly Ranked[]): Ranked | null {
   for (const { candidate, confidence } of ranked) {
     const first = firstItemOf(scene, candidate);
-    if (first > view.item || view.item - first > 12 || !followsWhat(scene, first)) continue;
+    if (candidate.type === 'pronoun' || first > view.item || view.item - first > 12) continue;
+    if (!followsWhat(scene, first)) continue;
     const { verb, verbItem } = subjectLink(scene, candidate, view.item);
     if (verb?.class !== 'naming' || view.item - verbItem > 4) continue;
     return { candidate, confidence: Math.max(confidence, SURE_OF_EMBEDDED) };

@@ -79,6 +79,9 @@ function stepOf(tokens: readonly Token[], first: number, last: number): number {
   if (isNickname(tokens, last)) return 4;
   if (!after?.afterSpace) return 0;
   if (after.shape === 'capital' && (NAME_PARTICLES.has(next.lower) || next.text === '&')) return 1;
+  const third = tokens[last + 3];
+  const particles = NAME_PARTICLES.has(next.lower) && NAME_PARTICLES.has(after.lower);
+  if (particles && third?.afterSpace && third.shape === 'capital') return 3;
   if (after.shape !== 'capital' && after.lower !== 'the') return 0;
   return joins(tokens, first, last, next.lower) ? joinedLength(tokens, last) : 0;
 }
