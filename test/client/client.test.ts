@@ -15,6 +15,7 @@ import {
   NewsgraphError,
   PeopleDocument,
   PersonDocument,
+  SearchDocument,
 } from '../../src/client/index.ts';
 import { ingestText } from '../../src/ingest/ingest.ts';
 import { type TestServer, testServer } from '../server/running.ts';
@@ -98,6 +99,22 @@ describe('the typed client', () => {
     const { event } = await client().request(EventDocument, { id });
     expect(event).toMatchObject({ kind: 'MEETING', status: 'HAPPENED', date: { precision: 'DAY' } });
     expect(event?.participants.nodes.map(({ __typename }) => __typename)).toContain('Person');
+  });
+
+  it('searches, and finds each highlight in the field that it names', async () => {
+    const { search } = await client().request(SearchDocument, {
+      query: 'river',
+      types: ['ARTICLE'],
+      first: 2,
+    });
+    expect(search.edges).toHaveLength(2);
+    expect(search.pageInfo.hasNextPage).toBe(true);
+    for (const { node, highlights } of search.edges) {
+      if (node.__typename !== 'Article') expect.fail(`found a ${node.__typename}`);
+      const { article } = await client().request(ArticleDocument, { id: node.id });
+      const [first] = highlights.flatMap(({ field, spans }) => (field === 'BODY' ? spans : []));
+      expect(article?.body?.slice(first?.start, first?.end)).toBe('river');
+    }
   });
 
   it('answers null for what is not there', async () => {

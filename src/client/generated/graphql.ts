@@ -146,6 +146,21 @@ export type EventStatus =
   /** It is to take place. */
   | 'PLANNED';
 
+/** A field of what a search found. */
+export type HighlightField =
+  /** The body of an article. */
+  | 'BODY'
+  /** The headline of an article. */
+  | 'HEADLINE'
+  /** The name of a person, an organization or an event. */
+  | 'NAME'
+  /** The place of an event. */
+  | 'PLACE'
+  /** The standfirst of an article. */
+  | 'STANDFIRST'
+  /** The words of a quote. */
+  | 'TEXT';
+
 /** An article to take in. */
 export type IngestArticleInput = {
   /** Its text as scraped: headline, publisher, time, bylines and captions wherever they stand, and the body. */
@@ -188,6 +203,19 @@ export type RefusalReason =
   | 'TOO_LARGE'
   /** The format is not one that can be read. */
   | 'UNKNOWN_FORMAT';
+
+/** What a search can find, and by which of its words. */
+export type SearchType =
+  /** Articles, by headline, standfirst and body. */
+  | 'ARTICLE'
+  /** Events, by name and place. */
+  | 'EVENT'
+  /** Organizations, by any of their names, mistyped ones too. */
+  | 'ORGANIZATION'
+  /** People, by any of their names, mistyped ones too. */
+  | 'PERSON'
+  /** Quotes, by what is said. */
+  | 'QUOTE';
 
 export type ArticleCardFragment = { id: string, url: string | null, headline: string, standfirst: string | null, publishedAt: string | null, publisher: { id: string, name: string } | null };
 
@@ -275,6 +303,27 @@ export type SaidWordsFragment = { id: string, text: string, kind: QuoteKind, con
     | { __typename: 'Person', id: string, name: string }
     | { __typename: 'UnnamedSource', description: string }
   > };
+
+export type SearchQueryVariables = Exact<{
+  query: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+  language?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: { edges: Array<{ score: number, highlights: Array<{ field: HighlightField, spans: Array<{ start: number, end: number }> }>, node:
+        | { __typename: 'Article', id: string, url: string | null, headline: string, standfirst: string | null, publishedAt: string | null, publisher: { id: string, name: string } | null }
+        | { __typename: 'Event', id: string, name: string, date: { earliest: string, latest: string, precision: DatePrecision } | null }
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'Quote', id: string, text: string, kind: QuoteKind, confidence: number, saidOn: { earliest: string, latest: string, precision: DatePrecision } | null, speakers: Array<
+            | { __typename: 'Organization', id: string, name: string }
+            | { __typename: 'Person', id: string, name: string }
+            | { __typename: 'UnnamedSource', description: string }
+          > }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -597,3 +646,78 @@ fragment SaidWords on Quote {
     }
   }
 }`, {"hash":"sha256:373bbabd3eafe6fe31ad1885d9d731bbfe6b5fffb58e71076a25b52aeb9aa403"}) as unknown as TypedDocumentString<PersonQuery, PersonQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($query: String!, $types: [SearchType!], $language: String, $first: Int = 20, $after: String) {
+  search(
+    query: $query
+    types: $types
+    language: $language
+    first: $first
+    after: $after
+  ) {
+    edges {
+      score
+      highlights {
+        field
+        spans {
+          start
+          end
+        }
+      }
+      node {
+        __typename
+        ...ArticleCard
+        ...SaidWords
+        ... on Actor {
+          id
+          name
+        }
+        ... on Event {
+          id
+          name
+          date {
+            earliest
+            latest
+            precision
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ArticleCard on Article {
+  id
+  url
+  headline
+  standfirst
+  publishedAt
+  publisher {
+    id
+    name
+  }
+}
+fragment SaidWords on Quote {
+  id
+  text
+  kind
+  confidence
+  saidOn {
+    earliest
+    latest
+    precision
+  }
+  speakers {
+    __typename
+    ... on Actor {
+      id
+      name
+    }
+    ... on UnnamedSource {
+      description
+    }
+  }
+}`, {"hash":"sha256:5a0dd1429184ea347e37260dd4b8f0ff40191e532c73863c82971b468ea2f2fa"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;

@@ -15,6 +15,13 @@ export const possibleTypes: Record<string, string[]> = {
     "Person",
     "Quote"
   ],
+  "SearchResult": [
+    "Article",
+    "Event",
+    "Organization",
+    "Person",
+    "Quote"
+  ],
   "Speaker": [
     "Organization",
     "Person",
