@@ -47,15 +47,21 @@ const CARD = /^(?:card image|see more|view more|load more)$/i;
 const MID_ARTICLE_CHARS = 150;
 
 /**
- * Whether the heading at `at` ends the article. One that scraping left in the middle (long paragraphs follow, and none
- * of the marks of other articles' cards) ends nothing.
+ * Where the article ends: at the first heading of what stands after it, or behind the last line. A heading that
+ * scraping left in the middle (long paragraphs follow, and none of the marks of other articles' cards) ends nothing.
  */
-export function endsArticle(lines: readonly string[], at: number): boolean {
-  const heading = lines[at] ?? '';
-  if (!isEnding(heading)) return false;
-  const rest = lines.slice(at + 1);
-  if (isAboutTheWriter(heading) || rest.some((line) => CARD.test(line))) return true;
-  return rest.filter((line) => line.length >= MID_ARTICLE_CHARS && /[.!?][”"’')]?$/.test(line)).length < 2;
+export function endOfArticle(lines: readonly string[]): number {
+  const lastCard = lines.findLastIndex((line) => CARD.test(line));
+  const long = lines.flatMap((line, at) => (isLongParagraph(line) ? [at] : []));
+  const lastButOne = long.at(-2) ?? -1;
+  const ends = (line: string, at: number) =>
+    isEnding(line) && (isAboutTheWriter(line) || lastCard > at || lastButOne <= at);
+  const end = lines.findIndex(ends);
+  return end === -1 ? lines.length : end;
+}
+
+function isLongParagraph(line: string): boolean {
+  return line.length >= MID_ARTICLE_CHARS && /[.!?][”"’')]?$/.test(line);
 }
 
 function bare(line: string): string {

@@ -25,13 +25,20 @@ export interface EventCandidate {
 /** In the order of the text. */
 export function candidatesIn(sentence: EventSentence, context: Context): EventCandidate[] {
   const nouns = NOUN_CUES.flatMap(({ kind, pattern }) =>
-    [...sentence.text.matchAll(pattern)].map((match) => fromNoun(sentence, context, kind, match)),
+    cuesIn(sentence.text, pattern).map((match) => fromNoun(sentence, context, kind, match)),
   );
   const verbs = VERB_CUES.flatMap(({ kind, pattern }) =>
-    [...sentence.text.matchAll(pattern)].map((match) => fromVerb(sentence, context, kind, match)),
+    cuesIn(sentence.text, pattern).map((match) => fromVerb(sentence, context, kind, match)),
   );
   const found = [...nouns, ...verbs].filter((each) => each !== null);
   return found.filter(holdsUp).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** No sentence tells more events of a kind; a list of words does. */
+const MOST_CUES = 20;
+
+function cuesIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  return [...text.matchAll(pattern)].slice(0, MOST_CUES);
 }
 
 /** An event wants a date, a place or two participants; most kinds want the date. */

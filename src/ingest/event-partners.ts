@@ -1,4 +1,5 @@
 import type { Clause } from './event-clauses.ts';
+import { compoundActors } from './event-compounds.ts';
 import { PAIR, TAKES_PART } from './event-cues.ts';
 import type { EventSentence } from './event-sentence.ts';
 import type { FoundActor } from './reading.ts';
@@ -34,21 +35,6 @@ export function partnersOfNoun(
   const takesPart =
     TAKES_PART.test(text.slice(clause.from, phrase)) || /^\s+(?:\S+ ){0,2}with\b/.test(text.slice(end));
   return takesPart ? unique([...told, ...subjectsOf(sentence, context, phrase, clause.from)]) : told;
-}
-
-/** "The Trump-Putin summit": surnames joined by a hyphen. */
-export function compoundActors(phrase: string, actors: readonly FoundActor[]): number[] {
-  const pairs = [...phrase.matchAll(/(\p{Lu}[\p{L}’']+)[-–](\p{Lu}[\p{L}’']+)/gu)].flatMap((match) => [
-    match[1],
-    match[2],
-  ]);
-  return unique(
-    pairs.flatMap((name) => actors.flatMap((actor, at) => (isCalled(actor, name ?? '') ? [at] : []))),
-  );
-}
-
-function isCalled(actor: FoundActor, name: string): boolean {
-  return actor.kind === 'person' && (actor.name.endsWith(` ${name}`) || actor.aliases.includes(name));
 }
 
 function firstAfter(sentence: EventSentence, from: number): number[] {

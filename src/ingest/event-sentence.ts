@@ -1,6 +1,17 @@
-import { compoundActors } from './event-partners.ts';
-import type { EventsInput } from './events.ts';
+import { compoundActors } from './event-compounds.ts';
 import type { FoundActor, FoundDate, FoundMention, Span } from './reading.ts';
+
+export interface EventsInput {
+  readonly text: string;
+  /** RFC 3339; null: what is planned and what has happened is told by the verbs alone. */
+  readonly publishedAt: string | null;
+  readonly actors: readonly FoundActor[];
+  /** Of people, organizations and places. */
+  readonly mentions: readonly FoundMention[];
+  readonly dates: readonly FoundDate[];
+  /** Of the article's pictures. No event comes from them, but their days narrow the events of the text. */
+  readonly captions?: readonly string[];
+}
 
 /** One sentence with what was found in it; offsets are relative to the sentence. */
 export interface EventSentence {
@@ -17,13 +28,39 @@ export interface Place {
   readonly name: string;
 }
 
-export function eventSentence(input: EventsInput, span: Span): EventSentence {
-  const inside = (other: Span) => other.start >= span.start && other.end <= span.end;
+/** What was found inside a span. */
+export interface Findings {
+  readonly mentions: readonly FoundMention[];
+  readonly dates: readonly FoundDate[];
+}
+
+/** Asked for spans in the order of the text, it walks over what was found once. */
+export function inSpans(input: EventsInput): (span: Span) => Findings {
+  const mentions = walk(input.mentions);
+  const dates = walk(input.dates);
+  return (span) => ({ mentions: mentions(span), dates: dates(span) });
+}
+
+function walk<Found extends { readonly span: Span }>(all: readonly Found[]): (span: Span) => Found[] {
+  const ordered = [...all].sort((a, b) => a.span.start - b.span.start);
+  let next = 0;
+  return (span) => {
+    const inside: Found[] = [];
+    for (; next < ordered.length && ordered[next]!.span.start < span.end; next++) {
+      const found = ordered[next]!;
+      if (found.span.start >= span.start && found.span.end <= span.end) inside.push(found);
+    }
+    return inside;
+  };
+}
+
+export function eventSentence(
+  input: EventsInput,
+  span: Span,
+  { mentions, dates: found }: Findings,
+): EventSentence {
   const moved = (other: Span) => ({ start: other.start - span.start, end: other.end - span.start });
-  const mentions = input.mentions.filter((mention) => inside(mention.span));
-  const dates = input.dates
-    .filter((date) => inside(date.span))
-    .map((date) => ({ ...date, ...moved(date.span) }));
+  const dates = found.map((date) => ({ ...date, ...moved(date.span) }));
   const text = input.text.slice(span.start, span.end);
   const actors = mentions
     .flatMap((mention) => (mention.actor === null ? [] : [{ ...moved(mention.span), actor: mention.actor }]))

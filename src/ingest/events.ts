@@ -3,21 +3,9 @@ import { type EventCandidate, candidatesIn } from './event-candidates.ts';
 import { narrowByCaptions } from './event-captions.ts';
 import { joinEvents, type JoinedEvent } from './event-join.ts';
 import { eventName } from './event-names.ts';
-import { eventSentence } from './event-sentence.ts';
-import type { FoundActor, FoundDate, FoundEvent, FoundMention } from './reading.ts';
+import { type EventsInput, eventSentence, inSpans } from './event-sentence.ts';
+import type { FoundEvent, FoundMention, Span } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
-
-export interface EventsInput {
-  readonly text: string;
-  /** RFC 3339; null: what is planned and what has happened is told by the verbs alone. */
-  readonly publishedAt: string | null;
-  readonly actors: readonly FoundActor[];
-  /** Of people, organizations and places. */
-  readonly mentions: readonly FoundMention[];
-  readonly dates: readonly FoundDate[];
-  /** Of the article's pictures. No event comes from them, but their days narrow the events of the text. */
-  readonly captions?: readonly string[];
-}
 
 /** The events that a text tells, in the order in which it first tells them, and every place where it does. */
 export function eventsOf(input: EventsInput): { events: FoundEvent[]; mentions: FoundMention[] } {
@@ -40,17 +28,35 @@ export function eventsOf(input: EventsInput): { events: FoundEvent[]; mentions: 
   return { events, mentions: mentions.sort((a, b) => a.span.start - b.span.start) };
 }
 
+// Bounds for text that is no prose; no article comes near them.
+const LONGEST_SENTENCE = 1_000;
+const MOST_CANDIDATES = 2_000;
+/** "The two" are among those named last. */
+const PEOPLE_IN_MIND = 20;
+
+function piecesOf(sentence: Span): Span[] {
+  const count = Math.ceil((sentence.end - sentence.start) / LONGEST_SENTENCE);
+  return Array.from({ length: count }, (_, at) => {
+    const start = sentence.start + at * LONGEST_SENTENCE;
+    return { start, end: Math.min(start + LONGEST_SENTENCE, sentence.end) };
+  });
+}
+
 function candidatesOf(input: EventsInput): EventCandidate[] {
   const today = input.publishedAt === null ? null : localDayOf(input.publishedAt);
-  const people: number[] = [];
-  return sentencesOf(input.text).flatMap((span) => {
-    const sentence = eventSentence(input, span);
-    const found = candidatesIn(sentence, { today, actors: input.actors, people });
-    people.push(
-      ...sentence.actors.map((each) => each.actor).filter((at) => input.actors[at]?.kind === 'person'),
-    );
-    return found;
-  });
+  const inside = inSpans(input);
+  const found: EventCandidate[] = [];
+  let people: number[] = [];
+  for (const span of sentencesOf(input.text).flatMap(piecesOf)) {
+    if (found.length >= MOST_CANDIDATES) break;
+    const sentence = eventSentence(input, span, inside(span));
+    found.push(...candidatesIn(sentence, { today, actors: input.actors, people }));
+    const named = sentence.actors
+      .map((each) => each.actor)
+      .filter((at) => input.actors[at]?.kind === 'person');
+    people = [...people, ...named].slice(-PEOPLE_IN_MIND);
+  }
+  return found;
 }
 
 function foundEvent(event: JoinedEvent, { actors, text }: EventsInput): FoundEvent {

@@ -42,7 +42,7 @@ const LONGEST = 160;
 
 /** The time that a whole line states; null for any line that says something else. */
 export function printedTimeOf(line: string, timeZone: string): PrintedTime | null {
-  if (line.length > LONGEST) return null;
+  if (line.length > LONGEST || !/\d/.test(line)) return null;
   const parts = line.split(SEPARATOR);
   for (let width = Math.min(2, parts.length); width > 0; width--) {
     for (let at = 0; at + width <= parts.length; at++) {

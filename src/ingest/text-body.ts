@@ -1,4 +1,4 @@
-import { endsArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from './boilerplate.ts';
+import { endOfArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from './boilerplate.ts';
 import { agencyCredits, bylineNames, contributorNames, writerNames } from './bylines.ts';
 import { captionOf } from './captions.ts';
 import { datelineOf } from './dateline.ts';
@@ -23,13 +23,9 @@ interface Collected {
 
 export function readBody(lines: readonly string[]): TextBody {
   const found: Collected = { paragraphs: [], bylines: [], images: [], corrections: [] };
-  for (const [at, line] of lines.entries()) {
-    if (endsArticle(lines, at)) {
-      found.bylines.push(...writersBelow(lines.slice(at)));
-      break;
-    }
-    collect(line, found);
-  }
+  const end = endOfArticle(lines);
+  for (const line of lines.slice(0, end)) collect(line, found);
+  found.bylines.push(...writersBelow(lines.slice(end)));
   const [first = '', ...rest] = found.paragraphs;
   const dateline = datelineOf(first);
   const paragraphs = dateline ? [dateline.rest, ...rest] : found.paragraphs;

@@ -29,6 +29,8 @@ type HeadLine =
   | { kind: 'publisher'; name: string }
   | { kind: 'text'; text: string };
 
+/** Lines in which a body has begun, whatever stands above it. */
+const LONGEST_HEAD = 60;
 const STANDFIRST_CHARS = 320;
 const SECTION =
   /^(?:politics|world|world news|business|economy|local|local news|metro|national|u\.?s\.?(?: news)?|uk(?: news)?|opinion|sports?|culture|arts|science|health|technology|tech|climate|environment|education|travel|elections?|news|europe|africa|asia|middle east|americas|region(?:al)?)$/i;
@@ -36,7 +38,7 @@ const SECTION =
 /** Reads the lines above the body. `lines` holds at least a headline. */
 export function readHead(lines: readonly string[], timeZone: string): TextHead {
   const top = headlineAt(lines);
-  const kinds = lines.slice(top.at + 1).map((line) => kindOf(line, timeZone));
+  const kinds = lines.slice(top.at + 1, top.at + 1 + LONGEST_HEAD).map((line) => kindOf(line, timeZone));
   const named = withPublisher(kinds);
   const body = bodyIndex(named);
   const head = named.slice(0, body);
