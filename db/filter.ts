@@ -65,5 +65,5 @@ export function matchesText(
   language: RawBuilder<unknown>,
   search: RawBuilder<unknown>,
 ): RawBuilder<SqlBool> {
-  return sql`${search} @@ websearch_to_tsquery(public.search_config(${language}), ${text})`;
+  return sql`${search} @@ public.search_query(${language}, ${text})`;
 }

@@ -34,7 +34,7 @@ export async function readingsOf(db: Kysely<Tables>, viewer: Viewer, question: Q
       select language from present where language is not null
       ${viewer.seesEmbargoed ? sql`union select e.language from article as e where e.visibility = 1 and ${visible(viewer, 'e')}` : sql``}
     ), reading as (
-      select language, websearch_to_tsquery(public.search_config(language), ${plainSyntax(words)}) as query from known where ${wanted}
+      select language, public.search_query(language, ${words}) as query from known where ${wanted}
     )
     select array_agg(language order by language) as languages, cast(query as text) as query
     from reading where querytree(query) not in ('', 'T') group by query order by query
@@ -47,19 +47,11 @@ function leastLanguage(condition: RawBuilder<SqlBool>): RawBuilder<unknown> {
   return sql`select a.language from article as a where ${visible(PUBLIC_VIEWER, 'a')} and ${condition} order by a.language limit 1`;
 }
 
-/** Postgres fails on more than some thirty dashes with nothing to leave out between them, and skips the signs of its own syntax. */
-function plainSyntax(words: string): string {
-  return words
-    .replaceAll(/[!&|()\p{Cc}]/gu, ' ')
-    .replaceAll(/-+(?=\s|$)/g, ' ')
-    .replaceAll(/(?<=^|\s)-+/g, '-');
-}
-
 /** The words that may be part of a name: without the signs of websearch syntax and what it leaves out. */
 export function nameWords({ words }: Question): string {
   const kept = words
     .replaceAll(/(?<=^|\s)-(?:"[^"]*"?|\S+)/g, ' ')
-    .replaceAll('"', ' ')
+    .replaceAll(/["“”„‟«»]/g, ' ')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word) && word.toLowerCase() !== 'or');
   return kept.join(' ');

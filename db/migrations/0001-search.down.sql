@@ -1,5 +1,8 @@
 drop function public.count_support();
 drop function public.unpacked(tsvector);
+drop function public.search_query(text, text);
+drop function public.search_vector(text, text);
+drop function public.blanked(text);
 drop function public.search_config(text);
 do $$
 declare

@@ -26,9 +26,9 @@ create table article (
   withdrawn_notice text,
   visibility smallint not null check (visibility between 0 and 2),
   search tsvector not null generated always as (
-    setweight(to_tsvector(public.search_config(language), headline), 'A') ||
-    setweight(to_tsvector(public.search_config(language), coalesce(standfirst, '')), 'B') ||
-    setweight(to_tsvector(public.search_config(language), left(coalesce(body, ''), 200000)), 'C')
+    setweight(public.search_vector(language, headline), 'A') ||
+    setweight(public.search_vector(language, coalesce(standfirst, '')), 'B') ||
+    setweight(public.search_vector(language, left(coalesce(body, ''), 200000)), 'C')
   ) stored,
   foreign key (publisher_id, publisher_kind) references actor (id, kind),
   check ((body is null) = (body_status = 'withheld')),

@@ -20,7 +20,7 @@ create table event (
     case when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
   ) stored,
   search tsvector not null generated always as (
-    to_tsvector(public.search_config(language), name || ' ' || coalesce(place, ''))
+    public.search_vector(language, name || ' ' || coalesce(place, ''))
   ) stored,
   created_at timestamptz not null default now(),
   check ((earliest is null) = (latest is null) and (earliest is null) = (precision is null)),
@@ -48,8 +48,8 @@ create table article_event (
 );
 -- Article.events
 create index article_event_by_article on article_event (article_id, first_char, event_id);
--- Event.articles
-create index article_event_by_event on article_event (event_id, listed_at desc, article_id desc) where visibility = 2;
+-- Event.articles; linking, which looks at withdrawn ones, too: who tells of an event
+create index article_event_by_event on article_event (event_id, listed_at desc, article_id desc);
 
 create trigger article_event_inserted after insert on article_event
   referencing new table as new_rows for each statement execute function count_support('event', 'event_id');

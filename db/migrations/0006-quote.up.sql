@@ -33,7 +33,7 @@ create table quote (
   utterance_id bigint references utterance (id),
   extractor text not null,
   confidence real not null check (confidence between 0 and 1),
-  search tsvector not null generated always as (to_tsvector(public.search_config(language), text)) stored,
+  search tsvector not null generated always as (public.search_vector(language, text)) stored,
   foreign key (article_id, listed_at, article_visibility) references article (id, listed_at, visibility)
     on update cascade on delete cascade,
   check ((cue is null) = (cue_span is null)),

@@ -109,6 +109,21 @@ describe('a search for words', () => {
     expect(await found('rang or hung')).toEqual([`article ${first}`, `article ${second}`]);
   });
 
+  it('finds them beside typographic marks and emoji, and takes such marks as plain ones', async () => {
+    const article = await addArticle(own.db, { body: '“Gossamer!” — said the guild’s 😀weaver…' });
+    for (const words of [
+      'gossamer',
+      'guild',
+      'weaver',
+      '“gossamer said”',
+      'guild’s',
+      '«gossamer» -“weaver guild”',
+    ]) {
+      expect(await found(words, { types: ['article'] }), words).toEqual([`article ${article}`]);
+    }
+    expect(await found('“said gossamer”')).toEqual([]);
+  });
+
   it('leaves nothing out in one language that another language only says it would', async () => {
     const kept = await addArticle(own.db, { body: 'A thimble maker.', language: 'fr' });
     await addArticle(own.db, { body: 'Thimble makers.', language: 'en' });
@@ -138,7 +153,7 @@ describe('a search for words', () => {
       '-bell',
       '-"copper bell"',
       '& | ! ()',
-      'and',
+      'with',
       'or',
       "'",
       '\\',
