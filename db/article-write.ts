@@ -28,15 +28,19 @@ export async function articleByIdentity(
   { url, guid, publisher }: ArticleIdentity,
 ): Promise<ArticleHeader | null> {
   const { rows } = await sql<ArticleHeader>`
-    with publisher as (
+    with called as (
       select distinct coalesce(m.merged_into, m.id) as id from actor_name as n join actor as m on m.id = n.actor_id
       where n.kind = 'organization' and n.name_key = public.fold(${publisher})
+    ), publisher as (
+      select id from called union all
+      select 0 where cast(${publisher} as text) is null or (select count(*) from called) > 1
+    ), found as (
+      select id, 1 as place from article where url = ${url}
+      union all
+      select a.id, 2 from publisher as p join article as a on coalesce(a.publisher_id, 0) = p.id and a.guid = ${guid}
     )
-    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))} from article as a
-    where a.url = ${url} or a.guid = ${guid} and (
-      a.publisher_id in (select id from publisher)
-      or a.publisher_id is null and (cast(${publisher} as text) is null or (select count(*) from publisher) > 1))
-    order by (a.url = ${url}) desc nulls last, a.id limit 1`.execute(db);
+    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))} from found join article as a on a.id = found.id
+    order by found.place, a.id limit 1`.execute(db);
   return rows[0] ?? null;
 }
 

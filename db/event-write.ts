@@ -38,6 +38,8 @@ export interface KnownEvent {
 const LONGEST_DAYS = 60;
 /** Whoever is named in more articles is in too many stories to tell one from another. */
 const TELLING_ARTICLES = 50;
+/** The newest about a known event; so many tell whether a new one is of the same story. */
+const COMPARED_ARTICLES = 20;
 const AS_ASKED =
   'index int4, kind text, name text, earliest date, latest date, precision text, place text, participants int8[]';
 
@@ -74,13 +76,16 @@ export async function eventsLike(
       from event_participant as p where p.event_id = e.id
     ) as took
     cross join lateral (
-      select coalesce(bool_or(ae.article_id = ${article.id}), false) as former,
+      select exists (select from article_event where article_id = ${article.id} and event_id = e.id) as former,
         coalesce(max(common.n), 0) as shared_actors
-      from article_event as ae cross join lateral (
+      from (
+        select article_id from article_event where event_id = e.id
+        order by listed_at desc, article_id desc limit ${sql.lit(COMPARED_ARTICLES)}
+      ) as ae cross join lateral (
         select cast(count(*) as int4) as n from article_actor as aa
         join actor as x on x.id = aa.actor_id and x.public_count <= ${sql.lit(TELLING_ARTICLES)}
         where aa.article_id = ae.article_id and aa.mention_count > 0 and aa.actor_id = any(cast(${article.actors} as int8[]))
-      ) as common where ae.event_id = e.id
+      ) as common
     ) as told
     order by a.index, e.id`.execute(db);
   return rows;

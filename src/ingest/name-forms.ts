@@ -47,5 +47,5 @@ function fits(name: string): boolean {
 }
 
 function words(name: string): string[] {
-  return name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
+  return name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
 }

