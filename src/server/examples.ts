@@ -93,9 +93,30 @@ query Events($from: LocalDate!, $to: LocalDate!) {
 }
 `;
 
+const SEARCH = `# Everything that holds the words, of any type, and where it holds them.
+query Search($query: String!) {
+  search(query: $query, first: 10) {
+    totalCount
+    edges {
+      score
+      highlights { field spans { start end } }
+      node {
+        __typename
+        ... on Article { headline publishedAt }
+        ... on Actor { name }
+        ... on Quote { text article { headline } }
+        ... on Event { eventName: name status }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`;
+
 /** The first tabs of GraphiQL. Each answers on the sample corpus. */
 export const EXAMPLES: readonly Example[] = [
   { query: WHO_SAID_WHAT },
+  { query: SEARCH, variables: { query: 'ferry' } },
   { query: LATEST_NEWS, variables: { first: 5 } },
   { query: PEOPLE, variables: { first: 10 } },
   { query: EVENTS, variables: { from: '2026-01-01', to: '2026-06-30' } },
