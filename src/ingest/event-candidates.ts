@@ -65,9 +65,8 @@ function fromNoun(
   const indefinite = /^(?:a|an|any|another|no)$/i.test(phrase.determiner ?? '');
   if (indefinite && date === null && IMAGINED.test(text.slice(0, phrase.start))) return null;
   const place = placeOfNoun(sentence, phrase.start, start, clause.to);
-  const participants = PARTNERED.has(kind)
-    ? partnersOfNoun(sentence, context, phrase.start, end, clause)
-    : [];
+  const partners = PARTNERED.has(kind) ? partnersOfNoun(sentence, context, phrase.start, end, clause) : [];
+  const participants = butThePlace(partners, place, context);
   const definite = /^(?:the|this|that|their)$/i.test(phrase.determiner ?? '');
   const refersBack = definite && date === null && place === null && participants.length < 2;
   if (refersBack && !/^(?:[\p{Ll}-]+(?:\s|$)){0,2}$/u.test(phrase.modifiers)) return null;
@@ -96,15 +95,15 @@ function fromVerb(
   if (NOUN_FOLLOWS.test(text.slice(end, clause.to))) return null;
   const date = dateOfVerb(sentence, start, end, clause);
   const objects = objectsOf(sentence, end, clause.to);
-  const participants = ENCOUNTERS.has(kind)
+  const partners = ENCOUNTERS.has(kind)
     ? unique([...subjectsOf(sentence, context, start, clause.from), ...objects])
     : [];
-  if (kind === 'meeting' && participants.length === 0 && !GROUP.test(text.slice(clause.from, start)))
-    return null;
+  if (kind === 'meeting' && partners.length === 0 && !GROUP.test(text.slice(clause.from, start))) return null;
   const place =
     placeBetween(sentence, end, clause.to) ??
     (kind === 'visit' ? placeBetween(sentence, start, clause.to) : null);
   if (kind === 'visit' && place === null && objects.length === 0) return null;
+  const participants = butThePlace(partners, place, context);
   const status = verbStatus(text, { start, end }, clause, date, context.today);
   const span = within(sentence, start, end);
   return {
@@ -118,6 +117,13 @@ function fromVerb(
     isNew: false,
     byNoun: false,
   };
+}
+
+/** In a White House meeting the White House is where, not who. */
+function butThePlace(partners: readonly number[], place: string | null, { actors }: Context): number[] {
+  return partners.filter(
+    (at) => place === null || actors[at]?.kind === 'person' || actors[at]?.name !== place,
+  );
 }
 
 function within(sentence: EventSentence, start: number, end: number): Span {

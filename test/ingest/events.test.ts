@@ -119,6 +119,30 @@ describe('eventsOf', () => {
     ]);
   });
 
+  it('takes no house where people meet for one of them', () => {
+    const text = 'Orvane and Welk met at the Customs House on Monday.';
+    const { actors, mentions } = named(text, ['Selma Orvane', 'Dario Welk']);
+    const house = {
+      kind: 'organization' as const,
+      name: 'Customs House',
+      aliases: [],
+      description: null,
+      confidence: 1,
+    };
+    const start = text.indexOf(house.name);
+    const span = { start, end: start + house.name.length };
+    const mention = { kind: house.kind, span, name: house.name, actor: 2, event: null, confidence: 1 };
+    const dates = datesOf(text, PUBLISHED);
+    const { events } = eventsOf({
+      text,
+      publishedAt: PUBLISHED,
+      actors: [...actors, house],
+      mentions: [...mentions, mention],
+      dates,
+    });
+    expect(events).toMatchObject([{ place: 'Customs House', participants: [0, 1] }]);
+  });
+
   it('joins the mentions of one event and keeps its narrowest date', () => {
     const text =
       'Orvane and Welk held a summit in Sarnby in August. At the Sarnby summit on Aug. 15, Orvane gave way. The summit was short.';
