@@ -7,6 +7,9 @@ import { findPlace, type Place } from './embedded/place.ts';
 import { launch, logPath, makeCluster, readPostmaster, SUPERUSER } from './embedded/postmaster.ts';
 import { knockAt, leave, takePresence } from './embedded/presence.ts';
 
+/** How long a server that ends at once is started again. */
+const GIVE_UP_MS = 5_000;
+
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly database?: string;
@@ -80,24 +83,24 @@ async function enter({
   timeoutMs,
   onProgress,
 }: Session): Promise<{ client: pg.Client; started: boolean }> {
-  const deadline = performance.now() + timeoutMs;
+  const began = performance.now();
   let child: ChildProcess | null = null;
-  for (let failures = 0; performance.now() < deadline; await sleep(20)) {
+  for (let elapsed = 0; elapsed < timeoutMs; elapsed = performance.now() - began) {
     const knock = await knockAt(place);
-    if (knock !== 'absent') {
-      if (knock === 'busy') continue;
-      if (await takePresence(knock, place))
+    if (typeof knock !== 'string') {
+      if (await takePresence(knock, place)) {
         return { client: knock, started: child?.pid === readPostmaster(place)?.pid };
-      continue;
+      }
+    } else if (knock === 'absent' && !(child && isAlive(child))) {
+      // A postmaster that met another one, which starts or stops, ends at once; so does one that can't run here.
+      if (child && elapsed > GIVE_UP_MS && !isRunning(readPostmaster(place)?.pid)) break;
+      if (!child) onProgress('Starting the built-in Postgres');
+      else await sleep(50);
+      await makeCluster(place, { sync });
+      child = await launch(place, { sync });
+      child.once('error', () => {});
     }
-    if (child && isAlive(child)) continue;
-    // A postmaster that lost the race, or met one that is still stopping, ends at once: look again.
-    if (child && !isRunning(readPostmaster(place)?.pid) && ++failures === 3) break;
-    if (child) await sleep(50);
-    else onProgress('Starting the built-in Postgres');
-    await makeCluster(place, { sync });
-    child = await launch(place, { sync });
-    child.once('error', () => {});
+    await sleep(20);
   }
   throw ownData(`it did not start; ${logPath(place)} ends with: ${lastLines(logPath(place))}`);
 }

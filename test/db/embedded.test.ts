@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedConnection } from '../../db/embedded.ts';
@@ -71,7 +72,7 @@ describe('an embedded Postgres', () => {
     const life = async () => {
       for (let time = 0; time < 4; time++) {
         const holder = data.hold();
-        expect((await holder.in).error).toBeUndefined();
+        expect(await holder.in).not.toHaveProperty('error');
         expect(await holder.leave()).toBe(0);
       }
     };
@@ -107,6 +108,14 @@ describe('an embedded Postgres', () => {
       .toBe(7);
     expect(postmasterOf(data.path)).not.toBe(pid);
     await holder.leave();
+  });
+
+  it('says why it does not start', async () => {
+    const data = await dataFolder({ copyOf });
+    appendFileSync(join(data.path, 'postgres', 'postgresql.conf'), 'no_such_setting = on\n');
+    const { error } = await data.hold().in;
+    expect(error).toContain('no_such_setting');
+    expect(error).toContain('DATABASE_URL');
   });
 
   it('hears no signal of the terminal of its starter', async () => {
