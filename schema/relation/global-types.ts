@@ -3,7 +3,7 @@ import type { Filter, List, ToMany, ToOne } from '../../db/relation.ts';
 import type { Row, TableName } from '../../db/tables.ts';
 import type { Viewer } from '../../db/visible.ts';
 import type { Connection } from './connection.ts';
-import type { RelationPlugin } from './index.ts';
+import type { RelationPlugin } from './plugin.ts';
 
 /** Narrows a connection: the argument's type, and what it asks of the rows. */
 export interface FilterOption<Input> {
