@@ -152,6 +152,7 @@ function breaksChain(
 ): boolean {
   const token = tokens[index]!;
   if (token.shape !== 'capital') return false;
+  if (token.text === 'US' || token.text === 'WHO') return false;
   const titled = index > from && ORGANIZATION_WORDS.has(token.lower);
   if (NEVER_NAMES.has(token.lower) && !titled && !isMonthAsName(tokens, index, from)) return true;
   const opening = index === from && opensSentence(tokens, index);
@@ -184,7 +185,7 @@ function pushTitled(parts: NameChain[], tokens: readonly Token[], first: number,
   }
   const before = withoutEdges(tokens, first, titleFirst - 1);
   if (before) parts.push({ ...before, titled: false, honorific: null });
-  if (nameFirst > last) return;
+  if (nameFirst > last || tokens[nameFirst]!.shape !== 'capital') return;
   const honorific = tokens[nameFirst - 1]!.lower;
   parts.push({
     first: nameFirst,
@@ -268,11 +269,13 @@ function withoutEdges(
   last: number,
 ): { first: number; last: number } | null {
   let from = first;
-  while (from < last && isDemonym(tokens[from]!.text) && !ORGANIZATION_WORDS.has(tokens[last]!.lower))
-    from += 1;
-  if (from > last || (from === last && isDemonym(tokens[from]!.text))) return null;
+  let to = last;
+  while (to > from && tokens[to]!.shape !== 'capital') to -= 1;
+  if (from < to && tokens[from]!.lower.endsWith('-based')) from += 1;
+  while (from < to && isDemonym(tokens[from]!.text) && !ORGANIZATION_WORDS.has(tokens[to]!.lower)) from += 1;
   const lone = tokens[from]!;
+  if (from > to || (from === to && isDemonym(lone.text))) return null;
   const title = isTitleWord(lone) && !SURNAME_ROLES.has(lone.lower);
-  if (from === last && (title || lone.text.length === 1)) return null;
-  return { first: from, last };
+  if (from === to && (title || lone.text.length === 1)) return null;
+  return { first: from, last: to };
 }

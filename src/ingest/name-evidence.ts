@@ -64,7 +64,7 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
   if (chain.titled) evidence.person += 4;
   addApposition(tokens, chain, evidence);
   if (before && /^(?:the|this|its)$/.test(before.lower) && !opensTitle(tokens, chain)) {
-    evidence.organization += 1.5;
+    if (!isKnownPlace(tokens, chain)) evidence.organization += 1.5;
     evidence.person -= 2;
   }
   if (before && IN_PLACE.test(before.lower)) evidence.place += 1;
@@ -112,6 +112,11 @@ export function kindOf(evidence: Evidence, words: number): { kind: NameKind; con
   const needed = words === 1 ? 1.9 : 1.5;
   if (best < needed) return { kind: 'unknown', confidence: 0.3 };
   return { kind, confidence: Math.min(0.98, 0.55 + 0.1 * margin + 0.03 * best) };
+}
+
+function isKnownPlace(tokens: readonly Token[], chain: NameChain): boolean {
+  const words = tokens.slice(chain.first, chain.last + 1);
+  return isPlaceName(words.map(({ text }) => text).join(' '));
 }
 
 function opensTitle(tokens: readonly Token[], chain: NameChain): boolean {

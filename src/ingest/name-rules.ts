@@ -1,3 +1,4 @@
+import { headingTokens } from './headings.ts';
 import { type NameChain, nameChainsOf } from './name-chains.ts';
 import { type Evidence, evidenceAround, evidenceInside, isOnlyOpening, kindOf } from './name-evidence.ts';
 import type { NameTagger, TaggedName } from './names.ts';
@@ -16,7 +17,16 @@ export const ruleTagger: NameTagger = {
   name: 'rules',
   tag(tokens) {
     const chains = nameChainsOf(tokens);
-    const known = gather(tokens, chains);
+    const heading = headingTokens(tokens);
+    const known = gather(
+      tokens,
+      chains.filter(({ first }) => heading[first] === 0),
+    );
+    addHeadings(
+      tokens,
+      chains.filter(({ first }) => heading[first] === 1),
+      known,
+    );
     spreadToSurnames(known);
     return chains.flatMap((chain) => taggedName(tokens, chain, known));
   },
@@ -36,6 +46,22 @@ function gather(tokens: readonly Token[], chains: readonly NameChain[]): Map<str
     known.set(key, entry);
   }
   return known;
+}
+
+/** In a heading only the words of the name itself tell something: a known first name, an organization's last word. */
+function addHeadings(
+  tokens: readonly Token[],
+  chains: readonly NameChain[],
+  known: Map<string, KnownName>,
+): void {
+  for (const chain of chains) {
+    const key = keyOf(tokens, chain);
+    if (known.has(key)) continue;
+    const name = newName(tokens, chain);
+    name.evidence.person -= 1.6;
+    name.inside = true;
+    known.set(key, name);
+  }
 }
 
 function newName(tokens: readonly Token[], chain: NameChain): KnownName {
@@ -73,7 +99,8 @@ function spreadToSurnames(known: Map<string, KnownName>): void {
 }
 
 function taggedName(tokens: readonly Token[], chain: NameChain, known: Map<string, KnownName>): TaggedName[] {
-  const name = known.get(keyOf(tokens, chain))!;
+  const name = known.get(keyOf(tokens, chain));
+  if (!name) return [];
   const { kind, confidence } = kindOf(name.evidence, name.words);
   if (kind === 'unknown' && !name.inside) return [];
   return [{ first: chain.first, last: chain.last, kind, confidence }];

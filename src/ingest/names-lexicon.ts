@@ -27,7 +27,8 @@ rabbi ranger rector referee refugee regulator reporter representative republican
 secretary secretary-general senator sergeant sheik sheikh sheriff singer sister soldier son source speaker spokesman spokesperson spokeswoman staffer
 star statesman statistician strategist strongman student superintendent supporter surgeon surveyor survivor taoiseach teacher technician tenant trader trainer treasurer trustee tsar tycoon
 uncle undersecretary user veteran viewer victim volunteer voter warden wife whistleblower winner witness woman man worker writer boy girl person someone somebody
-billionaire heir heiress campaigner canvasser vice-president vice-chair nephew niece grandson granddaughter fan contractor landowner grower brewer baker carpenter conductor curator librarian
+billionaire administrator arbitrator auditor baron baroness duke duchess count countess emir sultan ayatollah imam mullah chaplain provost registrar broker composer creator drummer entrepreneur footballer goalkeeper guitarist inventor
+mathematician merchant negotiator novelist ombudsman paramedic performer philosopher playwright programmer promoter rapper solicitor striker theologian therapist translator vocalist warlord emissary backbencher grocer choirmaster heir heiress campaigner canvasser vice-president vice-chair nephew niece grandson granddaughter fan contractor landowner grower brewer baker carpenter conductor curator librarian
 midwife pharmacist plumber shopkeeper skipper sailor ferryman harbormaster harbourmaster archaeologist architect botanist chemist ecologist hydrologist oceanographer seismologist virologist zoologist`);
 
 const ROLE_ENDING =
@@ -105,6 +106,7 @@ yes yesterday yet you you're your yours yourself four five six eight nine eleven
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.
 morning afternoon evening night week weekend month summer winter spring autumn christmas easter thanksgiving ramadan
 photo video image file click sign share advertisement related more updated published correction editor's editors note source watch subscribe newsletter exclusive breaking opinion analysis
+gb mb tb kb usb hdmi dvi cpu gpu ram ac dc tv pc ceo cfo coo vip dj ghz am pm a.m. p.m. fps id phd md lgbt gdp aids hiv dna covid covid-19 vat faq pin atm suv sos ufo gmt est edt pst utc iq eta et
 god jesus islam bible quran english internet web nazi nazis english-language communist marxist`);
 
 /** Words of events, teams, works and places: a name that holds one is rarely a person's. */

@@ -5,6 +5,12 @@ import { rulesExtractor } from '../../src/ingest/rules.ts';
 
 const TEXT = '  “It was cold,” Mayor Martha Quorn told reporters on Tuesday.\n';
 
+interface Line {
+  readonly spans: [number, number][];
+  readonly speakers: { readonly kind: string; readonly name: string; readonly span: [number, number] }[];
+  readonly cue: { readonly text: string };
+}
+
 function answer(line: unknown): Record<string, unknown> {
   return JSON.parse(readJsonLine(typeof line === 'string' ? line : JSON.stringify(line)));
 }
@@ -13,18 +19,18 @@ describe('a line of JSON', () => {
   it('answers with offsets into the text as it came', () => {
     const { id, quotes } = answer({ id: 'a', text: TEXT, published: '2025-10-22T13:38:00Z' }) as {
       id: string;
-      quotes: any[];
+      quotes: Line[];
     };
-    const [start, end] = quotes[0].spans[0];
-    const [from, to] = quotes[0].speakers[0].span;
+    const [start, end] = quotes[0]!.spans[0]!;
+    const [from, to] = quotes[0]!.speakers[0]!.span;
     expect([id, TEXT.slice(start, end), TEXT.slice(from, to)]).toEqual(['a', 'It was cold,', 'Martha Quorn']);
-    expect(quotes[0].speakers[0]).toMatchObject({ kind: 'person', name: 'Martha Quorn' });
-    expect(quotes[0].cue.text).toBe('told');
+    expect(quotes[0]!.speakers[0]).toMatchObject({ kind: 'person', name: 'Martha Quorn' });
+    expect(quotes[0]!.cue.text).toBe('told');
   });
   it('has types of mentions in capitals and dates with their precision', () => {
     const { mentions, dates } = answer({ id: 1, text: TEXT, published: '2025-10-22' }) as {
-      mentions: any[];
-      dates: any[];
+      mentions: unknown[];
+      dates: unknown[];
     };
     expect(mentions[0]).toMatchObject({ type: 'PERSON', name: 'Martha Quorn' });
     expect(dates[0]).toMatchObject({ earliest: '2025-10-21', latest: '2025-10-21', precision: 'day' });
