@@ -346,8 +346,8 @@ describe('the statements of a search', () => {
 async function insertMany({ db }: TestDatabase): Promise<void> {
   await sql`insert into article (headline, body, language, content_hash, listed_at, visible_from, visibility)
     select case when i % 3 = 0 then 'thirdword ' else '' end || md5(i::text) || case when i % 500 = 7 then ' rarity' else '' end,
-      (select string_agg(md5((i * 1000 + k)::text), ' ') from generate_series(1, 80) k), 'en', sha256(i::text::bytea),
-      timestamptz '2020-01-01' + i * interval '1 hour', '2020-01-01', 2 from generate_series(1, 4000) i`.execute(
+      (select string_agg(md5((i * 1000 + k)::text), ' ') from generate_series(1, 40) k), 'en', sha256(i::text::bytea),
+      timestamptz '2020-01-01' + i * interval '1 hour', '2020-01-01', 2 from generate_series(1, 2500) i`.execute(
     db,
   );
   await sql`insert into quote (article_id, listed_at, article_visibility, kind, text, language, spans, version, first_version, extractor, confidence)
@@ -355,7 +355,7 @@ async function insertMany({ db }: TestDatabase): Promise<void> {
     on conflict do nothing`.execute(db);
   await sql`insert into event (name, kind, status, listed_on, language, public_count)
     select headline, 'other', 'happened', listed_at::date, 'en', 1 from article`.execute(db);
-  await sql`with a as (insert into actor (kind, name, public_count) select 'person', 'N' || md5(i::text), 1 from generate_series(1, 20000) i returning *)
+  await sql`with a as (insert into actor (kind, name, public_count) select 'person', 'N' || md5(i::text), 1 from generate_series(1, 12000) i returning *)
     insert into actor_name (actor_id, kind, name, source, own) select id, kind, name, 'article', true from a`.execute(
     db,
   );
