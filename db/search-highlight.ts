@@ -56,10 +56,6 @@ export async function highlightsOf(
   );
 }
 
-/**
- * Postgres puts a blank in the place of each HTML tag that it meets, which would shift all that follows: `<` is blanked
- * beforehand, one character for one, so that no tag is met.
- */
 function markedTexts(
   viewer: Viewer,
   noun: keyof typeof TEXT_FIELDS,
@@ -71,7 +67,7 @@ function markedTexts(
   );
   return sql`select ${sql.lit(noun)} as noun, target.id, field.place, field.name as field, ts_headline(
       public.search_config(target.language),
-      translate(public.blanked(left(field.value, ${sql.lit(INDEXED_AT_MOST)})), ${`${OPEN}${CLOSE}<`}, '   '),
+      translate(public.blanked(left(field.value, ${sql.lit(INDEXED_AT_MOST)})), ${OPEN + CLOSE}, '  '),
       ${queryOf('target', readings)},
       ${`HighlightAll=true, StartSel="${OPEN}", StopSel="${CLOSE}"`}) as marked
     from ${sql.table(noun)} as target cross join lateral (values ${sql.join(fields)}) as field (place, name, value)

@@ -325,7 +325,7 @@ describe('the statements of a search', () => {
 
   it('are planned anew for each question', async () => {
     for (let i = 0; i < 4; i++) await found('bell');
-    const { rows } = await sql`select from pg_prepared_statements where statement like '%search */%'`.execute(
+    const { rows } = await sql`select from pg_prepared_statements where statement like '%each_noun%'`.execute(
       own.db,
     );
     expect(rows).toEqual([]);
