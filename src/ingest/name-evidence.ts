@@ -67,6 +67,7 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
     if (!isKnownPlace(tokens, chain)) evidence.organization += 1.5;
     evidence.person -= 2;
   }
+  if (before?.shape === 'possessive' && !chain.titled) evidence.person -= 1.5;
   if (before && IN_PLACE.test(before.lower)) evidence.place += 1;
   if (saysSomething(after) || (before && saysSomething(before))) {
     evidence.person += 1.5;

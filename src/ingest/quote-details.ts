@@ -4,6 +4,8 @@ import type { FoundDate, FoundQuote, QuoteChannel, QuoteKind, Span } from './rea
 import { firstItemOf, lastItemOf, plainToken, type Scene } from './scene.ts';
 import { subjectLink } from './subject-link.ts';
 
+const REACH = 30;
+
 export interface CueFound {
   readonly text: string;
   readonly span: Span;
@@ -70,7 +72,7 @@ function accordingTo(scene: Scene, first: number): CueFound | null {
 
 function nearestCue(scene: Scene, quoteItem: number): CueFound | null {
   const { sentence } = scene.narrative.items[quoteItem]!;
-  for (let step = 1; step <= 12; step += 1) {
+  for (let step = 1; step <= REACH; step += 1) {
     for (const item of [quoteItem - step, quoteItem + step]) {
       if (scene.narrative.items[item]?.sentence === sentence && isSpeech(scene.clues.cues[item] ?? null))
         return cueAt(scene, item);
