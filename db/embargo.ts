@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { appendVisibilityOf } from './outbox.ts';
 import type { Id, Moment, Tables } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Makes public what was embargoed until `now` (the database's clock by default); returns the articles' ids. Articles that
  * another process is lifting are left to it, so it may run anywhere, as often as one likes.
  */
 export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = null): Promise<Id[]> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const { rows } = await sql<{ id: Id }>`
       with due as (
         select id from article

@@ -16,6 +16,8 @@ export interface TellingArticle {
   readonly actors: readonly Id[];
 }
 
+export type JoinedEvent = NewEvent & { readonly id: Id };
+
 /** A known event that a new one may be, and what speaks for it. */
 export interface KnownEvent {
   /** Of the new event, in the list that was asked for. */
@@ -117,9 +119,9 @@ export async function addEvents(db: Kysely<Tables>, rows: readonly NewEvent[]): 
  */
 export async function setEventFacts(
   db: Kysely<Tables>,
-  articleId: Id | null,
+  articleId: Id,
   listedAt: Moment,
-  rows: readonly (NewEvent & { readonly id: Id })[],
+  rows: readonly JoinedEvent[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
@@ -130,11 +132,11 @@ export async function setEventFacts(
         rows,
         `id int8, name text, status text, earliest date, latest date, precision text, place text, listed_on date`,
       )}
-      left join article_event as ae on ae.event_id = r.id and ae.article_id is distinct from ${articleId}
+      left join article_event as ae on ae.event_id = r.id and ae.article_id <> ${articleId}
       group by r.id, r.name, r.status, r.earliest, r.latest, r.precision, r.place, r.listed_on
     ), facts as (
       select said.*, alone or coalesce(said.latest - said.earliest < e.latest - e.earliest, false) as dated
-      from said join event as e on e.id = said.id
+      from said join event as e on e.id = said.id order by e.id for no key update of e
     )
     update event as e set
       name = case when f.alone then f.name else e.name end,

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { appendVisibilityOf } from './outbox.ts';
 import type { Id, Tables } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Leaves a tombstone with its notice: the article and all that rests on it alone are gone from every read. False where
  * there is no such article, or it is withdrawn already; its first notice then stands.
  */
 export async function setWithdrawn(db: Kysely<Tables>, articleId: Id, notice: string): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const { rows } = await sql<{ id: Id }>`
       update article set withdrawn_at = now(), withdrawn_notice = ${notice}, visibility = 0
       where id = ${articleId} and withdrawn_at is null returning id`.execute(trx);
@@ -21,7 +22,7 @@ export async function setWithdrawn(db: Kysely<Tables>, articleId: Id, notice: st
 
 /** Brings back what `setWithdrawn` took; an embargo that has not ended holds again. */
 export async function undoWithdrawn(db: Kysely<Tables>, articleId: Id): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const { rows } = await sql<{ id: Id }>`
       update article set withdrawn_at = null, withdrawn_notice = null,
         visibility = case when visible_from <= now() then 2 else 1 end

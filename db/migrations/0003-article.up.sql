@@ -39,7 +39,7 @@ create table article (
 );
 
 -- identity: the same guid from the same publisher is the same article
-create unique index article_by_guid on article (coalesce(publisher_id, 0), guid) where guid is not null;
+create unique index article_by_guid on article (guid, coalesce(publisher_id, 0)) where guid is not null;
 -- articles: order PUBLISHED_AT
 create index article_by_time on article (listed_at desc, id desc) where visibility = 2;
 -- Organization.publishedArticles; articles: publisher

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { timeZoneOfPublisher } from '../../db/actor.ts';
 import { articleByIdentity } from '../../db/article-write.ts';
-import { retried } from '../../db/retried.ts';
 import type { Tables } from '../../db/tables.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { readDocument } from './detect.ts';
 import type { NewsDocument, ReadResult, RefusalReason } from './document.ts';
 import { contentHash, type Identity, identityOf } from './identity.ts';
@@ -91,12 +91,7 @@ export async function ingestDocument(
   const captions = document.images.flatMap(({ caption }) => caption ?? []);
   const reading = extractor.read({ text, publishedAt, headline, language, captions });
   const work = { document, identity, hash, reading, extractor, now: now().toISOString() };
-  return retried(() =>
-    db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .execute((trx) => linkAndStore(trx, work)),
-  );
+  return inTransaction(db, (trx) => linkAndStore(trx, work));
 }
 
 async function unchanged(db: Kysely<Tables>, identity: Identity, hash: Buffer): Promise<IngestResult | null> {

@@ -49,7 +49,6 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     actorIds,
     language,
     articleId: former?.id ?? null,
-    listedAt,
     day,
   });
   const { id, version } = await storeArticle(db, former, {
@@ -60,6 +59,7 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     publisherId,
     bylineIds,
     created: { actors: linked.created, events: events.created },
+    joinedEvents: events.joined,
     decisions: linked.decisions,
     extractor: `${extractor.name}-${extractor.version}`,
     listedAt,

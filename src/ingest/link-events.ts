@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { addEvents, eventsLike, type NewEvent, setEventFacts } from '../../db/event-write.ts';
+import { addEvents, eventsLike, type JoinedEvent, type NewEvent } from '../../db/event-write.ts';
 import { holdLocks } from '../../db/lock.ts';
-import type { Day, Id, Moment, Tables } from '../../db/tables.ts';
+import type { Day, Id, Tables } from '../../db/tables.ts';
 import { chooseEvents, type EventCandidate } from './choose-event.ts';
 import type { FoundEvent, FoundMention } from './reading.ts';
 
@@ -13,7 +13,6 @@ export interface EventLinking {
   readonly language: string;
   /** Null for a new article. */
   readonly articleId: Id | null;
-  readonly listedAt: Moment;
   /** The local day of publication: where an event without a date stands in lists. */
   readonly day: Day;
 }
@@ -22,11 +21,12 @@ export interface LinkedEvents {
   /** In the order of the found ones; null where the text nowhere names the event. */
   readonly ids: readonly (Id | null)[];
   readonly created: readonly Id[];
+  /** What the article says of those that were known. */
+  readonly joined: readonly JoinedEvent[];
 }
 
 /** Joins the events of an article to known ones, and makes the others. */
 export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Promise<LinkedEvents> {
-  const { articleId, listedAt } = linking;
   const named = new Set(linking.mentions.map((mention) => mention.event));
   const told = linking.events.map((_, i) => i).filter((i) => named.has(i));
   const events = told.map((i) => newEvent(linking.events[i]!, linking));
@@ -36,7 +36,6 @@ export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Pro
     await candidates(db, events, linking),
   );
   const joined = events.flatMap((event, i) => (chosen[i] ? [{ ...event, id: chosen[i] }] : []));
-  await setEventFacts(db, articleId, listedAt, joined);
   const created = await addEvents(
     db,
     events.filter((_, i) => !chosen[i]),
@@ -44,7 +43,7 @@ export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Pro
   const fresh = created.values();
   const ids: (Id | null)[] = linking.events.map(() => null);
   for (const [i, found] of told.entries()) ids[found] = chosen[i] ?? fresh.next().value ?? null;
-  return { ids, created };
+  return { ids, created, joined };
 }
 
 async function candidates(

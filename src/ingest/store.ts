@@ -10,7 +10,7 @@ import {
   setArticleActors,
 } from '../../db/article-write.ts';
 import { setBylines } from '../../db/byline.ts';
-import { setArticleEvents, setParticipants } from '../../db/event-write.ts';
+import { type JoinedEvent, setArticleEvents, setEventFacts, setParticipants } from '../../db/event-write.ts';
 import { setImages } from '../../db/image.ts';
 import { type NewLinkDecision, setLinkDecisions } from '../../db/link-decision.ts';
 import { setMentions } from '../../db/mention.ts';
@@ -40,6 +40,7 @@ export interface ToStore {
   /** In the order of `document.bylines`; null where nobody is linked. */
   readonly bylineIds: readonly (Id | null)[];
   readonly created: { readonly actors: readonly Id[]; readonly events: readonly Id[] };
+  readonly joinedEvents: readonly JoinedEvent[];
   readonly decisions: readonly NewLinkDecision[];
   readonly extractor: string;
   readonly listedAt: Moment;
@@ -68,12 +69,14 @@ export async function storeArticle(
   ];
   const actors = actorsToStore(reading, mentions, inHead);
   const events = eventsToStore(mentions);
+  // Counters are touched in the order in which a withdrawal's cascades touch them: the two then wait, and do not deadlock.
   const formerActors = await setArticleActors(db, article, actors);
+  await setEventFacts(db, article.id, what.listedAt, what.joinedEvents);
   const formerEvents = await setArticleEvents(db, article, events);
+  await setParticipants(db, article, participantsToStore(reading));
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
-  await setParticipants(db, article, participantsToStore(reading));
   await setLinkDecisions(db, article.id, article.version, LINKER, what.decisions);
   await appendChanges(db, [
     { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },

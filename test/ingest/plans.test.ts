@@ -19,9 +19,6 @@ const told = {
 const body =
   'Ada Brisk met Mirel Tovan of the Harbour Board at the meeting: “We will open the gates on Monday.”';
 
-const WHOLE_TABLE =
-  /Seq Scan on \w+.*|Index (?:Only )?Scan using \w+ on [^\n]*\n(?!\s+(?:Index Cond|Sort))[^\n]*/g;
-
 describe('the statements of ingestion', () => {
   it('find all that they need by an index, so that they take no longer in a large database', async () => {
     const store = (text: string, url: string | null) =>
@@ -42,6 +39,7 @@ describe('the statements of ingestion', () => {
     // Tables this small are scanned whole where that is allowed at all.
     await client.query(`set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
       set plan_cache_mode = force_generic_plan`);
+    const leading = await leadingColumns();
     const scanned: string[] = [];
     for (const text of statements) {
       const parameters = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, n]) => Number(n)));
@@ -50,9 +48,28 @@ describe('the statements of ingestion', () => {
       const { rows } = await client.query(`explain execute explained${nulls}`);
       await client.query('deallocate explained');
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      for (const [line] of plan.matchAll(WHOLE_TABLE)) scanned.push(`${line} IN ${text.trim().slice(0, 80)}`);
+      scanned.push(...wholeScans(plan, leading).map((line) => `${line} IN ${text.trim().slice(0, 80)}`));
     }
     client.release(true);
     expect(scanned).toEqual([]);
   });
 });
+
+/** Tables read from end to end, and indexes whose first column no condition names, so that they are read so, too. */
+function wholeScans(plan: string, leading: ReadonlyMap<string, string>): string[] {
+  const lines = plan.split('\n');
+  return lines.filter((line, i) => {
+    if (/Seq Scan on/.test(line)) return true;
+    const index = /Index (?:Only )?Scan(?: Backward)? using (\w+)|Bitmap Index Scan on (\w+)/.exec(line);
+    const condition = /Index Cond: (.*)/.exec(lines[i + 1] ?? '')?.[1] ?? '';
+    return index !== null && !condition.includes(leading.get(index[1] ?? index[2]!)!);
+  });
+}
+
+async function leadingColumns(): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await own.pool.query<{ name: string; column: string }>(
+    `select indexrelid::regclass::text as name, substring(pg_get_indexdef(indexrelid, 1, true) from '[a-z][a-z_]+') as column
+     from pg_index`,
+  );
+  return new Map(rows.map((row) => [row.name, row.column]));
+}
