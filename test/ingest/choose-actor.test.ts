@@ -24,7 +24,9 @@ describe('forms of a name', () => {
   });
 
   it('leave out surnames, short forms and the tail of an organization that many share', () => {
-    expect(aliasForms(named('person', 'Mirel A. Tovan', 'Tovan', 'Finch-Tovan', 'Mirel Tovan'))).toEqual(['Mirel Tovan']);
+    expect(aliasForms(named('person', 'Mirel A. Tovan', 'Tovan', 'Finch-Tovan', 'Mirel Tovan'))).toEqual([
+      'Mirel Tovan',
+    ]);
     const ministry = named(
       'organization',
       'Norlian Foreign Ministry',
