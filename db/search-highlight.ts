@@ -46,12 +46,12 @@ export async function highlightsOf(
     ),
   ];
   if (parts.length === 0) return [];
-  const { rows } = await sql<{ noun: SearchNoun; id: Id; field: HighlightField; marked: string }>`
+  const { rows } = await sql<{ noun: SearchNoun; id: Id; field: HighlightField; marked: string | null }>`
     ${sql.join(parts, sql` union all `)} order by noun, id, place`.execute(db);
   return hits.map(({ noun, id }) =>
     rows
       .filter((row) => row.noun === noun && row.id === id)
-      .map(({ field, marked }) => ({ field, spans: spansOfMarked(marked) }))
+      .map(({ field, marked }) => ({ field, spans: spansOfMarked(marked ?? '') }))
       .filter(({ spans }) => spans.length > 0),
   );
 }
