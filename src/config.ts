@@ -46,7 +46,7 @@ const ELSEWHERE = { PROFILE: 'development', SAMPLE_CORPUS: 'true' };
 
 export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
-export type Config = Readonly<ReturnType<typeof named>>;
+export type Config = Readonly<ReturnType<typeof named> & { startedByNpm: boolean }>;
 
 /** Of this process, with the file `.env` of the working folder where there is one; what is set already wins. */
 export function ownConfig(): Config {
@@ -57,11 +57,12 @@ export function ownConfig(): Config {
 /** Reads the environment once, or throws one error that lists every bad variable. An empty variable counts as unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const startedByNpm = Boolean(env.npm_lifecycle_event);
   const parsed = VARIABLES.safeParse({
     ...(env.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE),
     ...set,
   });
-  if (parsed.success) return Object.freeze(named(parsed.data));
+  if (parsed.success) return Object.freeze({ ...named(parsed.data), startedByNpm });
   const complaints = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
   const lines = [...complaints].map(
     ([name, wanted]) => `  ${name} must be ${wanted}; it is ${shown(name, env[name])}`,

@@ -43,7 +43,7 @@ function explained(error: NodeJS.ErrnoException): string {
 try {
   const config = ownConfig();
   const log = createLog(config.logLevel);
-  onStopSignal(log, closeAll);
+  onStopSignal(log, closeAll, { parent: config.startedByNpm });
   await start(config, log);
 } catch (error) {
   process.stderr.write(`${explained(error as Error)}\n`);

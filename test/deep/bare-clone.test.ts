@@ -108,7 +108,12 @@ function postgresIn(...folders: string[]): string[] {
     .filter((command) => command.includes('postgres') && folders.some((folder) => command.includes(folder)));
 }
 
-async function servesOnce(clone: string, user?: number): Promise<void> {
+type Stop = (npm: number) => void;
+/** To npm and all that it started. */
+const asTerminal: Stop = (npm) => process.kill(-npm, 'SIGINT');
+const asSupervisor: Stop = (npm) => process.kill(npm, 'SIGTERM');
+
+async function servesOnce(clone: string, stop: Stop, user?: number): Promise<void> {
   const { child, said, gone } = run(clone, ['start'], { PORT: String(await freePort()) }, user);
   const url = await address(said, child);
   const response = await fetch(url, {
@@ -121,8 +126,7 @@ async function servesOnce(clone: string, user?: number): Promise<void> {
   const data = resolve(clone, home);
   expect(postgresIn(data)).toHaveLength(1);
   if (!data.startsWith(clone)) onTestFinished(() => rmSync(data, { recursive: true, force: true }));
-  // As a terminal does it: to npm and all that it started.
-  process.kill(-child.pid!, 'SIGINT');
+  stop(child.pid!);
   await gone;
   expect(said()).toContain('"Stopped"');
   expect(said()).not.toContain('npm error');
@@ -130,17 +134,17 @@ async function servesOnce(clone: string, user?: number): Promise<void> {
 }
 
 describe('npm start in a bare clone that nobody else may enter', () => {
-  it('installs, serves, and stops on Ctrl-C; then again without installing', async () => {
+  it('installs, serves, and stops on Ctrl-C; then again without installing, and stops with npm', async () => {
     const clone = bareClone();
-    await servesOnce(clone);
+    await servesOnce(clone, asTerminal);
     const before = performance.now();
-    await servesOnce(clone);
+    await servesOnce(clone, asSupervisor);
     expect(performance.now() - before).toBeLessThan(15_000);
   });
 
   it.runIf(AS_ROOT)('does so for an ordinary user', async () => {
     const clone = bareClone({ owner: NOBODY });
-    await servesOnce(clone, NOBODY);
+    await servesOnce(clone, asTerminal, NOBODY);
     expect(existsSync(join(clone, '.data', 'postgres'))).toBe(true);
   });
 });
