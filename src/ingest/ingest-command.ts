@@ -93,6 +93,10 @@ function reporter(files: number): { line(text: string): void; end(): void } {
       else process.stdout.write(`${text}\n`);
       bar.increment();
     },
-    end: () => bars.stop(),
+    end() {
+      // Lines wait for the next drawing, which stop() does not bring.
+      bars.update();
+      bars.stop();
+    },
   };
 }
