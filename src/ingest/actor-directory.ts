@@ -1,4 +1,4 @@
-import type { Actor } from './actors.ts';
+import type { Actor } from './cast.ts';
 import { ORGANIZATION_JOINTS } from './names-lexicon.ts';
 
 /** Finds the actors of one text by any form of their names, in constant time. Words are in lower case. */

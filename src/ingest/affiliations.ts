@@ -1,4 +1,4 @@
-import type { Actor, Cast } from './actors.ts';
+import type { Actor, Cast } from './cast.ts';
 import type { TaggedName } from './names.ts';
 import type { FoundAffiliation } from './reading.ts';
 import type { StatedRole } from './titles.ts';

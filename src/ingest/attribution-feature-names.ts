@@ -28,3 +28,5 @@ export const SLOT = Object.fromEntries(ATTRIBUTION_FEATURES.map((name, index) =>
   FeatureName,
   number
 >;
+
+export type SetFeature = (name: FeatureName, value: number | boolean) => void;

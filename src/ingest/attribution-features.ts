@@ -1,8 +1,14 @@
-import { ATTRIBUTION_FEATURES, type FeatureName, SLOT } from './attribution-feature-names.ts';
+import {
+  ATTRIBUTION_FEATURES,
+  type FeatureName,
+  type SetFeature,
+  SLOT,
+} from './attribution-feature-names.ts';
+import { describeVerbs, followsWhat } from './attribution-verbs.ts';
 import type { Candidate } from './candidates.ts';
-import { isNamed } from './candidates.ts';
-import { isSpeech, takesHearer } from './clues.ts';
+import { isSpeech } from './clues.ts';
 import { SPEECH_NOUNS } from './cues.ts';
+import type { QuoteView } from './quote-view.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from './scene.ts';
 import { type SubjectLink, subjectLink } from './subject-link.ts';
 
@@ -18,48 +24,6 @@ const PREPOSITION =
   /^(?:of|to|with|about|for|from|in|at|on|against|into|over|toward|towards|between|behind|under|among|than|like|as|including|without|near)$/;
 const CLAUSE_WORD =
   /^(?:and|but|that|when|while|as|after|before|because|if|so|though|although|which|where|then)$/;
-
-/** What is known about a quotation, whoever is asked about. */
-export interface QuoteView {
-  readonly quote: number;
-  readonly item: number;
-  readonly sentence: number;
-  readonly paragraph: number;
-  /** No word of the article's own voice in its sentence. */
-  readonly lone: boolean;
-  readonly endsWithComma: boolean;
-  readonly opensLower: boolean;
-  /** Its sentence holds a verb of speech outside marks. */
-  readonly sentenceSays: boolean;
-}
-
-export function quoteViewOf(scene: Scene, quote: number): QuoteView {
-  const item = scene.narrative.itemOfQuote[quote]!;
-  const { sentence, paragraph } = scene.narrative.items[item]!;
-  const { start, end } = scene.quotes[quote]!.words;
-  const [from, to] = [
-    scene.narrative.sentenceStarts[sentence]!,
-    scene.narrative.sentenceStarts[sentence + 1]!,
-  ];
-  let words = 0;
-  let sentenceSays = false;
-  for (let index = from; index < Math.min(to, from + 400); index += 1) {
-    const token = plainToken(scene, index);
-    if (token && token.shape !== 'sign') words += 1;
-    if (isSpeech(scene.clues.cues[index] ?? null) || scene.clues.accordingTo[index] === 1)
-      sentenceSays = true;
-  }
-  return {
-    quote,
-    item,
-    sentence,
-    paragraph,
-    sentenceSays,
-    lone: words === 0,
-    endsWithComma: scene.text[end - 1] === ',' || scene.text[end + 1] === ',',
-    opensLower: /^\p{Ll}/u.test(scene.text.slice(start, start + 2)),
-  };
-}
 
 /** A vector of `FEATURE_COUNT` numbers; no feature knows a word of the text, but for our own cue lists. */
 export function featuresOf(
@@ -82,8 +46,6 @@ export function featuresOf(
   describeSentences(scene, view, candidate, link, set);
   return vector;
 }
-
-type SetFeature = (name: FeatureName, value: number | boolean) => void;
 
 function describeKind(scene: Scene, candidate: Candidate, set: SetFeature): void {
   if (candidate.type === 'pronoun') {
@@ -133,64 +95,12 @@ function describePlace(scene: Scene, view: QuoteView, candidate: Candidate, set:
   set('paragraph-first', first === 0 || scene.narrative.items[first - 1]!.paragraph !== paragraph);
 }
 
-/** "what the ministry calls “…”": the marked words are the ministry's, whoever else speaks. */
-export function followsWhat(scene: Scene, first: number): boolean {
-  const before = plainToken(scene, first - 1)?.lower;
-  return before === 'what' || (before === 'the' && plainToken(scene, first - 2)?.lower === 'what');
-}
-
 /** Somebody already taken up by a pronoun on the way to the quotation. */
 function pronounBetween(scene: Scene, low: number, high: number): boolean {
   const from = scene.candidateFrom[low]!;
   const to = Math.min(scene.candidateFrom[high]!, from + 8);
   for (let index = from; index < to; index += 1) if (scene.candidates[index]!.type === 'pronoun') return true;
   return false;
-}
-
-function describeVerbs(
-  scene: Scene,
-  view: QuoteView,
-  candidate: Candidate,
-  link: SubjectLink,
-  set: SetFeature,
-): void {
-  const { verb, verbItem, inverted } = link;
-  const first = firstItemOf(scene, candidate);
-  const last = lastItemOf(scene, candidate);
-  const afterQuote = first > view.item && first - view.item <= 3;
-  if (verb) {
-    set(`verb-after-${verb.class}`, 1);
-    set('verb-after-participle', verb.form === 'participle');
-    set('verb-after-far', verbItem - last > 3);
-    set('verb-after-adjacent', verbItem - last === 1);
-    set('quote-then-cand', afterQuote && isSpeech(verb));
-    const toQuote = view.item - verbItem;
-    const near = toQuote > 0 && toQuote <= 8 && isSpeech(verb);
-    const naming = verb.class === 'naming' && toQuote > 0 && toQuote <= 6;
-    const what = followsWhat(scene, first);
-    set('naming-near', naming);
-    set('naming-near-what', naming && what);
-    set('any-verb-near', toQuote > 0 && toQuote <= 4);
-    set('cand-verb-quote', near && toQuote <= 3);
-    set('cand-verb-quote-named', near && toQuote <= 3 && isNamed(candidate.type));
-    set('cand-verb-colon-quote', near && plainToken(scene, view.item - 1)?.text === ':');
-    set('cand-verb-that-quote', near && plainToken(scene, verbItem + 1)?.lower === 'that');
-  }
-  if (inverted) {
-    const cueClass = inverted.class === 'say' || inverted.class === 'speech' ? inverted.class : 'other';
-    set(`verb-before-${cueClass}`, 1);
-    const close = first > view.item && first - view.item <= 4;
-    set('quote-verb-cand', close);
-    set('quote-verb-cand-named', close && isNamed(candidate.type));
-    set(
-      'verb-before-after-quote',
-      first > view.item && scene.narrative.items[first]!.sentence === view.sentence,
-    );
-    set('hearer', takesHearer(inverted));
-  }
-  const according = link.accordingTo;
-  set('according', according);
-  set('according-same-sentence', according && scene.narrative.items[first]!.sentence === view.sentence);
 }
 
 function describeSyntax(scene: Scene, candidate: Candidate, set: SetFeature): void {

@@ -1,13 +1,9 @@
-import {
-  featuresOf,
-  followsWhat,
-  type PreviousSpeaker,
-  type QuoteView,
-  quoteViewOf,
-} from './attribution-features.ts';
+import { featuresOf, type PreviousSpeaker } from './attribution-features.ts';
+import { followsWhat } from './attribution-verbs.ts';
 import weights from './attribution-weights.json' with { type: 'json' };
 import type { Candidate } from './candidates.ts';
 import { type Network, networkOf } from './network.ts';
+import { type QuoteView, quoteViewOf } from './quote-view.ts';
 import { firstItemOf, type Scene } from './scene.ts';
 import { subjectLink } from './subject-link.ts';
 

@@ -14,13 +14,13 @@ export interface CueWord {
 const LEMMAS: Readonly<Record<CueClass, string>> = {
   say: 'say tell add write tweet continue ask explain reply respond note state declare joke quip retort recall remark shout yell exclaim conclude post text email mutter whisper',
   speech:
-    'argue warn insist claim suggest acknowledge announce admit assert advise affirm allege answer apologize assure blast boast brag call-out caution charge chant comment complain concede confess confirm confide contend counter cry decry demand denounce deny disclose elaborate emphasize estimate explode fire fume gripe grumble gush hint imply indicate inform interject joke lament maintain mention mock muse object observe opine plead pledge point-out praise preach predict press proclaim promise pronounce protest quote question rail reason reassure rebut recite recount refute reiterate relate remind repeat report reveal scoff scream signal sing sneer snap speculate speak stress summarize swear sigh testify thank threaten thunder tease toast tout trumpet urge vent volunteer vow wonder weigh apologise emphasise summarise echo begin read crow howl marvel implore instruct order rule underline underscore highlight propose recommend relay retweet interrupt clarify inquire beg bark bellow greet invoke cite challenge criticize criticise slam lash attack blame accuse condemn lambast lambaste ridicule dismiss deride rebuke scold berate hail laud applaud endorse taunt vouch attest certify reflect pray moan fret rant rave expound enthuse pontificate rejoin riff specify stipulate submit teach translate utter venture wail warble deadpan chide chime croon scrawl scribble type message blog pen publish print broadcast narrate opened interpret headline caption talk',
+    'argue warn insist claim suggest acknowledge announce admit assert advise affirm allege answer apologize assure blast boast brag caution charge chant comment complain concede confess confirm confide contend counter cry decry demand denounce deny disclose elaborate emphasize estimate explode fire fume gripe grumble gush hint imply indicate inform interject lament maintain mention mock muse object observe opine plead pledge praise preach predict press proclaim promise pronounce protest quote question rail reason reassure rebut recite recount refute reiterate relate remind repeat report reveal scoff scream signal sing sneer snap speculate speak stress summarize swear sigh testify thank threaten thunder tease toast tout trumpet urge vent volunteer vow wonder weigh apologise emphasise summarise echo begin read crow howl marvel implore instruct order rule underline underscore highlight propose recommend relay retweet interrupt clarify inquire beg bark bellow greet invoke cite challenge criticize criticise slam lash attack blame accuse condemn lambast lambaste ridicule dismiss deride rebuke scold berate hail laud applaud endorse taunt vouch attest certify reflect pray moan fret rant rave expound enthuse pontificate rejoin riff specify stipulate submit teach translate utter venture wail warble deadpan chide chime croon scrawl scribble type message blog pen publish print broadcast narrate interpret headline caption talk',
   naming:
     'call describe label dub brand refer name term characterize characterise title portray liken compare paint cast depict define deem consider entitle tag nickname',
   think:
-    'believe think feel hope fear expect know worry doubt guess suspect assume figure understand learn imagine remember realize conclude find hear dream decide agree disagree regret see',
+    'believe think feel hope fear expect know worry doubt guess suspect assume figure understand learn imagine remember realize find hear dream decide agree disagree regret see',
   stance:
-    'want seek support back oppose reject refuse vote plan intend call-for express offer promise favor invite offer encourage request appeal defend discuss mean show include contain feature send issue release deliver give make use go come get put deny welcome blame appear seem suggest ask consider answer stand laugh smile nod shrug repeat turn nominate hold prove sign launch file ',
+    'want seek support back oppose reject refuse vote plan intend express offer favor invite encourage request appeal defend discuss mean show include contain feature send issue release deliver give make use go come get put welcome appear seem stand laugh smile nod shrug turn nominate hold prove sign launch file',
 };
 
 const IRREGULAR: Readonly<Record<string, readonly [third: string, past: string, participle: string]>> = {
@@ -86,21 +86,15 @@ export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
 function buildCues(): ReadonlyMap<string, CueWord> {
   const cues = new Map<string, CueWord>();
   for (const cueClass of Object.keys(LEMMAS) as CueClass[]) {
-    for (const lemma of LEMMAS[cueClass].trim().split(' ')) {
-      if (lemma.includes('-')) continue;
+    for (const lemma of LEMMAS[cueClass].split(' ')) {
       const [third, past, participle] = IRREGULAR[lemma] ?? inflect(lemma);
-      const forms: [string, CueForm][] = [
-        [lemma, 'base'],
-        [third, 'third'],
-        [past, 'past'],
-        [participle, 'participle'],
+      const forms: [CueForm, string][] = [
+        ['past', past],
+        ['third', third],
+        ['participle', participle],
+        ['base', lemma],
       ];
-      for (const [word, form] of forms) {
-        const known = cues.get(word);
-        const surer =
-          known === undefined || (known.lemma === lemma && form === 'past' && known.form === 'base');
-        if (surer) cues.set(word, { lemma, class: cueClass === known?.class ? known.class : cueClass, form });
-      }
+      for (const [form, word] of forms) if (!cues.has(word)) cues.set(word, { lemma, class: cueClass, form });
     }
   }
   return cues;

@@ -1,5 +1,5 @@
-import type { Cast } from './actors.ts';
 import type { Attribution } from './attribution.ts';
+import type { Cast } from './cast.ts';
 import { indirectSpeechOf } from './indirect.ts';
 import { hearerPartyOf, partiesOf, partyOf } from './parties.ts';
 import { piecesOf } from './pieces.ts';

@@ -116,8 +116,6 @@ festival final first formula free freedom game games general global gold golden 
 nation national nations new night north northern olympic olympics open pacific palace park peace plan plaza power prize public race rally real red report republican river road royal saint san sea season series short show silver social south southern special spring standard star state states
 stock street summer summit sun super tour tower town trade treaty trophy tv union united upper valley version village voting war water web week west western white winter world`);
 
-export const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday sunday');
-
 /** Before a role they say which one or since when, and are no part of a name. */
 export const ROLE_MODIFIERS = words(
   'former ex then-president then acting deputy vice senior junior chief co interim outgoing incoming retired longtime assistant associate executive prime foreign defense defence interior finance health education justice energy labor agriculture trade transport environment culture attorney secretary state first second lady national security general managing press white house supreme court minority majority whip speaker lead special under',

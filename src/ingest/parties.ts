@@ -1,5 +1,6 @@
-import { type Cast, nameText, promote } from './actors.ts';
+import { nameText, promote } from './actors.ts';
 import type { Candidate } from './candidates.ts';
+import type { Cast } from './cast.ts';
 import type { FoundParty, PartyKind, Span } from './reading.ts';
 import { candidateSpan, firstItemOf, lastItemOf, plainToken, type Scene } from './scene.ts';
 import { referentOf, surfaceOf } from './stands-for.ts';

@@ -28,6 +28,8 @@ const PREPOSITION = /^(?:of|to|with|about|for|from|in|at|on|against|into|by|as|l
 const TITLED =
   /^(?:titled|entitled|named|headlined|nicknamed|known|dubbed|film|movie|book|song|show|series|album|novel|play|program|documentary|episode|article|essay|magazine|game|hit|drama|sitcom|musical|poem|memoir|single)$/;
 const NAMED_AS = /^(?:word|words|term|phrase|slogan|so-called|called|label)$/;
+const PLAIN_VERB =
+  /^(?:is|are|was|were|be|have|has|had|do|does|did|will|would|can|could|should|must|not|don't|get|go|make)$/;
 const FIRST_PERSON = /^(?:i|we|my|our|us|me|you|your|i'm|i've|i'd|i'll|we're|we've|we'll|you're)$/;
 
 export interface QuotationContext {
@@ -69,35 +71,28 @@ function describeInside(
   const words = context.tokens
     .slice(first, Math.min(next, first + 60))
     .filter(({ shape, start }) => shape !== 'sign' && shape !== 'possessive' && start < span.words.end);
-  const count = words.length;
-  set(
-    count <= 1
-      ? 'one-word'
-      : count === 2
-        ? 'two-words'
-        : count === 3
-          ? 'three-words'
-          : count === 4
-            ? 'four-words'
-            : count <= 7
-              ? 'to-seven'
-              : count <= 12
-                ? 'to-twelve'
-                : 'long',
-  );
+  set(lengthName(words.length));
   if (span.family !== 'double') set(span.family);
   if (span.missing !== 'none') set(span.missing === 'open' ? 'missing-open' : 'missing-close');
   const closing = context.text[span.words.end - 1] ?? '';
   set('ends-comma', closing === ',');
   set('ends-stop', closing === '.');
   set('ends-question', closing === '?' || closing === '!');
+  describeWords(words, set);
+}
+
+function lengthName(count: number): FeatureName {
+  const short = (['one-word', 'one-word', 'two-words', 'three-words', 'four-words'] as const)[count];
+  return short ?? (count <= 7 ? 'to-seven' : count <= 12 ? 'to-twelve' : 'long');
+}
+
+function describeWords(words: readonly Token[], set: SetFeature): void {
+  const count = words.length;
   const capital = words[0]?.shape === 'capital';
   set(capital ? 'opens-capital' : 'opens-lower');
   const heavy = words.filter(({ lower }) => lower.length > 3);
-  set(
-    'title-case',
-    capital && count > 1 && count < 12 && heavy.length > 0 && heavy.every(({ shape }) => shape !== 'lower'),
-  );
+  const title = heavy.length > 0 && heavy.every(({ shape }) => shape !== 'lower');
+  set('title-case', capital && count > 1 && count < 12 && title);
   set('all-capitals', count > 0 && words.every(({ text }) => text === text.toUpperCase()));
   set(
     'first-person',
@@ -109,13 +104,7 @@ function describeInside(
   );
   set(
     'verb-inside',
-    words.some(
-      ({ lower, shape }) =>
-        shape === 'lower' &&
-        /^(?:is|are|was|were|be|have|has|had|do|does|did|will|would|can|could|should|must|not|don't|get|go|make)$/.test(
-          lower,
-        ),
-    ),
+    words.some(({ lower, shape }) => shape === 'lower' && PLAIN_VERB.test(lower)),
   );
   set(
     'digits',

@@ -1,6 +1,7 @@
-import { type Cast, castOf } from './actors.ts';
+import { castOf } from './actors.ts';
 import { affiliationsOf } from './affiliations.ts';
 import { attributionsOf } from './attribution.ts';
+import type { Cast } from './cast.ts';
 import { datesOf } from './dates.ts';
 import { eventsOf } from './events.ts';
 import { directQuotesOf, indirectQuotesOf } from './found-quotes.ts';

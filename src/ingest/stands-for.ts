@@ -1,5 +1,5 @@
-import type { Actor, Cast } from './actors.ts';
 import type { Candidate } from './candidates.ts';
+import type { Actor, Cast } from './cast.ts';
 import type { Gender } from './given-names.ts';
 import { isDemonym } from './places.ts';
 import { candidateSpan, firstItemOf, plainToken, type Scene } from './scene.ts';

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { speakersNear } from '../../src/ingest/attribution.ts';
-import { featuresOf, quoteViewOf } from '../../src/ingest/attribution-features.ts';
+import { featuresOf } from '../../src/ingest/attribution-features.ts';
 import type { Candidate } from '../../src/ingest/candidates.ts';
 import { ruleTagger } from '../../src/ingest/name-rules.ts';
 import { quotationFeatures } from '../../src/ingest/quotation-features.ts';
 import { quotationContext } from '../../src/ingest/quotations.ts';
+import { quoteViewOf } from '../../src/ingest/quote-view.ts';
 import { type MarkedSpan, markedSpansOf } from '../../src/ingest/quotes.ts';
 import { candidateSpan, type Scene, sceneOf } from '../../src/ingest/scene.ts';
 import { paragraphsOf } from '../../src/ingest/sentences.ts';
