@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts';
 /** Found by measuring: below it a marked span is more often a title or a word at arm's length. */
 const LIKELY_ENOUGH = 0.42;
 
+const LONGEST_HEADLINE = 150;
+
 let network: Network | null = null;
 
 /** The marked spans that quote somebody. Titles, nicknames and words held at arm's length are left out. */
@@ -18,11 +20,29 @@ export function quotationsAmong(
   paragraphs: readonly Span[],
 ): MarkedSpan[] {
   network ??= networkOf(weights);
-  const context = quotationContext(text, tokens, spans, paragraphs);
+  const found = quotationContext(text, tokens, spans, paragraphs);
+  const context = { ...found, spans: inTextsOwnStyle(text, found) };
   const sure = spans.map(
     (_, index) => likelihood(network!(quotationFeatures(context, index))) >= LIKELY_ENOUGH,
   );
   return spans.filter((span, index) => sure[index] || span.continues || spans[index - 1]?.continues);
+}
+
+/** Single marks count like double ones in a text that quotes with them, and in headlines. */
+function inTextsOwnStyle(text: string, { spans, paragraphOf }: QuotationContext): MarkedSpan[] {
+  const singles = spans.filter(({ family, start }) => family === 'single' && text[start - 1] !== "'").length;
+  const singleStyle = singles > 1 && singles * 2 > spans.length;
+  return spans.map((span, index): MarkedSpan => {
+    const words = text.slice(span.words.start, span.words.end);
+    const quotes = singleStyle || (isHeadline(text, paragraphOf[index]!) && words.includes(' '));
+    return span.family === 'single' && quotes ? { ...span, family: 'double' } : span;
+  });
+}
+
+function isHeadline(text: string, paragraph: Span): boolean {
+  return (
+    paragraph.end - paragraph.start < LONGEST_HEADLINE && !/[.?!:”"]/.test(text[paragraph.end - 1] ?? '')
+  );
 }
 
 export function quotationContext(
