@@ -1,8 +1,18 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
-import { filterOf, given, idParam, inRange, type Logical, type MomentRange, matchesText } from './filter.ts';
+import {
+  type AskedText,
+  filterOf,
+  given,
+  idParam,
+  inRange,
+  type Logical,
+  type MomentRange,
+  matchesText,
+} from './filter.ts';
+import { type Reader, whileWanted } from './reader.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
-import type { Id, Row, Tables } from './tables.ts';
+import type { Id, Row } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const articles = source(
@@ -107,7 +117,7 @@ export const articlesWrittenBy = toMany<'actor'>()('articlesWrittenBy', articles
 });
 
 export interface ArticleFields {
-  readonly text?: string | null | undefined;
+  readonly text?: AskedText | null | undefined;
   readonly publisher?: Id | null | undefined;
   readonly section?: string | null | undefined;
   readonly language?: string | null | undefined;
@@ -129,7 +139,7 @@ export function articleConditions(
 ): (RawBuilder<SqlBool> | null)[] {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   return [
-    given(fields.text, (text) => matchesText(text, column('language'), column('search'))),
+    given(fields.text, (text) => matchesText(alias, text)),
     given(fields.publisher, (id) => sql`${column('publisher_id')} = ${idParam(id)}`),
     given(fields.section, (section) => sql`${column('section')} = ${section}`),
     given(fields.language, (language) => sql`${column('language')} = ${language}`),
@@ -148,36 +158,27 @@ export function articleConditions(
 }
 
 /** By their own ids, where a withdrawn article answers too, with its notice and nothing else of its content. */
-export async function articlesByIds(
-  db: Kysely<Tables>,
-  viewer: Viewer,
-  ids: readonly Id[],
-): Promise<(Row<'article'> | null)[]> {
-  const rows = await articlesWhere(db, viewer, sql`target.id = any(cast(${ids} as int8[]))`);
+export async function articlesByIds(reader: Reader, ids: readonly Id[]): Promise<(Row<'article'> | null)[]> {
+  const rows = await articlesWhere(reader, sql`target.id = any(cast(${ids} as int8[]))`);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
 /** By their canonical addresses; a withdrawn article answers as in `articlesByIds`. */
 export async function articlesByUrls(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   urls: readonly string[],
 ): Promise<(Row<'article'> | null)[]> {
-  const rows = await articlesWhere(db, viewer, sql`target.url = any(cast(${urls} as text[]))`);
+  const rows = await articlesWhere(reader, sql`target.url = any(cast(${urls} as text[]))`);
   const byUrl = new Map(rows.map((row) => [row.url, row]));
   return urls.map((url) => byUrl.get(url) ?? null);
 }
 
-async function articlesWhere(
-  db: Kysely<Tables>,
-  viewer: Viewer,
-  condition: RawBuilder<SqlBool>,
-): Promise<Row<'article'>[]> {
+async function articlesWhere(reader: Reader, condition: RawBuilder<SqlBool>): Promise<Row<'article'>[]> {
   const { rows } = await sql<Row<'article'>>`
     select ${sql.join(articles.columns.map((column) => sql.ref(`target.${column}`)))} from article as target
-    where ${condition} and (${visible(viewer, 'target')} or target.withdrawn_at is not null)
-  `.execute(db);
+    where ${condition} and (${visible(reader.viewer, 'target')} or target.withdrawn_at is not null)
+  `.execute(reader.db, whileWanted(reader));
   return rows.map((row) => (row.withdrawn_at === null ? row : tombstone(row)));
 }
 

@@ -1,7 +1,8 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { bound, keyRef, type Order, orderBy, type Page, type Position } from './keyset.ts';
+import { type Reader, whileWanted } from './reader.ts';
 import type { Condition, Filter, List, Source, ToMany, ToOne, Via } from './relation.ts';
-import type { Id, Row, TableName, Tables } from './tables.ts';
+import type { Id, Row, TableName } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 /** Many keys in, rows out, one statement for all of them. The rows' alias is always `target`. */
@@ -24,44 +25,41 @@ export const COUNT_CAP = 10_000;
 
 /** Rows by id, null where there is none or it may not be seen; in the order of the ids. */
 export async function readByIds<T extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   from: Source<T>,
   ids: readonly Id[],
 ): Promise<(Row<T> | null)[]> {
   const { rows } = await sql<Row<T> & { id: Id }>`
     select ${columnsOf(from)} from ${sql.table(from.table)} as target
-    where target.id = any(cast(${[...new Set(ids)]} as int8[])) and ${guard(viewer, 'target', from.guarded)}
-  `.execute(db);
+    where target.id = any(cast(${[...new Set(ids)]} as int8[])) and ${guard(reader.viewer, 'target', from.guarded)}
+  `.execute(reader.db, whileWanted(reader));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
 export function readOne<From extends TableName, To extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   relation: ToOne<From, To>,
   keys: readonly Id[],
 ): Promise<(Row<To> | null)[]> {
-  return readByIds(db, viewer, relation.source, keys);
+  return readByIds(reader, relation.source, keys);
 }
 
 /** A page of rows for each parent key, in the keys' order. */
 export async function readMany<From extends TableName, To extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   relation: ToMany<From, To>,
   keys: readonly Id[],
   request: PageOf,
 ): Promise<Slice<Row<To>>[]> {
   const ofParent = sql<SqlBool>`${sql.ref(keyColumn(relation))} = parent.key`;
-  const beyond = beyondOf(viewer, relation, request, ofParent);
+  const beyond = beyondOf(reader.viewer, relation, request, ofParent);
   const { rows } = await sql<SliceRow>`
     select parent.ordinal, ${beyond} as "~beyond", list.*
     from unnest(cast(${keys} as int8[])) with ordinality as parent (key, ordinal)
-    left join lateral (${pageOf(viewer, relation, request, ofParent)}) as list on true
+    left join lateral (${pageOf(reader.viewer, relation, request, ofParent)}) as list on true
     order by parent.ordinal, ${sql.join(request.order.map((_, i) => direction(request, i)))}
-  `.execute(db);
+  `.execute(reader.db, whileWanted(reader));
   const perParent: SliceRow[][] = keys.map(() => []);
   for (const row of rows) perParent[Number(row.ordinal) - 1]?.push(row);
   return perParent.map((ofKey) => sliceOf<Row<To>>(ofKey, request));
@@ -69,46 +67,43 @@ export async function readMany<From extends TableName, To extends TableName>(
 
 /** A page of a list that hangs on nothing. */
 export async function readList<To extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   list: List<To>,
   request: PageOf,
 ): Promise<Slice<Row<To>>> {
-  const beyond = beyondOf(viewer, list, request, sql`true`);
+  const beyond = beyondOf(reader.viewer, list, request, sql`true`);
   const { rows } = await sql<SliceRow>`
     select ${beyond} as "~beyond", list.*
-    from (select) as one left join lateral (${pageOf(viewer, list, request, sql`true`)}) as list on true
+    from (select) as one left join lateral (${pageOf(reader.viewer, list, request, sql`true`)}) as list on true
     order by ${sql.join(request.order.map((_, i) => direction(request, i)))}
-  `.execute(db);
+  `.execute(reader.db, whileWanted(reader));
   return sliceOf<Row<To>>(rows, request);
 }
 
 /** How many rows stand behind each parent key, counted up to `COUNT_CAP`. */
 export async function countMany<From extends TableName, To extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   relation: ToMany<From, To>,
   keys: readonly Id[],
   filter: Filter | null,
 ): Promise<number[]> {
   const ofParent = sql<SqlBool>`${sql.ref(keyColumn(relation))} = parent.key`;
   const { rows } = await sql<{ count: number }>`
-    select (${countOf(viewer, relation, filter, ofParent)}) as count
+    select (${countOf(reader.viewer, relation, filter, ofParent)}) as count
     from unnest(cast(${keys} as int8[])) with ordinality as parent (key, ordinal)
     order by parent.ordinal
-  `.execute(db);
+  `.execute(reader.db, whileWanted(reader));
   return rows.map((row) => row.count);
 }
 
 export async function countList<To extends TableName>(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   list: List<To>,
   filter: Filter | null,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select (${countOf(viewer, list, filter, sql`true`)}) as count
-  `.execute(db);
+    select (${countOf(reader.viewer, list, filter, sql`true`)}) as count
+  `.execute(reader.db, whileWanted(reader));
   return rows[0]?.count ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { articleOrdersVia, articles } from './article.ts';
-import { filterOf, given, idParam, type Logical, matchesText } from './filter.ts';
+import { type AskedText, filterOf, given, idParam, type Logical, matchesText } from './filter.ts';
 import { by, byVia, type List, source, toMany } from './relation.ts';
 import type { Day, EventKind, EventStatus, Id } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
@@ -48,7 +48,7 @@ export const eventsOfActor = toMany<'actor'>()('eventsOfActor', events, {
 });
 
 export interface EventFields {
-  readonly text?: string | null | undefined;
+  readonly text?: AskedText | null | undefined;
   readonly kind?: EventKind | null | undefined;
   readonly status?: EventStatus | null | undefined;
   /** Events that may have taken place between these days, both included. */
@@ -65,7 +65,7 @@ export function eventFilter(viewer: Viewer, filter: Logical<EventFields> | null 
 
 function eventConditions(viewer: Viewer, fields: EventFields): (RawBuilder<SqlBool> | null)[] {
   return [
-    given(fields.text, (text) => matchesText(text, sql.ref('target.language'), sql.ref('target.search'))),
+    given(fields.text, (text) => matchesText('target', text)),
     given(fields.kind, (kind) => sql`target.kind = ${kind}`),
     given(fields.status, (status) => sql`target.status = ${status}`),
     given(fields.from, (day) => sql`target.latest >= cast(${day} as date)`),

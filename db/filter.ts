@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Filter } from './relation.ts';
+import { answers, type Reading } from './search-question.ts';
 import type { Id, Moment } from './tables.ts';
 
 /** A filter over one noun's fields, and filters of the same kind within it. All that is given must hold. */
@@ -23,7 +24,12 @@ export function filterOf<F>(
 ): Filter | null {
   if (!filter) return null;
   const where = conditionOf(filter, conditionsOf);
-  return where && { key: JSON.stringify(filter), where };
+  return where && { key: JSON.stringify(filter, asAsked), where };
+}
+
+/** Readings change when the first article in a language comes in; what was asked, and so the cursors, do not. */
+function asAsked(field: string, value: unknown): unknown {
+  return field === 'readings' ? undefined : value;
 }
 
 function conditionOf<F>(
@@ -59,11 +65,12 @@ export function inRange(column: RawBuilder<unknown>, range: MomentRange): RawBui
     and ${given(range.before, (before) => sql`${column} < cast(${before} as timestamptz)`) ?? sql`true`})`;
 }
 
-/** Websearch syntax (`"exact words" -without or`), in the language of each row. */
-export function matchesText(
-  text: string,
-  language: RawBuilder<unknown>,
-  search: RawBuilder<unknown>,
-): RawBuilder<SqlBool> {
-  return sql`${search} @@ public.search_query(${language}, ${text})`;
+/** Words, and how each language among the texts reads them. */
+export interface AskedText {
+  readonly words: string;
+  readonly readings: readonly Reading[];
+}
+
+export function matchesText(alias: string, { readings }: AskedText): RawBuilder<SqlBool> {
+  return readings.length === 0 ? sql`false` : answers(alias, readings);
 }

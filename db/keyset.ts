@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
-/** How a key's values are cast in SQL, and what they look like in a cursor. */
+/** How a key's values are cast in SQL, and which text Postgres takes as one. */
 const KEY_FORMS = {
-  int8: /^-?\d{1,19}$/,
-  int4: /^-?\d{1,10}$/,
-  float4: /^-?\d{1,9}(\.\d{1,12})?(e-?\d{1,3})?$/,
-  date: /^\d{4,6}-\d\d-\d\d$/,
-  timestamptz: /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/,
-  text: /^[^\0]*$/,
-} as const;
+  int8: integerWithin(2n ** 63n),
+  int4: integerWithin(2n ** 31n),
+  float4: (text) => /^-?\d{1,9}(\.\d{1,12})?(e-?\d{1,2})?$/.test(text) && Math.abs(Number(text)) < 1e38,
+  date: (text) => isDay(text),
+  timestamptz: (text) =>
+    /^\S+ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(text) && isDay(text.split(' ')[0] ?? ''),
+  text: (text) => !text.includes('\0'),
+} as const satisfies Record<string, (text: string) => boolean>;
 export type KeyForm = keyof typeof KEY_FORMS;
 
 export interface OrderKey {
@@ -63,8 +64,7 @@ export function decodeCursor(cursor: string, mark: string, order: Order): Positi
     throw new BadCursorError(cursor, 'of this list, with the same order and filter');
   }
   const fits =
-    position.length === order.length &&
-    order.every((key, i) => KEY_FORMS[key.form].test(position[i] ?? '\0'));
+    position.length === order.length && order.every((key, i) => KEY_FORMS[key.form](position[i] ?? '\0'));
   if (!fits) throw new BadCursorError(cursor, 'as this list gave it out');
   return position;
 }
@@ -124,4 +124,19 @@ function mixedBound(
 
 export function keyRef(key: OrderKey): RawBuilder<unknown> {
   return sql.ref(`${key.of}.${key.column}`);
+}
+
+function integerWithin(bound: bigint): (text: string) => boolean {
+  return (text) => /^-?\d{1,19}$/.test(text) && BigInt(text) < bound && BigInt(text) >= -bound;
+}
+
+function isDay(text: string): boolean {
+  const [, year, day] = /^(\d{4,6})-(\d\d-\d\d)$/.exec(text) ?? [];
+  const moment = new Date(`+${year?.padStart(6, '0')}-${day}T00:00:00Z`);
+  return (
+    year !== undefined &&
+    !Number.isNaN(moment.getTime()) &&
+    moment.toISOString().includes(`-${day}T`) &&
+    Number(year) > 0
+  );
 }

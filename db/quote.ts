@@ -106,7 +106,7 @@ export function quoteFilter(viewer: Viewer, filter: Logical<QuoteFields> | null 
 function quoteConditions(viewer: Viewer, fields: QuoteFields): (RawBuilder<SqlBool> | null)[] {
   const { text, language, published, ...ofArticle } = fields;
   return [
-    given(text, (words) => matchesText(words, sql.ref('target.language'), sql.ref('target.search'))),
+    given(text, (asked) => matchesText('target', asked)),
     given(language, (tag) => sql`target.language = ${tag}`),
     given(published, (range) => inRange(sql.ref('target.listed_at'), range)),
     given(fields.speaker, (id) => partyIs(viewer, 'speaker', id)),

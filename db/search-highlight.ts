@@ -1,8 +1,9 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type Reader, whileWanted } from './reader.ts';
 import type { Hit } from './search.ts';
 import type { SearchNoun } from './search-branch.ts';
 import { nameWords, type Question, queryOf, type Reading } from './search-question.ts';
-import type { Id, Tables } from './tables.ts';
+import type { Id } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export type HighlightField = 'headline' | 'standfirst' | 'body' | 'name' | 'text' | 'place';
@@ -32,22 +33,21 @@ const LIKE_ENOUGH = 0.45;
 
 /** One statement for all hits; a list for each, in their order. Fields without a mark are not in it. */
 export async function highlightsOf(
-  db: Kysely<Tables>,
-  viewer: Viewer,
+  reader: Reader,
   question: Question,
   readings: readonly Reading[],
   hits: readonly HitKey[],
 ): Promise<Highlight[][]> {
   const idsOf = (noun: SearchNoun) => hits.filter((hit) => hit.noun === noun).map(({ id }) => id);
   const parts = [
-    ...(idsOf('actor').length > 0 ? [markedNames(viewer, question, idsOf('actor'))] : []),
+    ...(idsOf('actor').length > 0 ? [markedNames(reader.viewer, question, idsOf('actor'))] : []),
     ...(['article', 'quote', 'event'] as const).flatMap((noun) =>
-      idsOf(noun).length > 0 ? [markedTexts(viewer, noun, readings, idsOf(noun))] : [],
+      idsOf(noun).length > 0 ? [markedTexts(reader.viewer, noun, readings, idsOf(noun))] : [],
     ),
   ];
   if (parts.length === 0) return [];
   const { rows } = await sql<{ noun: SearchNoun; id: Id; field: HighlightField; marked: string | null }>`
-    ${sql.join(parts, sql` union all `)} order by noun, id, place`.execute(db);
+    ${sql.join(parts, sql` union all `)} order by noun, id, place`.execute(reader.db, whileWanted(reader));
   return hits.map(({ noun, id }) =>
     rows
       .filter((row) => row.noun === noun && row.id === id)

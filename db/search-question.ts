@@ -1,6 +1,6 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Tables } from './tables.ts';
-import { PUBLIC_VIEWER, type Viewer, visible } from './visible.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Reader, whileWanted } from './reader.ts';
+import { PUBLIC_VIEWER, visible } from './visible.ts';
 
 /** What somebody looks for. */
 export interface Question {
@@ -22,7 +22,7 @@ export interface Reading {
  * The question as each language among the articles reads it: a statement with constant words, which the index on texts
  * then serves. Languages to which its words say nothing ("the", or only words to leave out) are not among them.
  */
-export async function readingsOf(db: Kysely<Tables>, viewer: Viewer, question: Question): Promise<Reading[]> {
+export async function readingsOf(reader: Reader, question: Question): Promise<Reading[]> {
   const { words, language } = question;
   const wanted = language === null ? sql`true` : sql`split_part(lower(language), '-', 1) = ${language}`;
   const { rows } = await sql<Reading>`
@@ -32,13 +32,13 @@ export async function readingsOf(db: Kysely<Tables>, viewer: Viewer, question: Q
       select (${leastLanguage(sql`a.language > present.language`)}) from present where present.language is not null
     ), known as (
       select language from present where language is not null
-      ${viewer.seesEmbargoed ? sql`union select e.language from article as e where e.visibility = 1 and ${visible(viewer, 'e')}` : sql``}
+      ${reader.viewer.seesEmbargoed ? sql`union select e.language from article as e where e.visibility = 1 and ${visible(reader.viewer, 'e')}` : sql``}
     ), reading as (
       select language, public.search_query(language, ${words}) as query from known where ${wanted}
     )
     select array_agg(language order by language) as languages, cast(query as text) as query
     from reading where querytree(query) not in ('', 'T') group by query order by query
-  `.execute(db);
+  `.execute(reader.db, whileWanted(reader));
   return rows;
 }
 

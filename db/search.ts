@@ -1,6 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { COUNT_CAP, type Slice } from './batch.ts';
 import type { Page } from './keyset.ts';
+import { type Reader, whileWanted } from './reader.ts';
 import {
   type Branch,
   branchesOf,
@@ -10,8 +11,7 @@ import {
   type SearchNoun,
   searchOrder,
 } from './search-branch.ts';
-import type { Id, Tables } from './tables.ts';
-import type { Viewer } from './visible.ts';
+import type { Id } from './tables.ts';
 
 export interface Hit {
   readonly noun: SearchNoun;
@@ -25,13 +25,8 @@ export interface Hit {
  * newest first, then actors with names like them. Among actors the likest come first, among equals those in the most
  * articles; at one moment an article comes before its quotes.
  */
-export async function readSearch(
-  db: Kysely<Tables>,
-  viewer: Viewer,
-  search: Search,
-  page: Page,
-): Promise<Slice<Hit>> {
-  const branches = branchesOf(viewer, search);
+export async function readSearch(reader: Reader, search: Search, page: Page): Promise<Slice<Hit>> {
+  const branches = branchesOf(reader.viewer, search);
   if (branches.length === 0) return { items: [], hasNext: false, hasPrevious: false };
   const keys = searchOrder.map(({ column }) => column);
   const found = branches.map((branch) => sql`(${branch.rows(page)})`);
@@ -43,20 +38,21 @@ export async function readSearch(
       select each_noun.*, row_number() over (order by ${inOrder(page, ...keys)}) as ordinal
       from (${sql.join(found, sql` union all `)}) as each_noun
       order by ordinal limit ${sql.lit(page.limit + 1)}
-    ) as hit on true order by hit.ordinal`.execute(db);
+    ) as hit on true order by hit.ordinal`.execute(reader.db, whileWanted(reader));
   return sliceOf(rows, page);
 }
 
 /** How many there are in all, counted up to `COUNT_CAP`. One statement. */
-export async function countSearch(db: Kysely<Tables>, viewer: Viewer, search: Search): Promise<number> {
-  const branches = branchesOf(viewer, search);
+export async function countSearch(reader: Reader, search: Search): Promise<number> {
+  const branches = branchesOf(reader.viewer, search);
   if (branches.length === 0) return 0;
   const cap = sql.lit(COUNT_CAP);
   const each = branches.map((branch) => sql`(${branch.all()} limit ${cap})`);
   const { rows } = await sql<{ count: number }>`/* search */
     select cast(count(*) as int4) as count
     from (select from (${sql.join(each, sql` union all `)}) as each_noun limit ${cap}) as counted`.execute(
-    db,
+    reader.db,
+    whileWanted(reader),
   );
   return rows[0]?.count ?? 0;
 }

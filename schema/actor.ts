@@ -1,5 +1,6 @@
 import { type ActorFields, actorFilter, actors, namesOfActor, organizations, people } from '../db/actor.ts';
 import type { Logical } from '../db/filter.ts';
+import type { Reader } from '../db/reader.ts';
 import type { ActorKind, Id, Row } from '../db/tables.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
@@ -99,8 +100,8 @@ const ActorFilter = logicalInput<ActorFilterInput>('ActorFilter', 'people or org
 
 const filter = {
   type: ActorFilter.type,
-  where: (viewer: Context['viewer'], input: Logical<ActorFilterInput>) =>
-    actorFilter(viewer, ActorFilter.mapped(input, fieldsOf)),
+  where: async (reader: Reader, input: Logical<ActorFilterInput>) =>
+    actorFilter(reader.viewer, await ActorFilter.mapped(input, fieldsOf)),
 };
 
 function fieldsOf(input: ActorFilterInput): ActorFields {

@@ -12,6 +12,7 @@ import {
   publisherOfArticle,
 } from '../db/article.ts';
 import type { Logical } from '../db/filter.ts';
+import type { Reader } from '../db/reader.ts';
 import type { Row } from '../db/tables.ts';
 import { Actor, actorId, Organization, Person } from './actor.ts';
 import { builder } from './builder.ts';
@@ -20,6 +21,7 @@ import { DateTimeRange } from './dates.ts';
 import { clientError } from './errors.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
+import { askedText } from './question.ts';
 import { loadKeyed } from './relation/loaders.ts';
 
 export const Article = builder.objectRef<Row<'article'>>('Article');
@@ -178,9 +180,9 @@ const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'article
   aboutEvent: t.id({ description: 'The id of an event that they tell of.' }),
 }));
 
-export function articleFieldsOf(input: ArticleFilterInput): ArticleFields {
+export async function articleFieldsOf(input: ArticleFilterInput, reader: Reader): Promise<ArticleFields> {
   return {
-    text: input.text,
+    text: await askedText(input.text, reader),
     publisher: rowIdOrNull(input.publisher, 'Organization'),
     section: input.section,
     language: input.language,
@@ -210,19 +212,20 @@ builder.queryFields((t) => ({
     order: ArticleOrder,
     filter: {
       type: ArticleFilter.type,
-      where: (viewer, input: Logical<ArticleFilterInput>) =>
-        articleFilter(viewer, ArticleFilter.mapped(input, articleFieldsOf)),
+      where: async (reader, input: Logical<ArticleFilterInput>) =>
+        articleFilter(
+          reader.viewer,
+          await ArticleFilter.mapped(input, (fields) => articleFieldsOf(fields, reader)),
+        ),
     },
     description: 'All articles, the newest first.',
   }),
 }));
 
 function articleById(context: Context, id: string): Promise<Row<'article'> | null> {
-  const { db, viewer } = context;
-  return loadKeyed(context, 'articles by their own ids', (ids) => articlesByIds(db, viewer, ids), id);
+  return loadKeyed(context, 'articles by their own ids', (ids) => articlesByIds(context, ids), id);
 }
 
 function articleByUrl(context: Context, url: string): Promise<Row<'article'> | null> {
-  const { db, viewer } = context;
-  return loadKeyed(context, 'articles by their own urls', (urls) => articlesByUrls(db, viewer, urls), url);
+  return loadKeyed(context, 'articles by their own urls', (urls) => articlesByUrls(context, urls), url);
 }

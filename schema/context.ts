@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
-import type { Id, Scope, Tables } from '../db/tables.ts';
-import type { Viewer } from '../db/visible.ts';
+import type { Reader } from '../db/reader.ts';
+import type { Id, Scope } from '../db/tables.ts';
 
 /** What a request brings to the resolvers; the server makes one for each. */
-export interface Context {
-  readonly db: Kysely<Tables>;
-  readonly viewer: Viewer;
+export interface Context extends Reader {
   /** Of the API key; empty for an anonymous request. */
   readonly scopes: ReadonlySet<Scope>;
   readonly requestId: string;

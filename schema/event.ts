@@ -9,6 +9,7 @@ import {
   participantsOfEvent,
 } from '../db/event.ts';
 import type { Logical } from '../db/filter.ts';
+import type { Reader } from '../db/reader.ts';
 import type { EventKind, EventStatus, Row } from '../db/tables.ts';
 import { Actor, actorId } from './actor.ts';
 import { Article, ArticleOrder } from './article.ts';
@@ -16,6 +17,7 @@ import { builder } from './builder.ts';
 import { DateSpan, dateSpan } from './dates.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
+import { askedText } from './question.ts';
 import { loadById } from './relation/loaders.ts';
 
 export const Event = builder.objectRef<Row<'event'>>('Event');
@@ -122,9 +124,10 @@ const EventFilter = logicalInput<EventFilterInput>('EventFilter', 'events', (t) 
   article: t.id({ description: 'The id of an article that tells of them.' }),
 }));
 
-function fieldsOf(input: EventFilterInput): EventFields {
+async function fieldsOf(input: EventFilterInput, reader: Reader): Promise<EventFields> {
   return {
     ...input,
+    text: await askedText(input.text, reader),
     participant: actorId(input.participant),
     article: rowIdOrNull(input.article, 'Article'),
   };
@@ -143,8 +146,8 @@ builder.queryFields((t) => ({
     order: EventOrder,
     filter: {
       type: EventFilter.type,
-      where: (viewer, input: Logical<EventFilterInput>) =>
-        eventFilter(viewer, EventFilter.mapped(input, fieldsOf)),
+      where: async (reader, input: Logical<EventFilterInput>) =>
+        eventFilter(reader.viewer, await EventFilter.mapped(input, (fields) => fieldsOf(fields, reader))),
     },
     description: 'All events, the latest first.',
   }),

@@ -33,28 +33,32 @@ export function logicalInput<Input extends object>(
 }
 
 /** The filter with ids decoded and whatever else the database wants, at every depth; refuses what is too large. */
-function mapped<Input extends object, Fields>(
+async function mapped<Input extends object, Fields>(
   input: Logical<Input>,
-  fieldsOf: (input: Input) => Fields,
-): Logical<Fields> {
-  let count = 0;
-  const map = (one: Logical<Input>, depth: number): Logical<Fields> => {
-    count += 1;
-    if (depth > MAX_DEPTH || count > MAX_FILTERS) {
-      throw clientError(
-        'LIMIT_EXCEEDED',
-        `Wanted a filter nested at most ${MAX_DEPTH} deep with at most ${MAX_FILTERS} parts; got more.`,
-      );
-    }
-    refuseNul(one);
-    return {
-      ...fieldsOf(one),
-      and: one.and?.map((inner) => map(inner, depth + 1)),
-      or: one.or?.map((inner) => map(inner, depth + 1)),
-      not: one.not && map(one.not, depth + 1),
-    };
-  };
-  return map(input, 0);
+  fieldsOf: (input: Input) => Fields | Promise<Fields>,
+): Promise<Logical<Fields>> {
+  if (partsOf(input, 0) > MAX_FILTERS) {
+    throw clientError('LIMIT_EXCEEDED', `Wanted a filter with at most ${MAX_FILTERS} parts; got more.`);
+  }
+  const map = async (one: Logical<Input>): Promise<Logical<Fields>> => ({
+    ...(await fieldsOf(one)),
+    and: one.and && (await Promise.all(one.and.map(map))),
+    or: one.or && (await Promise.all(one.or.map(map))),
+    not: one.not && (await map(one.not)),
+  });
+  return map(input);
+}
+
+function partsOf(input: Logical<object>, depth: number): number {
+  if (depth > MAX_DEPTH) {
+    throw clientError(
+      'LIMIT_EXCEEDED',
+      `Wanted a filter nested at most ${MAX_DEPTH} deep; got a deeper one.`,
+    );
+  }
+  refuseNul(input);
+  const inner = [...(input.and ?? []), ...(input.or ?? []), ...(input.not ? [input.not] : [])];
+  return inner.reduce((sum, one) => sum + partsOf(one, depth + 1), 1);
 }
 
 /** U+0000 is the one character that Postgres cannot hold. */

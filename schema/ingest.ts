@@ -28,8 +28,8 @@ const ArticleAccepted = builder.objectRef<Accepted>('ArticleAccepted').implement
       type: Article,
       nullable: true,
       description: 'The article; null where it is not to be seen yet.',
-      resolve: async ({ articleId }, _args, { db, viewer }) =>
-        (await articlesByIds(db, viewer, [articleId]))[0] ?? null,
+      resolve: async ({ articleId }, _args, context) =>
+        (await articlesByIds(context, [articleId]))[0] ?? null,
     }),
   }),
 });

@@ -13,6 +13,7 @@ import {
   quotesOfSpeaker,
   quotesToAddressee,
 } from '../db/quote.ts';
+import type { Reader } from '../db/reader.ts';
 import type { QuoteKind, Row } from '../db/tables.ts';
 import { Actor, actorId } from './actor.ts';
 import { Article, type ArticleFilterInput, ArticleOrder, articleFieldsOf } from './article.ts';
@@ -233,9 +234,9 @@ const QuoteFilter = logicalInput<QuoteFilterInput>('QuoteFilter', 'quotes', (t) 
   aboutEvent: t.id({ description: 'The id of an event that the article tells of.' }),
 }));
 
-function fieldsOf(input: QuoteFilterInput): QuoteFields {
+async function fieldsOf(input: QuoteFilterInput, reader: Reader): Promise<QuoteFields> {
   return {
-    ...articleFieldsOf(input),
+    ...(await articleFieldsOf(input, reader)),
     speaker: actorId(input.speaker),
     addressee: actorId(input.addressee),
     event: rowIdOrNull(input.event, 'Event'),
@@ -258,8 +259,8 @@ builder.queryFields((t) => ({
     order: ArticleOrder,
     filter: {
       type: QuoteFilter.type,
-      where: (viewer, input: Logical<QuoteFilterInput>) =>
-        quoteFilter(viewer, QuoteFilter.mapped(input, fieldsOf)),
+      where: async (reader, input: Logical<QuoteFilterInput>) =>
+        quoteFilter(reader.viewer, await QuoteFilter.mapped(input, (fields) => fieldsOf(fields, reader))),
     },
     description: 'All quotes, those of the newest articles first.',
   }),

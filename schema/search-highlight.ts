@@ -1,8 +1,9 @@
 import type { Hit } from '../db/search.ts';
 import { type Highlight as HighlightShape, type HitKey, highlightsOf } from '../db/search-highlight.ts';
-import { type Question, type Reading, readingsOf } from '../db/search-question.ts';
+import type { Question } from '../db/search-question.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { loadReadings } from './question.ts';
 import { loadKeyed } from './relation/loaders.ts';
 import { Span } from './text.ts';
 
@@ -31,23 +32,14 @@ export const Highlight = builder.objectRef<HighlightShape>('Highlight').implemen
   }),
 });
 
-/** Read once for the page, its count and its highlights. */
-export function loadReadings(question: Question, context: Context): Promise<readonly Reading[]> {
-  const { db, viewer } = context;
-  const read = (keys: readonly string[]) =>
-    Promise.all(keys.map((key) => readingsOf(db, viewer, JSON.parse(key) as Question)));
-  return loadKeyed(context, 'readings of questions', read, JSON.stringify(question));
-}
-
 /** One statement for all edges of the request that answer the same question. */
 export async function loadHighlights(
   { question, hit }: { question: Question; hit: Hit },
   context: Context,
 ): Promise<HighlightShape[]> {
-  const { db, viewer } = context;
   const read = async (keys: readonly string[]) => {
     const hits = keys.map((key) => JSON.parse(key) as HitKey);
-    return highlightsOf(db, viewer, question, await loadReadings(question, context), hits);
+    return highlightsOf(context, question, await loadReadings(question, context), hits);
   };
   const key = JSON.stringify({ noun: hit.noun, id: hit.id });
   return loadKeyed(context, `highlights of ${JSON.stringify(question)}`, read, key);

@@ -13,14 +13,14 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { clientError } from './errors.ts';
 import { Event } from './event.ts';
+import { loadReadings, MAX_QUERY_LENGTH, wordsOf } from './question.ts';
 import { Quote } from './quote.ts';
 import { Connection } from './relation/connection.ts';
 import { pageArguments } from './relation/fields.ts';
 import { loadById } from './relation/loaders.ts';
 import { type PageArguments, pageOf } from './relation/page.ts';
-import { Highlight, loadHighlights, loadReadings } from './search-highlight.ts';
+import { Highlight, loadHighlights } from './search-highlight.ts';
 
-const MAX_QUERY_LENGTH = 300;
 const ALL_TYPES: readonly SearchType[] = ['article', 'person', 'organization', 'quote', 'event'];
 
 const SearchTypeEnum = builder.enumType('SearchType', {
@@ -153,10 +153,10 @@ builder.queryField('search', (t) =>
       const found = new Connection<Found>(
         mark,
         async () => {
-          const slice = await readSearch(context.db, context.viewer, await search(), page);
+          const slice = await readSearch(context, await search(), page);
           return { ...slice, items: await withNodes(slice.items, context) };
         },
-        async () => countSearch(context.db, context.viewer, await search()),
+        async () => countSearch(context, await search()),
       );
       return new SearchPage(found, question) as never;
     },
@@ -164,22 +164,13 @@ builder.queryField('search', (t) =>
 );
 
 function questionOf(query: string, language: string | null | undefined): Question {
-  if (query.length > MAX_QUERY_LENGTH) {
-    throw clientError(
-      'BAD_INPUT',
-      `Wanted a query of at most ${MAX_QUERY_LENGTH} characters; got ${query.length}.`,
-    );
-  }
-  if (query.includes('\0')) {
-    throw clientError('BAD_INPUT', `Wanted a query without U+0000; got it at ${query.indexOf('\0')}.`);
-  }
   if (language != null && !/^[a-z]{2,3}$/i.test(language)) {
     throw clientError(
       'BAD_INPUT',
       `Wanted a language of two or three letters; got ${JSON.stringify(language.slice(0, 80))}.`,
     );
   }
-  return { words: query.trim(), language: language?.toLowerCase() ?? null };
+  return { words: wordsOf(query), language: language?.toLowerCase() ?? null };
 }
 
 /** Without what went away between the statements. */

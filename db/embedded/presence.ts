@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ownData } from './error.ts';
 import type { Place } from './place.ts';
-import { PORT, readPostmaster, stopPostmaster, SUPERUSER } from './postmaster.ts';
+import { PORT, readPostmaster, SUPERUSER, stopPostmaster } from './postmaster.ts';
 
 /** Held shared by each process that uses the server, on one connection of its own. */
 const PRESENCE = 7_303_014_531;

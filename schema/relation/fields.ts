@@ -6,18 +6,11 @@ import {
   type SchemaTypes,
 } from '@pothos/core';
 import { listMark } from '../../db/keyset.ts';
+import type { Reader } from '../../db/reader.ts';
 import { type Filter, type List, orderOf, type ToMany, type ToOne } from '../../db/relation.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionOptions, RelatedOptions } from './global-types.ts';
-import {
-  loadById,
-  loadCount,
-  loadList,
-  loadListCount,
-  loadSlice,
-  loadWhole,
-  type RelationContext,
-} from './loaders.ts';
+import { loadById, loadCount, loadList, loadListCount, loadSlice, loadWhole } from './loaders.ts';
 import { MAX_PAGE_SIZE, type PageArguments, pageOf } from './page.ts';
 
 type Parent = Record<string, string | null>;
@@ -42,7 +35,7 @@ fields.related = function related(
     ...options,
     resolve: (parent: Parent, _args: object, context: object) => {
       const key = parent[relation.column];
-      return key ? loadById(context as RelationContext, relation.source, key) : null;
+      return key ? loadById(context as Reader, relation.source, key) : null;
     },
   } as never);
 };
@@ -57,7 +50,7 @@ fields.relatedList = function relatedList(
     type: [options.type],
     nullable: false,
     resolve: (parent: Parent, _args: object, context: object) =>
-      loadWhole(context as RelationContext, relation, parent[relation.column] as string),
+      loadWhole(context as Reader, relation, parent[relation.column] as string),
   } as never);
 };
 
@@ -91,7 +84,7 @@ function connectionField(
   t: Builder,
   list: List,
   options: Options,
-  readsOf: (context: RelationContext, request: Request, parent: Parent) => Reads | null,
+  readsOf: (context: Reader, request: Request, parent: Parent) => Reads | null,
 ) {
   const { description, order: orderType, filter: filterOption } = options;
   return t.field({
@@ -99,11 +92,11 @@ function connectionField(
     type: connectionType(t, options.type),
     nullable: false,
     args: connectionArguments(t, list, orderType, filterOption),
-    resolve: (parent: Parent, args: Arguments, context: RelationContext) => {
+    resolve: async (parent: Parent, args: Arguments, context: Reader) => {
       const orderName = args.orderBy ?? (Object.keys(list.orders)[0] as string);
       const order = orderOf(list, orderName);
       const filter: Filter | null =
-        filterOption && args.filter ? filterOption.where(context.viewer, args.filter) : null;
+        filterOption && args.filter ? await filterOption.where(context, args.filter) : null;
       const mark = listMark(list.name, orderName, filter?.key ?? null);
       const request = { order, page: pageOf(args, mark, order), filter };
       const { slice, count } = readsOf(context, request, parent) ?? nothing;

@@ -1,14 +1,14 @@
 import type { EnumRef, FieldKind, InputRef, OutputType, SchemaTypes, ShapeFromTypeParam } from '@pothos/core';
+import type { Reader } from '../../db/reader.ts';
 import type { Filter, List, ToMany, ToOne } from '../../db/relation.ts';
 import type { Row, TableName } from '../../db/tables.ts';
-import type { Viewer } from '../../db/visible.ts';
 import type { Connection } from './connection.ts';
 import type { RelationPlugin } from './plugin.ts';
 
 /** Narrows a connection: the argument's type, and what it asks of the rows. */
 export interface FilterOption<Input> {
   readonly type: InputRef<Input>;
-  readonly where: (viewer: Viewer, input: Input) => Filter | null;
+  readonly where: (reader: Reader, input: Input) => Filter | null | Promise<Filter | null>;
 }
 
 export interface RelatedOptions<Type> {

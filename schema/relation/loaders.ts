@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { Kysely } from 'kysely';
 import {
   countList,
   countMany,
@@ -9,15 +8,9 @@ import {
   readMany,
   type Slice,
 } from '../../db/batch.ts';
+import type { Reader } from '../../db/reader.ts';
 import { type Filter, type List, orderOf, type Source, type ToMany } from '../../db/relation.ts';
-import type { Id, Row, TableName, Tables } from '../../db/tables.ts';
-import type { Viewer } from '../../db/visible.ts';
-
-/** All that reading a relation needs of a request's context. */
-export interface RelationContext {
-  readonly db: Kysely<Tables>;
-  readonly viewer: Viewer;
-}
+import type { Id, Row, TableName } from '../../db/tables.ts';
 
 /**
  * The loaders of one request. A loader answers one question (this relation, in this order, from this cursor, with this
@@ -26,7 +19,7 @@ export interface RelationContext {
 const loadersOfRequest = new WeakMap<object, Map<string, DataLoader<Id, unknown>>>();
 
 function loaderOf<V>(
-  context: RelationContext,
+  context: Reader,
   key: string,
   load: (ids: readonly Id[]) => Promise<readonly V[]>,
 ): DataLoader<Id, V> {
@@ -45,17 +38,16 @@ function loaderOf<V>(
 
 /** A row by its id; every field of the request that asks for this table shares it. Null: none, or not to be seen. */
 export function loadById<T extends TableName>(
-  context: RelationContext,
+  context: Reader,
   source: Source<T>,
   id: Id,
 ): Promise<Row<T> | null> {
-  const { db, viewer } = context;
-  return loaderOf(context, `${source.table} by id`, (ids) => readByIds(db, viewer, source, ids)).load(id);
+  return loaderOf(context, `${source.table} by id`, (ids) => readByIds(context, source, ids)).load(id);
 }
 
 /** One question of the request's own, batched like the rest: `name` tells it apart. */
 export function loadKeyed<V>(
-  context: RelationContext,
+  context: Reader,
   name: string,
   read: (keys: readonly string[]) => Promise<readonly V[]>,
   key: string,
@@ -64,15 +56,14 @@ export function loadKeyed<V>(
 }
 
 export function loadSlice<From extends TableName, To extends TableName>(
-  context: RelationContext,
+  context: Reader,
   relation: ToMany<From, To>,
   parentKey: Id,
   request: PageOf,
 ): Promise<Slice<Row<To>>> {
-  const { db, viewer } = context;
   const question = JSON.stringify([request.order, request.page, request.filter?.key ?? null]);
   return loaderOf(context, `${relation.name} ${question}`, (keys) =>
-    readMany(db, viewer, relation, keys, request),
+    readMany(context, relation, keys, request),
   ).load(parentKey);
 }
 
@@ -81,7 +72,7 @@ const WHOLE_LIST = 1000;
 
 /** All rows of a list that the text of one article bounds, in its default order. */
 export async function loadWhole<From extends TableName, To extends TableName>(
-  context: RelationContext,
+  context: Reader,
   relation: ToMany<From, To>,
   parentKey: Id,
 ): Promise<Row<To>[]> {
@@ -92,29 +83,28 @@ export async function loadWhole<From extends TableName, To extends TableName>(
 }
 
 export function loadCount<From extends TableName, To extends TableName>(
-  context: RelationContext,
+  context: Reader,
   relation: ToMany<From, To>,
   parentKey: Id,
   filter: Filter | null,
 ): Promise<number> {
-  const { db, viewer } = context;
   return loaderOf(context, `count of ${relation.name} ${filter?.key ?? ''}`, (keys) =>
-    countMany(db, viewer, relation, keys, filter),
+    countMany(context, relation, keys, filter),
   ).load(parentKey);
 }
 
 export function loadList<To extends TableName>(
-  context: RelationContext,
+  context: Reader,
   list: List<To>,
   request: PageOf,
 ): Promise<Slice<Row<To>>> {
-  return readList(context.db, context.viewer, list, request);
+  return readList(context, list, request);
 }
 
 export function loadListCount<To extends TableName>(
-  context: RelationContext,
+  context: Reader,
   list: List<To>,
   filter: Filter | null,
 ): Promise<number> {
-  return countList(context.db, context.viewer, list, filter);
+  return countList(context, list, filter);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { GraphQLError } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { ErrorCode } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -7,11 +8,11 @@ import { clientError } from '../../schema/errors.ts';
 import { acceptsAnswer } from './accept.ts';
 import { authenticate } from './authenticate.ts';
 import { readBody, refuseTooLarge } from './body.ts';
+import type { CachedText } from './cached-text.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
 import type { Exchange } from './exchange.ts';
 import { asksForPage } from './graphiql.ts';
-import type { CachedText } from './cached-text.ts';
 import { refuse } from './respond.ts';
 
 const NO_BODY = Buffer.alloc(0);
@@ -62,7 +63,8 @@ export async function answerGraphQL(
   const abort = abortWhenClosed(res);
   const { db, ingest } = options;
   const viewer = { seesEmbargoed: scopes.has('curate') || scopes.has('admin') };
-  await options.execute({ db, viewer, scopes, requestId, ingest, req, res, body, abort });
+  const reader = { db, viewer, signal: abort.signal };
+  await options.execute({ ...reader, scopes, requestId, ingest, req, res, body, abort });
 }
 
 async function scopesOf(
@@ -84,6 +86,8 @@ function mayIngest(scopes: ReadonlySet<Scope>): boolean {
 
 function abortWhenClosed(res: ServerResponse): AbortController {
   const abort = new AbortController();
+  // Each statement under way listens to it.
+  setMaxListeners(0, abort.signal);
   res.once('close', () => {
     if (!res.writableFinished) abort.abort(clientError('BAD_REQUEST', 'The client left before the answer.'));
   });

@@ -15,7 +15,7 @@ import {
 import { quoteFilter, quoteList, quotesOfArticle, quotesOfSpeaker } from '../../db/quote.ts';
 import type { Filter, List, ToMany } from '../../db/relation.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
 
 let database: TestDatabase;
@@ -45,14 +45,12 @@ const filters: fc.Arbitrary<Filter | null> = fc.constantFrom(
   quoteFilter(PUBLIC_VIEWER, { or: [{ kind: 'mixed' }, { not: { minConfidence: 0.5 } }] }),
 );
 
-interface Read {
-  (page: {
-    limit: number;
-    backward: boolean;
-    after: Position | null;
-    before: Position | null;
-  }): ReturnType<typeof readList>;
-}
+type Read = (page: {
+  limit: number;
+  backward: boolean;
+  after: Position | null;
+  before: Position | null;
+}) => ReturnType<typeof readList>;
 
 /** Walks a list page by page; checks on the way that the page infos say the truth. */
 async function walk(read: Read, limit: number, backward: boolean): Promise<string[]> {
@@ -85,7 +83,7 @@ describe('keyset pages', () => {
       async (list, orderIndex, limit, backward, filter) => {
         const order = Object.values(list.orders)[orderIndex] as Order;
         const read: Read = (page) =>
-          readList(database.db, PUBLIC_VIEWER, list, {
+          readList(reader(database), list, {
             order,
             page,
             filter: list === quoteList ? filter : null,
@@ -110,7 +108,7 @@ describe('keyset pages', () => {
         const order = orders[orderIndex % orders.length] as Order;
         const key = keys()[pick % keys().length] as string;
         const read: Read = async (page) => {
-          const slices = await readMany(database.db, PUBLIC_VIEWER, relation, [key], {
+          const slices = await readMany(reader(database), relation, [key], {
             order,
             page,
             filter: null,
@@ -127,7 +125,7 @@ describe('keyset pages', () => {
     const keys = [...articleIds.slice(0, 3).reverse(), '999999', articleIds[0] as string];
     const order = Object.values(quotesOfArticle.orders)[0] as Order;
     const page = { limit: 2, backward: false, after: null, before: null };
-    const slices = await readMany(database.db, PUBLIC_VIEWER, quotesOfArticle, keys, {
+    const slices = await readMany(reader(database), quotesOfArticle, keys, {
       order,
       page,
       filter: null,
@@ -140,7 +138,7 @@ describe('keyset pages', () => {
   it('reverse the order of a list that runs the other way', async () => {
     const names = await walk(
       (page) =>
-        readList(database.db, PUBLIC_VIEWER, articleList, {
+        readList(reader(database), articleList, {
           order: articleList.orders.NEWEST as Order,
           page,
           filter: null,
@@ -150,7 +148,7 @@ describe('keyset pages', () => {
     );
     const back = await walk(
       (page) =>
-        readList(database.db, PUBLIC_VIEWER, articleList, {
+        readList(reader(database), articleList, {
           order: articleList.orders.OLDEST as Order,
           page,
           filter: null,
@@ -178,6 +176,22 @@ describe('a cursor', () => {
   it('is refused where its values are not what the order’s keys can be', () => {
     for (const values of [[], ['12'], ['12', '7', '8'], ['x', '7'], ['12', "7'; drop table actor"]]) {
       expect(() => decodeCursor(encodeCursor(mark, values), mark, order)).toThrow(BadCursorError);
+    }
+  });
+
+  it('is refused where Postgres could not take a value', () => {
+    const overflowing: [string, string][] = [
+      ['int4', '9999999999'],
+      ['int8', '9223372036854775808'],
+      ['date', '2026-02-30'],
+      ['date', '2026-99-01'],
+      ['timestamptz', '2026-01-01 24:61:00+00'],
+      ['text', 'a\u0000b'],
+      ['float4', '1e99'],
+    ];
+    for (const [form, value] of overflowing) {
+      const keys = [{ of: 'target', column: 'x', form, descending: false }] as Order;
+      expect(() => decodeCursor(encodeCursor(mark, [value]), mark, keys)).toThrow(BadCursorError);
     }
   });
 

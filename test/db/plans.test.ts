@@ -9,8 +9,7 @@ import type { Order, Page } from '../../db/keyset.ts';
 import * as mention from '../../db/mention.ts';
 import * as quote from '../../db/quote.ts';
 import type { List, ToMany } from '../../db/relation.ts';
-import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
 
 let database: TestDatabase;
@@ -89,9 +88,7 @@ describe('an index serves', () => {
     it(`every order of ${list.name}, from both ends`, async () => {
       for (const order of Object.values(list.orders)) {
         for (const page of pages(order)) {
-          const plan = await planOf(() =>
-            readList(database.db, PUBLIC_VIEWER, list, { order, page, filter: null }),
-          );
+          const plan = await planOf(() => readList(reader(database), list, { order, page, filter: null }));
           expect(faults(plan)).toEqual([]);
         }
       }
@@ -103,7 +100,7 @@ describe('an index serves', () => {
       for (const order of Object.values(relation.orders)) {
         for (const page of pages(order)) {
           const plan = await planOf(() =>
-            readMany(database.db, PUBLIC_VIEWER, relation, ['1', '2'], { order, page, filter: null }),
+            readMany(reader(database), relation, ['1', '2'], { order, page, filter: null }),
           );
           expect(faults(plan)).toEqual([]);
         }

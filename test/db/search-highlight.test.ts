@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HitKey, highlightsOf } from '../../db/search-highlight.ts';
 import { readingsOf } from '../../db/search-question.ts';
-import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { addActor, addArticle, addEvent, addQuote } from '../support/searchable.ts';
 
 let own: TestDatabase;
@@ -14,13 +13,7 @@ afterAll(() => own.close());
 
 async function highlights(words: string, ...hits: HitKey[]) {
   const question = { words, language: null };
-  return highlightsOf(
-    own.db,
-    PUBLIC_VIEWER,
-    question,
-    await readingsOf(own.db, PUBLIC_VIEWER, question),
-    hits,
-  );
+  return highlightsOf(reader(own), question, await readingsOf(reader(own), question), hits);
 }
 
 const FORMS = ['𝒻erry', 'ferry', 'Ferries', 'FERRY', 'Férry', 'fe\u0301rry'];
@@ -139,14 +132,14 @@ describe('highlights', () => {
     const quote = await addQuote(own.db, article, 'Copper');
     const actor = await addActor(own.db, 'Copper Hill');
     const question = { words: 'copper', language: null };
-    const readings = await readingsOf(own.db, PUBLIC_VIEWER, question);
+    const readings = await readingsOf(reader(own), question);
     own.statements.length = 0;
     const hits = [
       { noun: 'actor', id: actor },
       { noun: 'article', id: article },
       { noun: 'quote', id: quote },
     ] as const;
-    expect(await highlightsOf(own.db, PUBLIC_VIEWER, question, readings, hits)).toHaveLength(3);
+    expect(await highlightsOf(reader(own), question, readings, hits)).toHaveLength(3);
     expect(own.statements).toHaveLength(1);
   });
 });

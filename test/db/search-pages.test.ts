@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '../../db/keyset.ts';
 import { countSearch, readSearch } from '../../db/search.ts';
 import { readingsOf } from '../../db/search-question.ts';
-import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { addActor, addArticle, addEvent, addQuote } from '../support/searchable.ts';
 import { ALL_TYPES, found, searchFor } from '../support/searching.ts';
 
@@ -166,14 +165,14 @@ async function plansOf(words: string): Promise<string[]> {
     },
   });
   const question = { words, language: null };
-  const search = { question, types: ALL_TYPES, readings: await readingsOf(own.db, PUBLIC_VIEWER, question) };
-  await readSearch(explaining, PUBLIC_VIEWER, search, {
+  const search = { question, types: ALL_TYPES, readings: await readingsOf(reader(own), question) };
+  await readSearch({ ...reader(own), db: explaining }, search, {
     limit: 20,
     backward: false,
     after: null,
     before: null,
   });
-  await countSearch(explaining, PUBLIC_VIEWER, search);
+  await countSearch({ ...reader(own), db: explaining }, search);
   expect(plans).toHaveLength(2);
   return plans;
 }

@@ -27,6 +27,7 @@ const EVERYTHING = `{
   filteredPeople: people(filter: { name: "ilva", article: "ARTICLE", event: "EVENT", affiliatedWith: "ORGANIZATION" }) { totalCount nodes { id } }
   filteredEvents: events(filter: { participant: "PERSON", article: "ARTICLE" }) { totalCount nodes { id } }
   events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
+  search(query: "ilva or river or water") { totalCount edges { score highlights { field } node { __typename } } }
   one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
 }`;
 

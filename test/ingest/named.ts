@@ -12,7 +12,9 @@ export function named(text: string, people: readonly string[], places: readonly 
     }),
   );
   const mentions = [
-    ...actors.flatMap((actor, at) => occurrences(text, [actor.name, ...actor.aliases], 'person', at, actor.name)),
+    ...actors.flatMap((actor, at) =>
+      occurrences(text, [actor.name, ...actor.aliases], 'person', at, actor.name),
+    ),
     ...places.flatMap((place) => occurrences(text, [place], 'place', null, place)),
   ];
   return { actors, mentions: mentions.sort((a, b) => a.span.start - b.span.start) };

@@ -78,20 +78,9 @@ describe('a quote', () => {
       [],
     );
   });
-  it.each([
-    [
-      'in a text that uses no other',
-      '‘It was cold,’ Martha Quorn said. ‘I rowed home.’',
-      'It was cold, I rowed home.',
-    ],
-    [
-      'in a headline',
-      'Martha Quorn says lake is ‘colder than ever’\n\nThe lake froze. “Cold,” she said.',
-      'colder than ever',
-    ],
-  ])('stands between single marks %s', (_, text, words) => {
-    const marked = read(text).quotes.filter(({ kind }) => kind !== 'indirect');
-    expect(marked[0]?.text).toBe(words);
+  it('stands between single marks in a text that uses no others', () => {
+    const text = '‘It was cold,’ Martha Quorn said. ‘I rowed home.’';
+    expect(first(text).text).toBe('It was cold, I rowed home.');
   });
   it('has spans that hold its words', () => {
     const text = 'Naïve 𝔸 row: “It was cold,” Martha Quorn said, “and wet.”';

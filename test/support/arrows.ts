@@ -19,10 +19,7 @@ const FOLDERS = ['src', 'schema', 'db', 'test'];
 
 /** What the rules of `.dependency-cruiser.mjs` find in a tree, a line each; throws where the tree was not read. */
 export function brokenArrows(root: string): string[] {
-  const program = resolve(
-    import.meta.dirname,
-    '../../node_modules/.bin/depcruise',
-  );
+  const program = resolve(import.meta.dirname, '../../node_modules/.bin/depcruise');
   const args = [program, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...FOLDERS];
   const run = spawnSync(process.execPath, args, {
     cwd: root,

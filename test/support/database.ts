@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Connection, type Database, openDatabase } from '../../db/client.ts';
+import type { Reader } from '../../db/reader.ts';
+import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { databaseOf, openSession } from './server.ts';
 
 export interface TestDatabase extends Database {
@@ -46,4 +48,9 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
 async function onServer(connection: Connection, sql: string): Promise<void> {
   const session = await openSession(connection);
   await session.query(sql).finally(() => session.end());
+}
+
+/** As the public reads. */
+export function reader({ db }: Pick<Database, 'db'>): Reader {
+  return { db, viewer: PUBLIC_VIEWER, signal: null };
 }

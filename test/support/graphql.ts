@@ -15,6 +15,7 @@ export async function execute(
   const contextValue: Context = {
     db,
     viewer: PUBLIC_VIEWER,
+    signal: null,
     scopes: new Set<Scope>(),
     requestId: 'test',
     ingest: () => Promise.reject(new Error('This test ingests nothing.')),

@@ -3,7 +3,7 @@ import { countSearch, readSearch } from '../../db/search.ts';
 import type { Search, SearchType } from '../../db/search-branch.ts';
 import { readingsOf } from '../../db/search-question.ts';
 import { PUBLIC_VIEWER, type Viewer } from '../../db/visible.ts';
-import type { TestDatabase } from './database.ts';
+import { reader, type TestDatabase } from './database.ts';
 
 export const ALL_TYPES: readonly SearchType[] = ['article', 'person', 'organization', 'quote', 'event'];
 
@@ -19,11 +19,12 @@ export async function searchFor(
   { types = ALL_TYPES, language = null, viewer = PUBLIC_VIEWER }: Asked = {},
 ) {
   const question = { words, language };
-  const search: Search = { question, types, readings: await readingsOf(own.db, viewer, question) };
+  const as = { ...reader(own), viewer };
+  const search: Search = { question, types, readings: await readingsOf(as, question) };
   return {
     read: (page: Partial<Page>) =>
-      readSearch(own.db, viewer, search, { limit: 100, backward: false, after: null, before: null, ...page }),
-    count: () => countSearch(own.db, viewer, search),
+      readSearch(as, search, { limit: 100, backward: false, after: null, before: null, ...page }),
+    count: () => countSearch(as, search),
   };
 }
 

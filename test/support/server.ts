@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Connection, openDatabase } from '../../db/client.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { MIGRATIONS_FOLDER, migrateToLatest } from '../../db/migrate.ts';
-import { readdirSync, readFileSync } from 'node:fs';
 
 export interface TestServer {
   readonly connection: Connection;

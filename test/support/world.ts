@@ -43,7 +43,8 @@ async function insertActors(
   const names = rows.map((row, i) => ({
     ...row,
     actor_id: at(ids, i),
-    source: 'editor' as const,
+    source: 'article' as const,
+    own: true,
     language: null,
   }));
   await db.insertInto('actor_name').values(names).execute();
