@@ -8,8 +8,6 @@ import type { Token } from './tokens.ts';
 /** Found by measuring: below it a marked span is more often a title or a word at arm's length. */
 const LIKELY_ENOUGH = 0.42;
 
-const LONGEST_HEADLINE = 150;
-
 let network: Network | null = null;
 
 /** The marked spans that quote somebody. Titles, nicknames and words held at arm's length are left out. */
@@ -21,28 +19,18 @@ export function quotationsAmong(
 ): MarkedSpan[] {
   network ??= networkOf(weights);
   const found = quotationContext(text, tokens, spans, paragraphs);
-  const context = { ...found, spans: inTextsOwnStyle(text, found) };
+  const context = { ...found, spans: inTextsOwnStyle(text, spans) };
   const sure = spans.map(
     (_, index) => likelihood(network!(quotationFeatures(context, index))) >= LIKELY_ENOUGH,
   );
   return spans.filter((span, index) => sure[index] || span.continues || spans[index - 1]?.continues);
 }
 
-/** Single marks count like double ones in a text that quotes with them, and in headlines. */
-function inTextsOwnStyle(text: string, { spans, paragraphOf }: QuotationContext): MarkedSpan[] {
+/** Single marks count like double ones in a text that quotes with them, as many British ones do. */
+function inTextsOwnStyle(text: string, spans: readonly MarkedSpan[]): readonly MarkedSpan[] {
   const singles = spans.filter(({ family, start }) => family === 'single' && text[start - 1] !== "'").length;
-  const singleStyle = singles > 1 && singles * 2 > spans.length;
-  return spans.map((span, index): MarkedSpan => {
-    const words = text.slice(span.words.start, span.words.end);
-    const quotes = singleStyle || (isHeadline(text, paragraphOf[index]!) && words.includes(' '));
-    return span.family === 'single' && quotes ? { ...span, family: 'double' } : span;
-  });
-}
-
-function isHeadline(text: string, paragraph: Span): boolean {
-  return (
-    paragraph.end - paragraph.start < LONGEST_HEADLINE && !/[.?!:”"]/.test(text[paragraph.end - 1] ?? '')
-  );
+  if (singles < 2 || singles * 2 <= spans.length) return spans;
+  return spans.map((span): MarkedSpan => (span.family === 'single' ? { ...span, family: 'double' } : span));
 }
 
 export function quotationContext(
