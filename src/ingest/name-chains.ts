@@ -118,7 +118,7 @@ function pluralOwner(tokens: readonly Token[], last: number): number {
   return 0;
 }
 
-/** Marcia “Cia” Price, Robert (Bobby) Scott. */
+/** Marta “Mia” Quorn, Odo (Bo) Fenwarden. */
 function isNickname(tokens: readonly Token[], last: number): boolean {
   const [open, nick, close, next] = [1, 2, 3, 4].map((step) => tokens[last + step]);
   if (!open || !nick || !close || !next) return false;

@@ -41,7 +41,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** "Putin’s" is two tokens, "O’Neil" one. */
+/** "Quorn’s" is two tokens, "O’Quorn" one. */
 function withoutPossessive(word: string): readonly string[] {
   if (word.length > 2 && /['’]s$/i.test(word.slice(-2))) return [word.slice(0, -2), word.slice(-2)];
   return [word];
