@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as actor from '../../db/actor.ts';
 import * as affiliation from '../../db/affiliation.ts';
 import * as article from '../../db/article.ts';
-import { readList, readMany } from '../../db/batch.ts';
+import { countList, readList, readMany } from '../../db/batch.ts';
 import * as event from '../../db/event.ts';
 import type { Order, Page } from '../../db/keyset.ts';
 import * as mention from '../../db/mention.ts';
 import * as quote from '../../db/quote.ts';
 import type { List, ToMany } from '../../db/relation.ts';
+import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
 
@@ -16,7 +17,8 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await insertWorld(database.db, { articles: 60, people: 9, quotesEach: 3 });
+  await insertWorld(database.db, { articles: 800, people: 9, quotesEach: 1 });
+  await sql`vacuum analyze article`.execute(database.db);
 });
 afterAll(() => database.close());
 
@@ -33,17 +35,20 @@ const lists = described.filter(isList);
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
 /** The plan of the last statement, where sorting and scanning whole tables are the last resort. */
-async function planOf(run: () => Promise<unknown>): Promise<PlanNode> {
+async function planOf(
+  run: () => Promise<unknown>,
+  without = ['seqscan', 'bitmapscan', 'sort'],
+): Promise<PlanNode> {
   database.statements.length = 0;
   await run();
   const statement = database.statements.at(-1) as string;
   return database.db.connection().execute(async (connection) => {
-    for (const way of ['seqscan', 'bitmapscan', 'sort'])
-      await sql.raw(`set enable_${way} = off`).execute(connection);
+    for (const way of without) await sql.raw(`set enable_${way} = off`).execute(connection);
     const { rows } = await sql
       .raw<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (generic_plan, format json) ${statement}`)
       .execute(connection);
@@ -82,6 +87,13 @@ describe('an index serves', () => {
   it('what is described in db, which this test finds by itself', () => {
     expect(lists.length).toBeGreaterThan(4);
     expect(relations.length).toBeGreaterThan(15);
+  });
+
+  it('words, in as many articles as make them rare', async () => {
+    const readings = [{ languages: ['en'], query: "'headlin' & '797'" }];
+    const filter = article.articleFilter(PUBLIC_VIEWER, { text: { words: 'headline 797', readings } });
+    const plan = await planOf(() => countList(reader(database), article.articleList, filter), []);
+    expect(nodesOf(plan).map((node) => node['Index Name'])).toContain('article_by_text');
   });
 
   for (const list of lists) {
