@@ -81,7 +81,7 @@ function clauseBehind(
   return span && { candidate, cueItem: verbItem, spans: [span], confidence: that ? 0.9 : 0.8 };
 }
 
-/** "…, X said." and "Putin, she said, would …". */
+/** "…, X said." and "Vell, she said, would …". */
 function clauseBefore(
   scene: Scene,
   candidate: Candidate,

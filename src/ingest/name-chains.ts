@@ -161,7 +161,7 @@ function breaksChain(
   return opening && !known && lowerSeen.has(token.lower);
 }
 
-/** "April Ryan", "May said" and "Will Smith" are names, "April 3" is none. */
+/** "April Quorn", "May said" and "Will Quorn" are names, "April 3" is none. */
 function isMonthAsName(tokens: readonly Token[], index: number, from: number): boolean {
   const token = tokens[index]!;
   if (index > from && HONORIFICS.has(tokens[index - 1]!.lower)) return true;
