@@ -26,6 +26,12 @@ export default {
       { path: OURS, pathNot: '^(src/ingest|db)/' },
     ),
     arrow(
+      'finding-is-pure',
+      'What is read from a text depends on the text alone.',
+      { path: '^src/ingest/(find|scraped)/' },
+      { path: '^(db|src/ingest/(link|store))/' },
+    ),
+    arrow(
       'server-to-schema-and-db',
       'The server is told how to ingest; it does not know the ingest.',
       { path: '^src/server(/|\\.ts$)' },

@@ -5,6 +5,7 @@ import type { Scope } from '../db/tables.ts';
 import { ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
+import { addReadCommand } from './ingest/read-command.ts';
 import { createLog } from './log.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -41,6 +42,7 @@ program
     });
   });
 
+addReadCommand(program, () => ownConfig().timeZone);
 addIngestCommand(program, withMigrated, () => ({ assumedTimeZone: ownConfig().timeZone }));
 
 const key = program.command('key').description('API keys of those who write');
@@ -79,6 +81,9 @@ key
       say(`Key ${number} is revoked.`);
     });
   });
+
+// Whoever reads the output may have seen enough: `newsgraph read --jsonl | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
 import type { ReadResult } from './document.ts';
-import { LARGEST_TEXT_CHARS, type ReadOptions, readText } from './read-text.ts';
+import { LARGEST_TEXT_CHARS, type ReadOptions, readText } from './scraped/read-text.ts';
 
 /** A format that articles come in: how it is told, and what reads it. */
 export interface FormatReader {

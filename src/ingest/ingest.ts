@@ -5,11 +5,11 @@ import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { readDocument } from './detect.ts';
 import type { NewsDocument, ReadResult, RefusalReason } from './document.ts';
+import { rulesExtractor } from './find/rules.ts';
 import { contentHash, type Identity, identityOf } from './identity.ts';
-import { linkAndStore, type Stored } from './link-and-store.ts';
+import { linkAndStore, type Stored } from './link/link-and-store.ts';
 import type { Extractor } from './reading.ts';
-import { rulesExtractor } from './rules.ts';
-import { storable } from './storable.ts';
+import { storable } from './store/storable.ts';
 
 export interface IngestOptions {
   readonly extractor?: Extractor;

@@ -1,157 +1,74 @@
-import { z } from 'zod';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { type Command, Option } from 'commander';
+import { readDocument } from './detect.ts';
 import type { NewsDocument } from './document.ts';
-import type { Extractor, FoundParty, FoundQuote, Reading, Span } from './reading.ts';
-import { rulesExtractor } from './rules.ts';
+import { rulesExtractor } from './find/rules.ts';
+import { readingAsJson, readJsonLine } from './read-json.ts';
+import { formatReading } from './read-report.ts';
+import type { Reading } from './reading.ts';
 
-const LINE = z.object({
-  id: z.union([z.string(), z.number()]),
-  text: z.string(),
-  published: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
-  headline: z.string().nullish(),
-  language: z.string().nullish(),
-});
+interface Options {
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+  readonly timeZone?: string;
+}
 
-/**
- * One line of `read --jsonl` in, its answer out, both without the line break. Never throws: a line that can't be read
- * answers with an error. Offsets are UTF-16, half open, into `text` as it came.
- */
-export function readJsonLine(line: string, extractor: Extractor = rulesExtractor): string {
-  const parsed = parseJson(line);
-  if (parsed === undefined) return refusal(null, 'BAD_JSON', 'The line is not JSON');
-  const id = idOf(parsed);
-  const input = LINE.safeParse(parsed);
-  if (!input.success) {
-    const wrong = input.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`)
-      .join('; ');
-    return refusal(id, 'BAD_FIELD', wrong);
-  }
-  try {
-    const { text, published, headline, language } = input.data;
-    const publishedAt = published ?? null;
-    const reading = extractor.read({
-      text,
-      publishedAt,
-      headline: headline ?? null,
-      language: language ?? 'en',
+/** `read FILE [--json] | read --jsonl`: what would be stored, without a database. */
+export function addReadCommand(program: Command, assumedTimeZone: () => string): void {
+  program
+    .command('read')
+    .description('show what is found in an article, without storing it')
+    .argument('[file]', 'an article as scraped; - reads it from standard input')
+    .option('--json', 'as JSON')
+    .option('--time-zone <name>', 'of printed times without a zone, such as "Europe/Oslo"')
+    .addOption(
+      new Option(
+        '--jsonl',
+        'lines {"id","text","published"?,"headline"?,"language"?} on standard input, a line out for each',
+      ).conflicts(['json', 'timeZone']),
+    )
+    .action(async (file: string | undefined, options: Options) => {
+      if (options.jsonl && file === undefined) return readLines();
+      if (options.jsonl || file === undefined)
+        throw new Error('Give one file, or --jsonl and lines on standard input.');
+      await readFileOnce(file, options.timeZone ?? assumedTimeZone(), options.json ?? false);
     });
-    return JSON.stringify({ id: input.data.id, ...answerOf(reading) });
-  } catch (error) {
-    return refusal(id, 'UNREADABLE', error instanceof Error ? error.message : String(error));
+}
+
+async function readFileOnce(file: string, timeZone: string, json: boolean): Promise<void> {
+  const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+  const result = readDocument(bytes, { timeZone, ...(file !== '-' && { name: basename(file) }) });
+  if (result.kind === 'refused') throw new Error(`${result.reason}: ${result.message}`);
+  const { document } = result;
+  const reading = readingOf(document);
+  const shown = json
+    ? JSON.stringify(readingAsJson(document, reading), null, 2)
+    : formatReading(document, reading);
+  process.stdout.write(`${shown}\n`);
+}
+
+function readingOf({ body: text, publishedAt, headline, language, images }: NewsDocument): Reading {
+  const captions = images.flatMap(({ caption }) => caption ?? []);
+  return rulesExtractor.read({ text, publishedAt, headline, language, captions });
+}
+
+async function readLines(): Promise<void> {
+  for await (const line of linesOf(process.stdin)) {
+    if (line.trim() === '') continue;
+    if (!process.stdout.write(`${readJsonLine(line)}\n`)) await once(process.stdout, 'drain');
   }
 }
 
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
+/** Split at line feeds alone: node:readline also splits at U+2028, which may stand in a JSON string. */
+async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
-}
-
-function idOf(parsed: unknown): string | number | null {
-  if (typeof parsed !== 'object' || parsed === null || !('id' in parsed)) return null;
-  return typeof parsed.id === 'string' || typeof parsed.id === 'number' ? parsed.id : null;
-}
-
-function refusal(id: string | number | null, code: string, message: string): string {
-  return JSON.stringify({ id, error: { code, message } });
-}
-
-function answerOf(reading: Reading) {
-  return {
-    quotes: reading.quotes.map(quoteLine),
-    mentions: reading.mentions.map(({ kind, span, name, actor, event, confidence }) => ({
-      span: pair(span),
-      type: kind.toUpperCase(),
-      name,
-      actor,
-      event,
-      confidence,
-    })),
-    actors: reading.actors,
-    affiliations: reading.affiliations.map((affiliation) => ({
-      ...affiliation,
-      span: pair(affiliation.span),
-    })),
-    events: reading.events.map((event, index) => ({
-      ...event,
-      participants: event.participants.map((actor) => reading.actors[actor]!.name),
-      span: spanOfEvent(reading, index),
-    })),
-    dates: reading.dates.map(({ span, earliest, latest, precision, text }) => ({
-      span: pair(span),
-      earliest,
-      latest,
-      precision,
-      text,
-    })),
-  };
-}
-
-function quoteLine(quote: FoundQuote) {
-  return {
-    ...quote,
-    spans: quote.spans.map(pair),
-    speakers: quote.speakers.map(partyLine),
-    addressees: quote.addressees.map(partyLine),
-    cue: quote.cue && { text: quote.cue.text, span: pair(quote.cue.span) },
-    said: quote.said && { ...quote.said, span: pair(quote.said.span) },
-    runnersUp: quote.runnersUp.map((party) => ({ ...partyLine(party), confidence: party.confidence })),
-  };
-}
-
-function partyLine({ kind, name, span, actor }: FoundParty) {
-  return { kind, name, span: span && pair(span), actor };
-}
-
-function spanOfEvent(reading: Reading, index: number): [number, number] | null {
-  const mention = reading.mentions.find(({ event }) => event === index);
-  return mention ? pair(mention.span) : null;
-}
-
-function pair({ start, end }: Span): [number, number] {
-  return [start, end];
-}
-
-/** What was read, for a person at a terminal. Spans of `reading` point into the document's body. */
-export function formatReading(document: NewsDocument, reading: Reading): string {
-  const names = (kind: 'person' | 'organization') =>
-    reading.actors
-      .filter((actor) => actor.kind === kind)
-      .map(({ name, description }) => (description ? `  ${name}, ${description}` : `  ${name}`));
-  const facts = [
-    document.publisher,
-    document.publishedAt,
-    ...document.bylines.map(({ name, role }) => `${name} (${role})`),
-  ];
-  return [
-    document.headline,
-    facts.filter((fact) => fact !== null).join(' · '),
-    ...section('People', names('person')),
-    ...section('Organizations', names('organization')),
-    ...section('Quotes', reading.quotes.map(quoteText)),
-    ...section(
-      'Events',
-      reading.events.map((event) => `  ${eventText(reading, event)}`),
-    ),
-  ].join('\n');
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines];
-}
-
-function quoteText(quote: FoundQuote): string {
-  const speakers = quote.speakers.map(({ name }) => name).join(' and ') || 'nobody known';
-  const cue = quote.cue ? `, ${quote.cue.text}` : '';
-  const words = quote.text.replace(/\s+/g, ' ');
-  const said = quote.kind === 'indirect' ? words : `“${words}”`;
-  return `  ${speakers}${cue} (${quote.kind}, ${Math.round(quote.confidence * 100)} %): ${said}`;
-}
-
-function eventText(reading: Reading, event: Reading['events'][number]): string {
-  const days = event.earliest === event.latest ? event.earliest : `${event.earliest} to ${event.latest}`;
-  const who = event.participants.map((actor) => reading.actors[actor]!.name).join(', ');
-  return [event.name, event.status, days, event.place, who].filter(Boolean).join(' · ');
+  yield rest;
 }

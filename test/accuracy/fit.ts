@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { speakersNear } from '../../src/ingest/attribution.ts';
-import { featuresOf } from '../../src/ingest/attribution-features.ts';
-import type { Candidate } from '../../src/ingest/candidates.ts';
-import { ruleTagger } from '../../src/ingest/name-rules.ts';
-import { quotationFeatures } from '../../src/ingest/quotation-features.ts';
-import { quotationContext } from '../../src/ingest/quotations.ts';
-import { quoteViewOf } from '../../src/ingest/quote-view.ts';
-import { type MarkedSpan, markedSpansOf } from '../../src/ingest/quotes.ts';
-import { candidateSpan, type Scene, sceneOf } from '../../src/ingest/scene.ts';
-import { paragraphsOf } from '../../src/ingest/sentences.ts';
-import { tokensOf } from '../../src/ingest/tokens.ts';
+import { ruleTagger } from '../../src/ingest/find/names/name-rules.ts';
+import { speakersNear } from '../../src/ingest/find/quotes/attribution.ts';
+import { featuresOf } from '../../src/ingest/find/quotes/attribution-features.ts';
+import type { Candidate } from '../../src/ingest/find/quotes/candidates.ts';
+import { quotationFeatures } from '../../src/ingest/find/quotes/quotation-features.ts';
+import { quotationContext } from '../../src/ingest/find/quotes/quotations.ts';
+import { quoteViewOf } from '../../src/ingest/find/quotes/quote-view.ts';
+import { type MarkedSpan, markedSpansOf } from '../../src/ingest/find/quotes/quotes.ts';
+import { candidateSpan, type Scene, sceneOf } from '../../src/ingest/find/scene.ts';
+import { paragraphsOf } from '../../src/ingest/find/sentences.ts';
+import { tokensOf } from '../../src/ingest/find/tokens.ts';
 import { type Choice, fitChoices } from './network-fit.ts';
 
 interface GoldQuote {
@@ -24,7 +24,7 @@ interface GoldArticle {
 }
 
 const TRAIN = new URL('../../../shared/eval/quotes/polnear-train.json', import.meta.url);
-const WEIGHTS = new URL('../../src/ingest/', import.meta.url);
+const WEIGHTS = new URL('../../src/ingest/find/quotes/', import.meta.url);
 
 if (!existsSync(TRAIN)) {
   console.error('No training data found: nothing was fitted, the committed figures stay.');

@@ -1,4 +1,4 @@
-import type { NetworkWeights } from '../../src/ingest/network.ts';
+import type { NetworkWeights } from '../../src/ingest/find/network.ts';
 
 /** Alternatives of which the `right` ones should score highest; the constant 0 competes too, and is right where `right` is empty. */
 export interface Choice {

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rulesExtractor } from '../../src/ingest/find/rules.ts';
 import type { FoundQuote } from '../../src/ingest/reading.ts';
-import { rulesExtractor } from '../../src/ingest/rules.ts';
 import { calibrationError, type Judged } from './calibration.ts';
 
 interface GoldArticle {

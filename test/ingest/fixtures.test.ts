@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { NewsDocument } from '../../src/ingest/document.ts';
-import { readText } from '../../src/ingest/read-text.ts';
+import { rulesExtractor } from '../../src/ingest/find/rules.ts';
 import type { FoundParty, Reading } from '../../src/ingest/reading.ts';
-import { rulesExtractor } from '../../src/ingest/rules.ts';
+import { readText } from '../../src/ingest/scraped/read-text.ts';
 
 interface GoldParty {
   readonly kind: string;

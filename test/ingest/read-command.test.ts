@@ -1,88 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { NewsDocument } from '../../src/ingest/document.ts';
-import { formatReading, readJsonLine } from '../../src/ingest/read-command.ts';
-import { rulesExtractor } from '../../src/ingest/rules.ts';
 
-const TEXT = '  “It was cold,” Mayor Martha Quorn told reporters on Tuesday.\n';
+const ROOT = join(import.meta.dirname, '../..');
+const ARTICLE = 'test/fixtures/text/joint-statement.txt';
 
-interface Line {
-  readonly spans: [number, number][];
-  readonly speakers: { readonly kind: string; readonly name: string; readonly span: [number, number] }[];
-  readonly cue: { readonly text: string };
+function newsgraph(args: string[], input = '') {
+  return spawnSync(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, input, encoding: 'utf8' });
 }
 
-function answer(line: unknown): Record<string, unknown> {
-  return JSON.parse(readJsonLine(typeof line === 'string' ? line : JSON.stringify(line)));
-}
+describe('newsgraph read', () => {
+  it('shows a person who speaks', () => {
+    const { stdout, status } = newsgraph(['read', ARTICLE]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Hedda Solberin.*said/);
+  });
 
-describe('a line of JSON', () => {
-  it('answers with offsets into the text as it came', () => {
-    const { id, quotes } = answer({ id: 'a', text: TEXT, published: '2025-10-22T13:38:00Z' }) as {
-      id: string;
-      quotes: Line[];
-    };
-    const [start, end] = quotes[0]!.spans[0]!;
-    const [from, to] = quotes[0]!.speakers[0]!.span;
-    expect([id, TEXT.slice(start, end), TEXT.slice(from, to)]).toEqual(['a', 'It was cold,', 'Martha Quorn']);
-    expect(quotes[0]!.speakers[0]).toMatchObject({ kind: 'person', name: 'Martha Quorn' });
-    expect(quotes[0]!.cue.text).toBe('told');
+  it('prints the document and what is found in it as JSON', () => {
+    const { document, quotes } = JSON.parse(newsgraph(['read', ARTICLE, '--json']).stdout);
+    expect(document.headline).toBe('Five islands ask for one lifeboat');
+    for (const { spans, text } of quotes) {
+      for (const [start, end] of spans) expect(text).toContain(document.body.slice(start, end));
+    }
   });
-  it('has types of mentions in capitals and dates with their precision', () => {
-    const { mentions, dates } = answer({ id: 1, text: TEXT, published: '2025-10-22' }) as {
-      mentions: unknown[];
-      dates: unknown[];
-    };
-    expect(mentions[0]).toMatchObject({ type: 'PERSON', name: 'Martha Quorn' });
-    expect(dates[0]).toMatchObject({ earliest: '2025-10-21', latest: '2025-10-21', precision: 'day' });
+
+  it('answers line by line, whatever a line is and wherever it breaks', () => {
+    const good = JSON.stringify({
+      id: 'a',
+      text: '“We \u2028go,” said Ana Kolter.',
+      published: '2026-03-04',
+    });
+    const { stdout, status } = newsgraph(['read', '--jsonl'], `${good}\r\nnot json\n\n${good}`);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ id }) => id)).toEqual(['a', null, 'a']);
+    expect(answers[0].quotes[0].speakers[0].name).toBe('Ana Kolter');
+    expect(answers[1].error.code).toBe('BAD_JSON');
+    expect(status).toBe(0);
   });
-  it('is one line', () => {
-    expect(readJsonLine(JSON.stringify({ id: 'a', text: 'A\nB' }))).not.toContain('\n');
-  });
-  it.each([
-    ['no JSON', '{', null, 'BAD_JSON'],
-    ['no text', { id: 'b' }, 'b', 'BAD_FIELD'],
-    ['a text that is none', { id: 7, text: 7 }, 7, 'BAD_FIELD'],
-    ['a time that is none', { id: 'c', text: 'A', published: 'soon' }, 'c', 'BAD_FIELD'],
-    ['an array', [], null, 'BAD_FIELD'],
-  ])('with %s answers with an error', (_, line, id, code) => {
-    expect(answer(line)).toMatchObject({ id, error: { code, message: expect.any(String) } });
-  });
-  it('may be empty of words', () => {
-    expect(answer({ id: 'd', text: '' })).toMatchObject({
-      id: 'd',
-      quotes: [],
-      mentions: [],
-      events: [],
-      dates: [],
+
+  it('says what it wants where it gets nothing to read, and refuses what is no article', () => {
+    expect(newsgraph(['read'])).toMatchObject({ status: 1, stderr: expect.stringContaining('--jsonl') });
+    expect(newsgraph(['read', '-'], '')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('EMPTY'),
     });
   });
-});
 
-it('prints what was read for people', () => {
-  const document: NewsDocument = {
-    url: null,
-    guid: null,
-    publisher: 'Kestrel Wire',
-    headline: 'Cold water',
-    standfirst: null,
-    body: TEXT,
-    section: null,
-    language: 'en',
-    dateline: null,
-    publishedAt: '2025-10-22T13:38:00Z',
-    publishedZoneAssumed: true,
-    modifiedAt: null,
-    bylines: [],
-    images: [],
-    corrections: [],
-  };
-  const reading = rulesExtractor.read({
-    text: TEXT,
-    publishedAt: document.publishedAt,
-    headline: null,
-    language: 'en',
+  it('leaves a pipe that closes early without a word', () => {
+    const input = join(mkdtempSync(join(tmpdir(), 'newsgraph-read-')), 'lines.jsonl');
+    const line = JSON.stringify({ id: 1, text: '“We go,” said Ana Kolter. '.repeat(50) });
+    writeFileSync(input, `${line}\n`.repeat(200));
+    const shell = `"${process.execPath}" src/cli.ts read --jsonl < "${input}" | head -n 1 | wc -l`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', shell], { cwd: ROOT, encoding: 'utf8' });
+    rmSync(dirname(input), { recursive: true });
+    expect([stdout.trim(), stderr]).toEqual(['1', '']);
   });
-  const printed = formatReading(document, reading);
-  expect(printed).toContain('Cold water\nKestrel Wire · 2025-10-22T13:38:00Z');
-  expect(printed).toMatch(/Martha Quorn, told \(direct, \d+ %\): “It was cold,”/);
 });

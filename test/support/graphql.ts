@@ -24,12 +24,15 @@ export async function execute(
   return graphql({ schema, source, variableValues: variables, contextValue });
 }
 
+/** As loose as JSON: which fields there are, the query says. */
+type Answer = ReturnType<typeof JSON.parse>;
+
 /** The data of a query that must not fail. */
 export async function dataOf(
   database: TestDatabase,
   source: string,
   variables?: Record<string, unknown>,
-): Promise<any> {
+): Promise<Answer> {
   const { data, errors } = await execute(database, source, variables);
   if (errors) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));
   return data;

@@ -1,0 +1,99 @@
+import {
+  type ReadPeriod,
+  readAgo,
+  readDecade,
+  readMonth,
+  readSeason,
+  readUnit,
+  readYear,
+} from './date-readings.ts';
+import type { DateReference, RawDate } from './date-reference.ts';
+import { tenseAround } from './tense.ts';
+
+/** Weeks, months, seasons, years and decades in a sentence. */
+export function periodsIn(reference: DateReference): RawDate[] {
+  const found: RawDate[] = [];
+  for (const { pattern, read } of PERIODS) {
+    for (const match of reference.sentence.matchAll(pattern)) {
+      const words = match.groups?.words ?? match[0];
+      const start = match.index + match[0].lastIndexOf(words);
+      const tense = () => tenseAround(reference.sentence, start, start + words.length);
+      const period = read(match.groups ?? {}, reference.today, tense);
+      if (period) found.push({ start, end: start + words.length, ...period });
+    }
+  }
+  return found;
+}
+
+const MONTH_NAME =
+  '(?<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Apr|Aug|Sept|Oct|Nov|Dec)\\.)';
+const YEAR = '(?<year>(?:1[6-9]|20)\\d\\d)(?![\\d%])(?![,.]\\d)';
+const PART = '(?:(?:early|mid|late|the (?:start|beginning|middle|end) of)[\\s-]+(?:in\\s+)?)?';
+const LEAD =
+  '(?:in|since|until|till|by|from|during|through|throughout|between|of|before|after|to|and|for|early|mid|late|around|about|as early as)';
+// What a number that is no year would count.
+const NO_COUNT =
+  '(?!\\s+(?:people|persons|men|women|children|workers|jobs|homes|houses|votes|seats|troops|soldiers|tons?|tonnes|miles|kilometers|kilometres|km|meters|metres|feet|pages|times|dollars|euros|pounds|points|cases|residents|students|members|families|others|acres|hectares|square)\\b)';
+const NO_NOUN =
+  '(?<!\\b(?:for|of|to|and|about|around|with)\\s+\\d{4}(?=\\s+(?!(?:and|to|in|by|when|for|as|at|or|but|until|through|with|after|before|on|because|that|which|who|from|is|was|are|were|had|has)\\b)[a-z]))';
+const SEASON = '(?<season>spring|summer|autumn|fall|winter)';
+const FORMER_LATTER = '(?<which>this past|last|this|next|past|the coming|the previous|that same)';
+
+const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
+  { pattern: new RegExp(`\\b(?<words>${PART}${MONTH_NAME},?\\s+(?:of\\s+)?${YEAR})`, 'g'), read: readMonth },
+  {
+    pattern: new RegExp(
+      `\\b(?:${LEAD}|(?<which>this past|last|this|next))[\\s-]+(?<words>${MONTH_NAME})(?![\\w’'-])(?!\\.?\\s+(?:\\d|\\p{Lu}\\p{Ll}))`,
+      'gu',
+    ),
+    read: readMonth,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:the\\s+)?(?<words>${MONTH_NAME})(?<event>[’']s\\s+\\w|\\s+(?:meeting|summit|vote|election|elections|referendum|attack|raid|flood|floods|storm|strike|talks|deal|agreement|protest|protests|ruling|decision|speech|statement|conference|report|deadline|budget)\\b)`,
+      'g',
+    ),
+    read: readMonth,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?<words>(?:(?:earlier|later|late|early)\\s+)?${FORMER_LATTER}\\s+(?<unit>week|weekend|month|year))\\b(?![’']s?-)`,
+      'gi',
+    ),
+    read: readUnit,
+  },
+  { pattern: /\b(?:over|on|during|at) (?<words>(?:the|that) (?<unit>weekend))\b/gi, read: readUnit },
+  {
+    pattern:
+      /\b(?<words>(?<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|one|\d{1,2}) (?<unit>week|month|year|decade)s? ago)\b/gi,
+    read: readAgo,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?<words>(?:${FORMER_LATTER}\\s+)${SEASON})\\b(?!\\s+(?:of\\b|short|apart))`,
+      'gi',
+    ),
+    read: readSeason,
+  },
+  { pattern: new RegExp(`\\b(?<words>${SEASON}(?:\\s+of|,)?\\s+${YEAR})`, 'gi'), read: readSeason },
+  {
+    pattern: new RegExp(
+      `\\b(?:in|since|until|by) the (?:early |late )?(?<words>${SEASON})(?=[\\s]*(?:[,.;]|$|and\\b|when\\b|after\\b))`,
+      'g',
+    ),
+    read: readSeason,
+  },
+  {
+    pattern: /\b(?:the\s+|early\s+|mid-?|late\s+)?(?<words>(?<decade>(?:1[6-9]|20)\d)0s)\b/gi,
+    read: readDecade,
+  },
+  { pattern: /\bthe (?<words>[’'](?<short>[2-9]0)s)\b/gi, read: readDecade },
+  {
+    pattern: new RegExp(`\\b${LEAD}[\\s-]+(?<words>${YEAR})${NO_COUNT}(?![\\w’'-])${NO_NOUN}`, 'gi'),
+    read: readYear,
+  },
+  {
+    pattern: new RegExp(`\\b(?:the|a) (?<words>${YEAR})(?=\\s+[a-z])${NO_COUNT}`, 'g'),
+    read: readYear,
+  },
+];

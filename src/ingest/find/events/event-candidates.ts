@@ -1,0 +1,143 @@
+import type { EventKind, EventStatus, FoundDate, Span } from '../../reading.ts';
+import { clauseAround, nounPhrase } from './event-clauses.ts';
+import { ENCOUNTERS, GROUP, IMAGINED, NOUN_CUES, PARTNERED, VERB_CUES } from './event-cues.ts';
+import { dateOfNoun, dateOfVerb } from './event-dates.ts';
+import { type Context, objectsOf, partnersOfNoun, subjectsOf, unique } from './event-partners.ts';
+import { placeBetween, placeOfNoun } from './event-places.ts';
+import type { EventSentence } from './event-sentence.ts';
+import { nounStatus, verbStatus } from './event-status.ts';
+
+/** One place in the text that names or tells an event. */
+export interface EventCandidate {
+  readonly kind: EventKind;
+  readonly status: EventStatus;
+  readonly span: Span;
+  readonly date: FoundDate | null;
+  readonly place: string | null;
+  readonly participants: readonly number[];
+  /** "The meeting" and no more: it can only be one that was told before. */
+  readonly refersBack: boolean;
+  /** "Another meeting", "its own vote": none that was told before. */
+  readonly isNew: boolean;
+  readonly byNoun: boolean;
+}
+
+/** In the order of the text. */
+export function candidatesIn(sentence: EventSentence, context: Context): EventCandidate[] {
+  const nouns = NOUN_CUES.flatMap(({ kind, pattern }) =>
+    cuesIn(sentence.text, pattern).map((match) => fromNoun(sentence, context, kind, match)),
+  );
+  const verbs = VERB_CUES.flatMap(({ kind, pattern }) =>
+    cuesIn(sentence.text, pattern).map((match) => fromVerb(sentence, context, kind, match)),
+  );
+  const found = [...nouns, ...verbs].filter((each) => each !== null);
+  return found.filter(holdsUp).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** No sentence tells more events of a kind; a list of words does. */
+const MOST_CUES = 20;
+
+function cuesIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  return [...text.matchAll(pattern)].slice(0, MOST_CUES);
+}
+
+/** An event wants a date, a place or two participants; most kinds want the date. */
+function holdsUp(candidate: EventCandidate): boolean {
+  if (candidate.refersBack || candidate.date !== null) return true;
+  if (!ENCOUNTERS.has(candidate.kind)) return false;
+  return candidate.participants.length >= 2 || (candidate.place !== null && candidate.byNoun);
+}
+
+function fromNoun(
+  sentence: EventSentence,
+  context: Context,
+  kind: EventKind,
+  match: RegExpExecArray,
+): EventCandidate | null {
+  const { text } = sentence;
+  const start = match.index + (match[0].length - match[0].trimStart().length);
+  const end = match.index + match[0].length;
+  const phrase = nounPhrase(text, start);
+  const bare = phrase.determiner === null && phrase.modifiers === '';
+  if (bare && !/^(?:talks|negotiations)$/i.test(match[0])) return null;
+  const clause = clauseAround(text, start, end);
+  const date = dateOfNoun(sentence, phrase.start, end, clause);
+  const indefinite = /^(?:a|an|any|another|no)$/i.test(phrase.determiner ?? '');
+  if (indefinite && date === null && IMAGINED.test(text.slice(0, phrase.start))) return null;
+  const place = placeOfNoun(sentence, phrase.start, start, clause.to);
+  const partners = PARTNERED.has(kind) ? partnersOfNoun(sentence, context, phrase.start, end, clause) : [];
+  const participants = butThePlace(partners, place, context);
+  const definite = /^(?:the|this|that|their)$/i.test(phrase.determiner ?? '');
+  const refersBack = definite && date === null && place === null && participants.length < 2;
+  if (refersBack && !/^(?:[\p{Ll}-]+(?:\s|$)){0,2}$/u.test(phrase.modifiers)) return null;
+  const premodifies = date !== null && date.start < phrase.start && date.end >= phrase.start;
+  const status = nounStatus(text, { start: phrase.start, end }, clause, date, context.today);
+  const isNew = /\b(?:own|another|separate|other)\b/i.test(text.slice(phrase.start, start));
+  const span = within(sentence, premodifies ? date.start : phrase.start, end);
+  return { kind, status, span, date: plain(date), place, participants, refersBack, isNew, byNoun: true };
+}
+
+// "Met at a summit": the noun tells more.
+const NOUN_FOLLOWS =
+  /^ (?:\w+ )?(?:at|for|in) (?:a|an|the) (?:[\p{L}-]+ ){0,3}(?:summit|conference|meeting|ceremony)\b/u;
+
+function fromVerb(
+  sentence: EventSentence,
+  context: Context,
+  kind: EventKind,
+  match: RegExpExecArray,
+): EventCandidate | null {
+  const { text } = sentence;
+  const start = match.index;
+  const end = start + match[0].length;
+  if (/^(?:votes?|visits?)$/.test(match[0]) && nounPhrase(text, start).determiner !== null) return null;
+  const clause = clauseAround(text, start, end);
+  if (NOUN_FOLLOWS.test(text.slice(end, clause.to))) return null;
+  const date = dateOfVerb(sentence, start, end, clause);
+  const objects = objectsOf(sentence, end, clause.to);
+  const partners = ENCOUNTERS.has(kind)
+    ? unique([...subjectsOf(sentence, context, start, clause.from), ...objects])
+    : [];
+  if (kind === 'meeting' && partners.length === 0 && !GROUP.test(text.slice(clause.from, start))) return null;
+  const place =
+    placeBetween(sentence, end, clause.to) ??
+    (kind === 'visit' ? placeBetween(sentence, start, clause.to) : null);
+  if (kind === 'visit' && place === null && objects.length === 0) return null;
+  const participants = butThePlace(partners, place, context);
+  const status = verbStatus(text, { start, end }, clause, date, context.today);
+  const span = within(sentence, start, end);
+  return {
+    kind,
+    status,
+    span,
+    date: plain(date),
+    place,
+    participants,
+    refersBack: false,
+    isNew: false,
+    byNoun: false,
+  };
+}
+
+/** In a White House meeting the White House is where, not who. */
+function butThePlace(partners: readonly number[], place: string | null, { actors }: Context): number[] {
+  return partners.filter(
+    (at) => place === null || actors[at]?.kind === 'person' || actors[at]?.name !== place,
+  );
+}
+
+function within(sentence: EventSentence, start: number, end: number): Span {
+  return { start: sentence.span.start + start, end: sentence.span.start + end };
+}
+
+function plain(date: FoundDate | null): FoundDate | null {
+  return (
+    date && {
+      span: date.span,
+      text: date.text,
+      earliest: date.earliest,
+      latest: date.latest,
+      precision: date.precision,
+    }
+  );
+}

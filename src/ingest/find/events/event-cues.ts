@@ -1,0 +1,107 @@
+import type { EventKind } from '../../reading.ts';
+
+/** Nouns that name an event. The first whole match counts; plurals name no single event and are left out. */
+export const NOUN_CUES: readonly { readonly kind: EventKind; readonly pattern: RegExp }[] = [
+  {
+    kind: 'call',
+    pattern:
+      /\b(?:(?:phone|telephone|video|conference) call|telephone conversation|call)(?!\s+(?:for|on|to)\b)\b/g,
+  },
+  { kind: 'summit', pattern: /\bsummit(?: meeting)?\b/g },
+  { kind: 'conference', pattern: /\b(?:news|press|peace|climate|party|donor|security)?\s?conference\b/g },
+  { kind: 'meeting', pattern: /(?<!summit )\b(?:meeting|talks|negotiations)\b/g },
+  { kind: 'visit', pattern: /\b(?:visit|trip)\b/g },
+  { kind: 'statement', pattern: /\b(?:joint )?statement\b/g },
+  { kind: 'vote', pattern: /\b(?:vote|referendum|ballot)\b/g },
+  { kind: 'election', pattern: /\b(?:election|by-election|runoff|run-off|primary election)\b/g },
+  { kind: 'trial', pattern: /\b(?:trial|court hearing|hearing|verdict)\b/g },
+  { kind: 'attack', pattern: /\b(?:attack|airstrike|air strike|bombing|shooting|shelling|assassination)\b/g },
+  { kind: 'protest', pattern: /\b(?:protest|demonstration|rally|walkout|protest march)\b/g },
+  {
+    kind: 'disaster',
+    pattern: /\b(?:flood|earthquake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami)\b/g,
+  },
+  { kind: 'agreement', pattern: /\b(?:agreement|treaty|accord|pact)\b/g },
+  { kind: 'ceremony', pattern: /\b(?:ceremony|funeral|inauguration|memorial service|swearing-in)\b/g },
+];
+
+/** Verbs that tell an event, with their forms; `past` are the forms that say it has happened. */
+export const VERB_CUES: readonly { readonly kind: EventKind; readonly pattern: RegExp }[] = [
+  {
+    kind: 'meeting',
+    pattern:
+      /(?<!\b(?:was|were|been|be|is|are) )\b(?:meets?|met|(?<=\b(?:is|are|was|were|be|been|after|before|by) )meeting|sat down|sit down)\b(?!\s+(?:the|a|an|its|their|all|any|these|those)?\s*(?:\w+ )?(?:demands?|deadlines?|targets?|goals?|needs?|conditions?|criteria|requirements?|standards?|costs?|expectations?|resistance|anger|fate)\b)/g,
+  },
+  {
+    kind: 'call',
+    pattern:
+      /\b(?:spoke|spoken|speaks?|talked|talks?)(?: \w+){0,3} (?:by|over|on) (?:the )?(?:tele)?phone\b|\b(?:tele)?phoned\b/g,
+  },
+  { kind: 'vote', pattern: /\b(?:voted|votes?|voting)\b/g },
+  { kind: 'visit', pattern: /\b(?:visit(?:ed|s)?|travel(?:s|ed|led|ing)? to|flew to|fly to|flies to)\b/g },
+  { kind: 'election', pattern: /\b(?:was|were|been|be) (?:re-?)?elected\b/g },
+  {
+    kind: 'trial',
+    pattern:
+      /\b(?:goes|go|went|gone) on trial\b|\b(?:was|were|is|be|been) (?:sentenced|convicted|acquitted)\b|\bsentenced\b/g,
+  },
+  { kind: 'attack', pattern: /\b(?:bombed|shelled|opened fire)\b/g },
+  { kind: 'protest', pattern: /\b(?:protested|marched|demonstrated)\b/g },
+];
+
+/** Kinds that two people make; the others need a date of their own to be told from talk about such things. */
+export const ENCOUNTERS: ReadonlySet<EventKind> = new Set([
+  'meeting',
+  'call',
+  'summit',
+  'visit',
+  'conference',
+  'ceremony',
+]);
+
+/** Kinds whose noun stands beside those who take part; beside a vote or a flood stand others too. */
+export const PARTNERED: ReadonlySet<EventKind> = new Set([...ENCOUNTERS, 'agreement', 'statement', 'trial']);
+
+export const CANCELLING =
+  /\b(?:scrapp(?:ed|ing)|call(?:ed|s|ing)? off|cancell?(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|put(?:s|ting)? off|delay(?:ed|s|ing)|abandon(?:ed|ing) (?:the|a|plans)|shelved|will not (?:take place|go ahead|happen|be held))\b/i;
+export const DENYING =
+  /\b(?:den(?:y|ied|ies|ying)|(?:did|has|have|had) (?:not|never)|didn['’]t|hadn['’]t|hasn['’]t|never)\b/i;
+export const NEGATED_PLAN =
+  /\b(?:(?:will|would|shall|is|are|does|do) not|won['’]t|wouldn['’]t|isn['’]t|aren['’]t|no (?:longer )?plans?\b.{0,40}|refus(?:ed|es)|not)(?: \w+){0,2}? (?:to |be )?$/i;
+export const PLANNING =
+  /\b(?:will|would|shall|going to|plans?|planned|hopes?|intends?|expects?|expected|scheduled|slated|set|due|to|['’]ll|may|might|could|should|must|upcoming|agreed to)\s+(?:\w+ ){0,2}?(?:to |be |have )?$/i;
+export const PLANNED_NOUN = /\b(?:planned|upcoming|coming|scheduled|proposed|future|next)\b/i;
+/** What is only asked for or imagined happens on no day. */
+export const IMAGINED =
+  /\b(?:for|no|any|possible|potential|about|of|whether|without|towards?|on|want|wants|wanted|seek|seeks|sought|propose[ds]?|demand(?:s|ed)?|suggest(?:s|ed)?)\s+$/i;
+
+/** Dates behind these words date the words, not the event ("was cancelled on Thursday"). */
+export const OTHER_DATING =
+  /\b(?:cancell?ed|called off|postponed|scrapped|announced|rejected|condemned|critici[sz]ed|denied|told|said|says|delayed|put off|reported|confirmed|asked|wrote|warned|since|until|before|after)\b/i;
+
+/** A group that stands for the people named just before. */
+export const PAIR =
+  /\b(?:they|the two|the pair|both|both (?:men|women|leaders|sides)|the two (?:men|women|leaders|presidents|ministers|diplomats|sides|mayors))\b/i;
+export const GROUP =
+  /\b(?:they|both|two|leaders|presidents|ministers|sides|parties|officials|delegations|negotiators|diplomats|envoys|governments|council|committee|assembly|parliament|cabinet|board)\b/i;
+/** Verbs whose subject takes part in the event that is their object. */
+export const TAKES_PART =
+  /\b(?:met|meet|hold|holds|held|host(?:s|ed)?|attend(?:s|ed)?|had|have|has|join(?:s|ed)?|emerged from|left|opened|open|sign(?:s|ed)?|called off|cancell?ed|postponed)\b/i;
+
+export const LABELS: Readonly<Record<EventKind, string>> = {
+  meeting: 'meeting',
+  call: 'phone call',
+  summit: 'summit',
+  visit: 'visit',
+  statement: 'statement',
+  vote: 'vote',
+  election: 'election',
+  trial: 'trial',
+  attack: 'attack',
+  protest: 'protest',
+  disaster: 'disaster',
+  agreement: 'agreement',
+  conference: 'conference',
+  ceremony: 'ceremony',
+  other: 'event',
+};

@@ -1,0 +1,113 @@
+import type { FoundActor } from '../../reading.ts';
+import type { Clause } from './event-clauses.ts';
+import { compoundActors } from './event-compounds.ts';
+import { PAIR, TAKES_PART } from './event-cues.ts';
+import type { EventSentence } from './event-sentence.ts';
+
+/** What the sentences before tell about who is meant by "she" and "the two". */
+export interface Context {
+  readonly today: string | null;
+  readonly actors: readonly FoundActor[];
+  /** People named so far, latest last. */
+  readonly people: readonly number[];
+}
+
+/** Who takes part in an event that a noun names: those named in its phrase, and who does what its clause tells. */
+export function partnersOfNoun(
+  sentence: EventSentence,
+  context: Context,
+  phrase: number,
+  end: number,
+  clause: Clause,
+): number[] {
+  const { text, actors } = sentence;
+  const near = actors
+    .filter((each) => each.start >= phrase && each.end <= clause.to)
+    .map((each) => each.actor);
+  const compound = compoundActors(text.slice(phrase, end), context.actors);
+  const told = unique([...compound, ...near]);
+  if (/^\s+between the two\b/.test(text.slice(end)))
+    return unique([...told, ...latestTwo(context, sentence, phrase)]);
+  if (told.length >= 2) return told;
+  const opening =
+    clause.from === 0 && /^(?:In|At|During|After|Before|On|Following)\b/.test(text.slice(0, phrase));
+  if (opening) return unique([...told, ...firstAfter(sentence, clause.to)]);
+  const takesPart =
+    TAKES_PART.test(text.slice(clause.from, phrase)) || /^\s+(?:\S+ ){0,2}with\b/.test(text.slice(end));
+  return takesPart ? unique([...told, ...subjectsOf(sentence, context, phrase, clause.from)]) : told;
+}
+
+function firstAfter(sentence: EventSentence, from: number): number[] {
+  const next = sentence.actors.find((each) => each.start >= from);
+  return next && next.start - from < 40 && !isPossessive(sentence.text, next.end) ? [next.actor] : [];
+}
+
+/** Who does what a clause tells: the names nearest before, or those whom a pronoun there stands for. */
+export function subjectsOf(
+  sentence: EventSentence,
+  context: Context,
+  before: number,
+  from: number,
+): number[] {
+  const { text, actors } = sentence;
+  const inClause = actors.filter(
+    (each) => each.start >= from && each.end <= before && !isPossessive(text, each.end),
+  );
+  const words = text.slice(from, before);
+  if (inClause.length > 0) return coordinated(text, inClause);
+  if (PAIR.test(words)) return latestTwo(context, sentence, before);
+  if (!/\b(?:he|she|who|his|her)\b/i.test(words) && words.trim().split(/\s+/).length > 3) return [];
+  const earlier = actors.filter(
+    (each) => each.end <= from && !isPossessive(text, each.end) && isPerson(context, each.actor),
+  );
+  if (earlier[0] && !BEHIND_PREPOSITION.test(text.slice(0, earlier[0].start))) return [earlier[0].actor];
+  const last = context.people.at(-1);
+  return last !== undefined && /\b(?:he|she)\b/i.test(words) ? [last] : [];
+}
+
+const BEHIND_PREPOSITION = /\b(?:with|of|by|to|for|from|against|between)\s+(?:\p{Lu}[\p{L}.-]*\s+){0,3}$/u;
+
+function coordinated(text: string, actors: EventSentence['actors']): number[] {
+  const found: number[] = [];
+  for (let at = actors.length - 1; at >= 0; at--) {
+    const each = actors[at]!;
+    const next = actors[at + 1];
+    if (
+      next &&
+      !/^(?:\s*,)?(?:\s+and\b|,|\s+of\b|\s+or\b)[^.;]{0,40}$/.test(text.slice(each.end, next.start))
+    )
+      break;
+    found.unshift(each.actor);
+  }
+  return unique(found);
+}
+
+function latestTwo(context: Context, sentence: EventSentence, before: number): number[] {
+  const here = sentence.actors
+    .filter((each) => each.end <= before && isPerson(context, each.actor))
+    .map((each) => each.actor);
+  return unique([...context.people, ...here].reverse())
+    .slice(0, 2)
+    .reverse();
+}
+
+function isPerson(context: Context, actor: number): boolean {
+  return context.actors[actor]?.kind === 'person';
+}
+
+function isPossessive(text: string, end: number): boolean {
+  return /^[’'](?:s\b|\s)/.test(text.slice(end, end + 3));
+}
+
+/** Those named behind a verb, up to what they are met for. */
+export function objectsOf({ text, actors }: EventSentence, from: number, to: number): number[] {
+  const purpose = /\sto [a-z]/.exec(text.slice(from, to));
+  const end = purpose ? from + purpose.index : to;
+  return actors
+    .filter((each) => each.start >= from && each.end <= end && !isPossessive(text, each.end))
+    .map((each) => each.actor);
+}
+
+export function unique(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)];
+}

@@ -1,0 +1,207 @@
+import { isSpeech } from '../clues.ts';
+import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
+import {
+  ATTRIBUTION_FEATURES,
+  type FeatureName,
+  type SetFeature,
+  SLOT,
+} from './attribution-feature-names.ts';
+import { describeVerbs, followsWhat } from './attribution-verbs.ts';
+import type { Candidate } from './candidates.ts';
+import { SPEECH_NOUNS } from './cues.ts';
+import type { QuoteView } from './quote-view.ts';
+import { type SubjectLink, subjectLink } from './subject-link.ts';
+
+/** What is known about the quotation before, when this one is decided. */
+export interface PreviousSpeaker {
+  readonly quote: number;
+  readonly candidate: Candidate | null;
+}
+
+export const FEATURE_COUNT = ATTRIBUTION_FEATURES.length;
+
+const PREPOSITION =
+  /^(?:of|to|with|about|for|from|in|at|on|against|into|over|toward|towards|between|behind|under|among|than|like|as|including|without|near)$/;
+const CLAUSE_WORD =
+  /^(?:and|but|that|when|while|as|after|before|because|if|so|though|although|which|where|then)$/;
+
+/** A vector of `FEATURE_COUNT` numbers; no feature knows a word of the text, but for our own cue lists. */
+export function featuresOf(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  previous: PreviousSpeaker | null,
+): Float64Array {
+  const vector = new Float64Array(FEATURE_COUNT);
+  const set = (name: FeatureName, value: number | boolean) => {
+    vector[SLOT[name]] = Number(value);
+  };
+  const link = subjectLink(scene, candidate, view.item);
+  set('bias', 1);
+  describeKind(scene, candidate, set);
+  describePlace(scene, view, candidate, set);
+  describeVerbs(scene, view, candidate, link, set);
+  describeSyntax(scene, candidate, set);
+  describeChain(scene, view, candidate, previous, set);
+  describeSentences(scene, view, candidate, link, set);
+  return vector;
+}
+
+function describeKind(scene: Scene, candidate: Candidate, set: SetFeature): void {
+  if (candidate.type === 'pronoun') {
+    const word = scene.tokens[candidate.first]!.lower;
+    if (/^(?:he|she)$/.test(word)) set('he-she', 1);
+    else if (word === 'they') set('they', 1);
+    else if (/^(?:it|we|i)$/.test(word)) set('it-we', 1);
+    else if (word === 'who') set('who', 1);
+    else if (/^(?:his|her|him)$/.test(word)) set('poss-pronoun', 1);
+    else set('other-pronoun', 1);
+    return;
+  }
+  set(candidate.type, 1);
+  const article = candidate.described?.article;
+  if (article === 'definite' || article === 'indefinite' || article === 'owned') set(article, 1);
+  if (article === 'none') set('bare', 1);
+}
+
+function describePlace(scene: Scene, view: QuoteView, candidate: Candidate, set: SetFeature): void {
+  const first = firstItemOf(scene, candidate);
+  const { sentence, paragraph } = scene.narrative.items[first]!;
+  const before = first < view.item;
+  const steps = paragraph - view.paragraph;
+  set(before ? 'before' : 'after', 1);
+  if (sentence === view.sentence) set(before ? 'before-same-sentence' : 'after-same-sentence', 1);
+  set('same-sentence', sentence === view.sentence);
+  set('previous-sentence', sentence === view.sentence - 1 && steps === 0);
+  set('next-sentence', sentence === view.sentence + 1 && steps === 0);
+  set('same-paragraph', steps === 0);
+  set('previous-paragraph', steps === -1);
+  set('next-paragraph', steps === 1);
+  set('far-paragraph', steps < -1 || steps > 1);
+  const gap = before ? view.item - lastItemOf(scene, candidate) : first - view.item;
+  set('log-distance', Math.log2(Math.max(1, gap)) / 4);
+  const low = before ? lastItemOf(scene, candidate) + 1 : view.item + 1;
+  const high = before ? view.item : first;
+  const between = scene.candidateFrom[high]! - scene.candidateFrom[low]!;
+  set('candidates-between', Math.min(5, Math.max(0, between)) / 5);
+  set(before ? 'nearest-before' : 'nearest-after', between <= 0);
+  let quoteBetween = false;
+  for (let item = low; item < Math.min(high, low + 80); item += 1) {
+    if (scene.narrative.items[item]!.quote >= 0) quoteBetween = true;
+  }
+  set('pronoun-between', pronounBetween(scene, low, high));
+  set('quote-between', quoteBetween);
+  set('quote-between-same-paragraph', quoteBetween && steps === 0);
+  set('paragraph-first', first === 0 || scene.narrative.items[first - 1]!.paragraph !== paragraph);
+}
+
+/** Somebody already taken up by a pronoun on the way to the quotation. */
+function pronounBetween(scene: Scene, low: number, high: number): boolean {
+  const from = scene.candidateFrom[low]!;
+  const to = Math.min(scene.candidateFrom[high]!, from + 8);
+  for (let index = from; index < to; index += 1) if (scene.candidates[index]!.type === 'pronoun') return true;
+  return false;
+}
+
+function describeSyntax(scene: Scene, candidate: Candidate, set: SetFeature): void {
+  const first = firstItemOf(scene, candidate);
+  const last = lastItemOf(scene, candidate);
+  const before = plainToken(scene, first - 1);
+  const after = plainToken(scene, last + 1);
+  const sentence = scene.narrative.items[first]!.sentence;
+  set('opens-sentence', scene.narrative.sentenceStarts[sentence] === first);
+  set('preposition', before !== null && PREPOSITION.test(before.lower));
+  set('by-passive', before?.lower === 'by');
+  set('after-comma', before?.text === ',');
+  set('after-clause-word', before !== null && CLAUSE_WORD.test(before.lower));
+  set(
+    'object',
+    before?.shape === 'lower' &&
+      scene.clues.verbLike[first - 1] === 1 &&
+      scene.clues.cues[first - 1] === null,
+  );
+  set('possessed', after?.shape === 'possessive');
+  set('what-before', followsWhat(scene, first));
+  set(
+    'claim-of',
+    after?.shape === 'possessive' && SPEECH_NOUNS.has(plainToken(scene, last + 2)?.lower ?? ''),
+  );
+  set('finite-verb-after', scene.clues.verbLike[last + 1] === 1 || scene.clues.light[last + 1] === 1);
+  set('in-parentheses', before?.text === '(');
+  set('relative-clause', after?.lower === 'who' || plainToken(scene, last + 2)?.lower === 'who');
+  set('conjunct', before?.lower === 'and' || after?.lower === 'and');
+  set('line-start-colon', after?.text === ':' && scene.narrative.sentenceStarts[sentence] === first);
+}
+
+function describeChain(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  previous: PreviousSpeaker | null,
+  set: SetFeature,
+): void {
+  if (!previous?.candidate) return;
+  const paragraph = scene.narrative.items[scene.narrative.itemOfQuote[previous.quote]!]!.paragraph;
+  const steps = view.paragraph - paragraph;
+  if (steps > 2) return;
+  if (previous.candidate === candidate) {
+    set('chain-same-mention', 1);
+    set('chain-same-paragraph', steps === 0);
+    set('chain-previous-paragraph', steps === 1);
+    set('chain-lone-quote', view.lone);
+    set('chain-lone-same-paragraph', view.lone && steps === 0);
+    set('chain-quote-with-clue', view.sentenceSays);
+  } else if (candidate.name >= 0 && previous.candidate.name >= 0) {
+    const last = (one: Candidate) => scene.tokens[one.last]!.lower;
+    set('chain-same-name', last(candidate) === last(previous.candidate));
+  }
+}
+
+function describeSentences(
+  scene: Scene,
+  view: QuoteView,
+  candidate: Candidate,
+  link: SubjectLink,
+  set: SetFeature,
+): void {
+  const first = firstItemOf(scene, candidate);
+  const last = lastItemOf(scene, candidate);
+  const { sentence, paragraph } = scene.narrative.items[first]!;
+  const here = sentence === view.sentence;
+  set('lone-quote', view.lone);
+  set('lone-quote-previous-sentence', view.lone && sentence === view.sentence - 1);
+  set('lone-quote-next-sentence', view.lone && sentence === view.sentence + 1);
+  const ending = plainToken(scene, view.item - 1)?.text;
+  set('colon-sentence-before', ending === ':' && sentence >= view.sentence - 1 && first < view.item);
+  set('quote-comma-after', view.endsWithComma && first > view.item && here);
+  set('quote-lower-before', view.opensLower && here && first < view.item);
+  set('quote-lower-after', view.opensLower && here && first > view.item);
+  set('same-sentence-no-say', here && !view.sentenceSays);
+  set('inside-quote-sentence-clue', here && view.sentenceSays && isSpeech(link.verb));
+  set(
+    'previous-has-say',
+    sentence === view.sentence - 1 && paragraph === view.paragraph && isSpeech(link.verb),
+  );
+  set('previous-opens', sentence === view.sentence - 1 && scene.narrative.sentenceStarts[sentence] === first);
+  const mark = plainToken(scene, view.item + 1)?.text ?? '';
+  set('dash-before-after-quote', /^[—–―-]$/.test(mark) && first - view.item === 2);
+  if (first < view.item) describeBetween(scene, view, last, set);
+}
+
+function describeBetween(scene: Scene, view: QuoteView, last: number, set: SetFeature): void {
+  const from = Math.max(last + 1, view.item - 40);
+  let says = 0;
+  let participle = false;
+  let verb = false;
+  for (let item = from; item < view.item; item += 1) {
+    const cue = scene.clues.cues[item] ?? null;
+    if (isSpeech(cue)) says += 1;
+    if (isSpeech(cue) && cue!.form === 'participle') participle = true;
+    if (scene.clues.verbLike[item] === 1) verb = true;
+  }
+  set('say-between', Math.min(2, says) / 2);
+  set('participle-between', participle);
+  set('verb-between-cand-and-quote', verb);
+  const nearest = scene.clues.cues[view.item - 1] ?? scene.clues.cues[view.item - 2] ?? null;
+  set('participle-near-quote-opens', nearest?.form === 'participle' && isSpeech(nearest));
+}

@@ -1,0 +1,80 @@
+import type { Described } from '../names/described.ts';
+import { describedOf } from '../names/described.ts';
+import type { NameKind, TaggedName } from '../names/names.ts';
+import type { Narrative } from '../narrative.ts';
+import type { Token } from '../tokens.ts';
+
+export type CandidateType =
+  | 'person'
+  | 'organization'
+  | 'place'
+  | 'unknown'
+  | 'pronoun'
+  | 'role'
+  | 'group'
+  | 'body'
+  | 'document';
+
+/** Whoever might be speaking, at one place in the article's own voice. Token indexes, both ends included. */
+export interface Candidate {
+  /** Its place among the candidates of its scene. */
+  readonly index: number;
+  readonly first: number;
+  readonly last: number;
+  readonly type: CandidateType;
+  /** Index into the names; -1 for pronouns and descriptions. */
+  readonly name: number;
+  readonly described: Described | null;
+}
+
+const PRONOUN = /^(?:he|she|they|it|we|i|who|which|one|another|others|those|many|some|his|her|him)$/;
+
+/** In order, disjoint. A description that holds names ("Scott's niece") stands beside them as one more candidate. */
+export function candidatesOf(
+  tokens: readonly Token[],
+  names: readonly TaggedName[],
+  narrative: Narrative,
+): Candidate[] {
+  const found: Omit<Candidate, 'index'>[] = [];
+  const outside = (token: number) => narrative.itemOfToken[token]! >= 0;
+  names.forEach((name, index) => {
+    if (outside(name.first))
+      found.push({ first: name.first, last: name.last, type: name.kind, name: index, described: null });
+  });
+  const named = new Uint8Array(tokens.length);
+  for (const { first, last } of names) named.fill(1, first, last + 1);
+  for (const phrase of describedOf(tokens)) {
+    if (!outside(phrase.head) || !outside(phrase.first) || named[phrase.head] === 1) continue;
+    if (titlesName(tokens, names, named, phrase)) continue;
+    found.push({ first: phrase.first, last: phrase.last, type: typeOf(phrase), name: -1, described: phrase });
+  }
+  const taken = new Uint8Array(tokens.length);
+  for (const { first, last } of found) taken.fill(1, first, last + 1);
+  tokens.forEach((token, index) => {
+    if (!PRONOUN.test(token.lower) || taken[index] === 1 || !outside(index)) return;
+    if (/^(?:his|her)$/.test(token.lower) && tokens[index + 1]?.shape === 'lower') return;
+    found.push({ first: index, last: index, type: 'pronoun', name: -1, described: null });
+  });
+  return found
+    .sort((a, b) => a.first - b.first || a.last - b.last)
+    .map((candidate, index) => ({ index, ...candidate }));
+}
+
+/** "spokesman Jason …": the name right behind is the candidate, not its title. */
+function titlesName(
+  tokens: readonly Token[],
+  names: readonly TaggedName[],
+  named: Uint8Array,
+  phrase: Described,
+): boolean {
+  const next = phrase.last + 1;
+  return phrase.kind === 'person' && named[next] === 1 && tokens[next]!.afterSpace && names.length > 0;
+}
+
+function typeOf(phrase: Described): CandidateType {
+  return phrase.kind === 'person' ? 'role' : phrase.kind;
+}
+
+export function isNamed(type: CandidateType): type is NameKind {
+  return type === 'person' || type === 'organization' || type === 'place' || type === 'unknown';
+}

@@ -1,0 +1,153 @@
+import type { FoundParty, PartyKind, Span } from '../../reading.ts';
+import type { Cast } from '../cast.ts';
+import { nameText, promote } from '../names/actors.ts';
+import { candidateSpan, firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
+import type { Candidate } from './candidates.ts';
+import { referentOf, surfaceOf } from './stands-for.ts';
+import { subjectLink } from './subject-link.ts';
+
+/** Above it a name that no rule could place becomes an actor, because somebody speaks under it. */
+const SURE_ENOUGH_TO_NAME = 0.5;
+const MOST_JOINT = 6;
+
+/** The speaker with all who speak together with it, in the order of the text. */
+export function partiesOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty[] {
+  return jointWith(scene, candidate).map((one) => partyOf(scene, cast, one, confidence));
+}
+
+/** Whoever hears it is described by the noun alone: what follows belongs to the cue. */
+export function hearerPartyOf(scene: Scene, cast: Cast, candidate: Candidate): FoundParty {
+  const party = partyOf(scene, cast, candidate, 0);
+  return party.actor === null && candidate.described
+    ? { ...party, name: surfaceOf(scene, candidate) }
+    : party;
+}
+
+export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty {
+  const span = candidateSpan(scene, candidate);
+  const referent = referentOf(scene, cast, candidate);
+  if (referent && 'actor' in referent) {
+    const { kind, name, index } = referent.actor;
+    return { kind, name, span, actor: index };
+  }
+  if (candidate.name >= 0) return namedParty(scene, cast, candidate, span, confidence);
+  const meant = referent ? referent.described : candidate;
+  return { kind: partyKindOf(meant), name: describedName(scene, meant), span, actor: null };
+}
+
+function namedParty(
+  scene: Scene,
+  cast: Cast,
+  candidate: Candidate,
+  span: Span,
+  confidence: number,
+): FoundParty {
+  const tagged = scene.names[candidate.name]!;
+  const name = nameText(scene.text, scene.tokens, tagged);
+  if (candidate.type === 'place') return { kind: 'organization', name, span, actor: null };
+  const kind = looksLikePerson(scene, candidate) ? 'person' : 'organization';
+  if (confidence < SURE_ENOUGH_TO_NAME) return { kind, name, span, actor: null };
+  const actor = promote(scene.text, scene.tokens, scene.names, cast, candidate.name, kind);
+  return { kind: actor.kind, name: actor.name, span, actor: actor.index };
+}
+
+/** Newcomers of two or three words are people; one word alone, never explained, is more often a company or an agency. */
+function looksLikePerson(scene: Scene, candidate: Candidate): boolean {
+  const words = candidate.last - candidate.first + 1;
+  const before = plainToken(scene, firstItemOf(scene, candidate) - 1);
+  return words > 1 && words <= 4 && before?.lower !== 'the';
+}
+
+function partyKindOf(candidate: Candidate): PartyKind {
+  if (candidate.type === 'document') return 'document';
+  if (candidate.type === 'body') return 'organization';
+  if (candidate.type === 'group') return 'unnamed_group';
+  return 'unnamed_person';
+}
+
+/** The words as they stand, with what tells sources apart ("familiar with the talks"), without a relative clause. */
+function describedName(scene: Scene, candidate: Candidate): string {
+  if (candidate.described === null) return surfaceOf(scene, candidate);
+  let last = lastItemOf(scene, candidate);
+  if (opensDescription(plainToken(scene, last + 1)?.lower)) {
+    const sentence = scene.narrative.items[last]!.sentence;
+    for (let item = last + 1; item < last + 14; item += 1) {
+      const token = plainToken(scene, item);
+      const stops =
+        !token || scene.narrative.items[item]!.sentence !== sentence || /^[,.;:?!()—–“”"]$/.test(token.text);
+      if (
+        stops ||
+        scene.clues.verbLike[item] === 1 ||
+        /^(?:who|which|that|when|as|and|but)$/.test(token.lower)
+      )
+        break;
+      if (scene.clues.cues[item] && scene.clues.cues[item]!.form !== 'participle') break;
+      last = item;
+    }
+    while (
+      /^(?:on|in|at|for|of|with|from|to|late|early|tuesday|monday|wednesday|thursday|friday|saturday|sunday)$/.test(
+        plainToken(scene, last)?.lower ?? '',
+      )
+    )
+      last -= 1;
+  }
+  const end = scene.tokens[scene.narrative.items[last]!.token]!.end;
+  return scene.text.slice(scene.tokens[candidate.first]!.start, end).replace(/\s+/g, ' ');
+}
+
+function opensDescription(word: string | undefined): boolean {
+  return word !== undefined && /^(?:familiar|close|of|for|with|from|at|involved|briefed|near)$/.test(word);
+}
+
+/** "Thorne and Pruett said", "said Thorne and Pruett". */
+function jointWith(scene: Scene, candidate: Candidate): Candidate[] {
+  const joint = [candidate];
+  const link = subjectLink(scene, candidate, -1);
+  if (link.verb) {
+    for (
+      let left = neighbour(scene, candidate, -1);
+      left && joint.length < MOST_JOINT;
+      left = neighbour(scene, left, -1)
+    )
+      joint.unshift(left);
+  }
+  if (link.inverted || link.accordingTo || joinsRight(scene, candidate)) {
+    for (
+      let right = neighbour(scene, candidate, 1);
+      right && joint.length < MOST_JOINT;
+      right = neighbour(scene, right, 1)
+    )
+      joint.push(right);
+  }
+  return joint;
+}
+
+function joinsRight(scene: Scene, candidate: Candidate): boolean {
+  return plainToken(scene, lastItemOf(scene, candidate) + 1)?.lower === 'and';
+}
+
+/** The candidate that "and" or a comma of a list parts from this one. */
+function neighbour(scene: Scene, candidate: Candidate, step: 1 | -1): Candidate | null {
+  if (candidate.type === 'pronoun') return null;
+  const joint = step === 1 ? lastItemOf(scene, candidate) + 1 : firstItemOf(scene, candidate) - 1;
+  const word = plainToken(scene, joint)?.lower;
+  if (word !== 'and') return null;
+  for (
+    let at = candidate.index + step;
+    at >= 0 && at < scene.candidates.length && Math.abs(at - candidate.index) < 5;
+    at += step
+  ) {
+    const other = scene.candidates[at]!;
+    if (other.type === 'pronoun' || other.type === 'place' || other.type === 'document') continue;
+    const meets =
+      step === 1 ? firstItemOf(scene, other) === joint + 1 : lastItemOf(scene, other) === joint - 1;
+    const governs =
+      step === 1
+        ? true
+        : !/^(?:of|to|with|about|for|from|by|between|against)$/.test(
+            plainToken(scene, firstItemOf(scene, other) - 1)?.lower ?? '',
+          );
+    if (meets) return governs ? other : null;
+  }
+  return null;
+}

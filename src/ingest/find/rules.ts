@@ -1,0 +1,84 @@
+import type { Extractor, FoundActor, FoundMention, ReadInput, Reading } from '../reading.ts';
+import type { Cast } from './cast.ts';
+import { datesOf } from './dates/dates.ts';
+import { eventsOf } from './events/events.ts';
+import { castOf } from './names/actors.ts';
+import { affiliationsOf } from './names/affiliations.ts';
+import { ruleTagger } from './names/name-rules.ts';
+import type { NameTagger } from './names/names.ts';
+import { attributionsOf } from './quotes/attribution.ts';
+import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
+import { quotationsAmong } from './quotes/quotations.ts';
+import { markedSpansOf } from './quotes/quotes.ts';
+import { candidateSpan, type Scene, sceneOf } from './scene.ts';
+import { paragraphsOf } from './sentences.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Reads with rules and a fitted scorer; names come from `tagger`. */
+export function extractorWith(tagger: NameTagger): Extractor {
+  return {
+    name: tagger.name,
+    version: '1',
+    read: (input) => readWith(tagger, input),
+  };
+}
+
+export const rulesExtractor: Extractor = extractorWith(ruleTagger);
+
+function readWith(tagger: NameTagger, input: ReadInput): Reading {
+  const scene = stageOf(tagger, input.text);
+  const cast = castOf(scene.text, scene.tokens, scene.names);
+  const dates = datesOf(input.text, input.publishedAt);
+  const direct = directQuotesOf(scene, cast, attributionsOf(scene), dates);
+  const indirect = indirectQuotesOf(scene, cast, dates);
+  const actors = cast.actors.map(foundActor);
+  const named = mentionsOf(scene, cast);
+  const captions = input.captions ?? [];
+  const { text, publishedAt } = input;
+  const found = eventsOf({ text, publishedAt, actors, mentions: named, dates, captions });
+  return {
+    actors,
+    affiliations: affiliationsOf(text, scene.tokens, scene.names, cast),
+    mentions: [...named, ...found.mentions].sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+    ),
+    events: found.events,
+    quotes: [...direct, ...indirect].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start),
+    dates,
+  };
+}
+
+function stageOf(tagger: NameTagger, text: string): Scene {
+  const paragraphs = paragraphsOf(text);
+  const tokens = tokensOf(text);
+  const names = tagger.tag(tokens);
+  const quotations = quotationsAmong(text, tokens, markedSpansOf(text, paragraphs), paragraphs);
+  return sceneOf(text, tokens, names, quotations, paragraphs);
+}
+
+function foundActor(actor: Cast['actors'][number]): FoundActor {
+  const { kind, name, aliases, roles, confidence } = actor;
+  return { kind, name, aliases: [...aliases], description: roles[0]?.text ?? null, confidence };
+}
+
+function mentionsOf(scene: Scene, cast: Cast): FoundMention[] {
+  return scene.names.flatMap((name, index): FoundMention[] => {
+    const span = candidateSpan(scene, { first: name.first, last: name.last });
+    const actor = cast.actors[cast.actorOfName[index]!];
+    const { confidence } = name;
+    if (actor)
+      return [
+        {
+          kind: actor.kind,
+          span,
+          name: actor.name,
+          actor: actor.index,
+          event: null,
+          confidence: Math.max(confidence, actor.confidence * 0.9),
+        },
+      ];
+    if (name.kind !== 'place') return [];
+    const place = scene.text.slice(span.start, span.end).replace(/\s+/g, ' ');
+    return [{ kind: 'place', span, name: place, actor: null, event: null, confidence }];
+  });
+}

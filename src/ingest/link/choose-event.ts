@@ -1,0 +1,72 @@
+import type { EventKind } from '../reading.ts';
+
+/** A known event that a found one may be. */
+export interface EventCandidate {
+  /** Of the found event. */
+  readonly index: number;
+  readonly id: string;
+  readonly sameName: boolean;
+  readonly samePlace: boolean;
+  readonly otherPlace: boolean;
+  readonly sameDays: boolean;
+  readonly sharedParticipants: number;
+  /** Both have participants, and none in common. */
+  readonly otherParticipants: boolean;
+  /** The most that the text of one article about it names in common with this one. */
+  readonly sharedActors: number;
+  /** A former version of the same article told of it. */
+  readonly former: boolean;
+}
+
+/** Of these there is one a day in one story; of meetings, calls and statements there are many. */
+const ONE_A_DAY: ReadonlySet<EventKind> = new Set<EventKind>([
+  'summit',
+  'vote',
+  'election',
+  'trial',
+  'disaster',
+  'agreement',
+]);
+/** So many people and organizations in common: two articles of one story. */
+const ONE_STORY_ACTORS = 3;
+
+/**
+ * For each found event the known one that it is, or null for a new one; no known event twice. All candidates are of the
+ * found one's kind and either of its days or of the article's former version.
+ */
+export function chooseEvents(
+  kinds: readonly EventKind[],
+  candidates: readonly EventCandidate[],
+): (string | null)[] {
+  const chosen: (string | null)[] = kinds.map(() => null);
+  const taken = new Set<string>();
+  const likely = candidates
+    .filter((candidate) => isSame(candidate, kinds[candidate.index]!))
+    .toSorted(surestFirst);
+  for (const { index, id } of likely) {
+    if (chosen[index] !== null || taken.has(id)) continue;
+    chosen[index] = id;
+    taken.add(id);
+  }
+  return chosen;
+}
+
+function isSame(candidate: EventCandidate, kind: EventKind): boolean {
+  const { sharedParticipants, samePlace, sameName, former } = candidate;
+  if (sharedParticipants >= 2 || (sharedParticipants === 1 && samePlace) || (former && sameName)) return true;
+  const contradicted = candidate.otherPlace || candidate.otherParticipants;
+  const sameStory = candidate.sameDays && candidate.sharedActors >= ONE_STORY_ACTORS;
+  return ONE_A_DAY.has(kind) && sameStory && !contradicted;
+}
+
+function surestFirst(a: EventCandidate, b: EventCandidate): number {
+  return (
+    Number(b.former) - Number(a.former) ||
+    Number(b.sameName) - Number(a.sameName) ||
+    b.sharedParticipants - a.sharedParticipants ||
+    Number(b.samePlace) - Number(a.samePlace) ||
+    b.sharedActors - a.sharedActors ||
+    a.index - b.index ||
+    (BigInt(a.id) < BigInt(b.id) ? -1 : 1)
+  );
+}

@@ -1,0 +1,138 @@
+import type { Kysely } from 'kysely';
+import { type AskedName, actorsByNames, addActorNames, addActors, type Namesake } from '../../../db/actor.ts';
+import { tiesOf } from '../../../db/affiliation.ts';
+import type { NewLinkDecision } from '../../../db/link-decision.ts';
+import { holdLocks } from '../../../db/lock.ts';
+import type { Id, Tables } from '../../../db/tables.ts';
+import { type ActorChoice, type Bearer, chooseActor, mostTied } from './choose-actor.ts';
+import { type ActorGroup, groupActors } from './group-actors.ts';
+import { aliasForms, isLinkable, type NamedActor, nameForms } from './name-forms.ts';
+
+/** Who decided, in `link_decision`. */
+export const LINKER = 'names-1';
+
+export interface LinkedActors {
+  /** In the order of the named; null where it stays open who is meant. */
+  readonly ids: readonly (Id | null)[];
+  readonly created: readonly Id[];
+  readonly decisions: readonly NewLinkDecision[];
+}
+
+interface Considered {
+  readonly group: ActorGroup;
+  readonly choice: ActorChoice;
+}
+
+/** Joins those whom an article names to known actors, and makes those whom nothing known is called by. */
+export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[]): Promise<LinkedActors> {
+  const asked = named.filter(isLinkable).flatMap(formsOf);
+  const namesakes = await actorsByNames(db, distinct(asked));
+  const keys = new Map(namesakes.map((row) => [row.name, row.key]));
+  const groups = groupActors(named, (name) => keys.get(name) ?? name);
+  const considered = await consider(db, groups, namesakes);
+  const settled = await settle(db, considered);
+  const made = await addActors(
+    db,
+    settled.filter(({ id, open }) => id === null && !open).map(({ group }) => newActor(group)),
+  );
+  const madeIds = new Map(made.map((row) => [`${row.kind} ${row.name}`, row.id]));
+  const linked = settled.map((each) => ({
+    ...each,
+    id: each.id ?? (each.open ? null : (madeIds.get(`${each.group.kind} ${each.group.name}`) ?? null)),
+  }));
+  await addActorNames(db, linked.flatMap(namesToAdd));
+  const ids: (Id | null)[] = named.map(() => null);
+  for (const { group, id } of linked) for (const member of group.members) ids[member] = id;
+  return { ids, created: made.map((row) => row.id), decisions: linked.flatMap(decisionOf) };
+}
+
+/** Whoever seems new is looked up once more behind locks on all its names: another article may be making it just now. */
+async function consider(
+  db: Kysely<Tables>,
+  groups: readonly ActorGroup[],
+  namesakes: readonly Namesake[],
+): Promise<Considered[]> {
+  const first = groups.map((group) => ({ group, choice: chooseActor(group, bearersOf(group, namesakes)) }));
+  const unknown = first.filter(({ choice }) => choice.kind === 'new').flatMap(({ group }) => formsOf(group));
+  if (unknown.length === 0) return first;
+  await holdLocks(
+    db,
+    'actor',
+    unknown.map(({ kind, name }) => `${kind} ${name}`),
+  );
+  const again = await actorsByNames(db, distinct(unknown));
+  return first.map(({ group, choice }) =>
+    choice.kind === 'new'
+      ? { group, choice: chooseActor(group, bearersOf(group, again)) }
+      : { group, choice },
+  );
+}
+
+interface Settled extends Considered {
+  readonly id: Id | null;
+  readonly open: boolean;
+  readonly reason: string;
+}
+
+/** Of several who are called the same, the one who belongs with others of the article; else it stays open. */
+async function settle(db: Kysely<Tables>, considered: readonly Considered[]): Promise<Settled[]> {
+  const sure = considered.flatMap(({ choice }) => ('id' in choice ? [choice.id] : []));
+  const contested = considered.flatMap(({ choice }) =>
+    choice.kind === 'contested' ? choice.candidates : [],
+  );
+  const ties = await tiesOf(db, contested, sure);
+  return considered.map((each) => {
+    const { choice } = each;
+    if (choice.kind === 'known') return { ...each, id: choice.id, open: false, reason: '' };
+    if (choice.kind !== 'contested') {
+      return { ...each, id: choice.kind === 'joined' ? choice.id : null, open: false, reason: choice.reason };
+    }
+    const id = mostTied(choice.candidates, ties);
+    const why = id
+      ? `the one with ${ties.get(id)} known affiliations to others here`
+      : 'nothing here tells them apart';
+    return { ...each, id, open: id === null, reason: `${choice.reason}; ${why}` };
+  });
+}
+
+function formsOf(actor: NamedActor): AskedName[] {
+  return [...nameForms(actor), ...aliasForms(actor)].map((name) => ({ kind: actor.kind, name }));
+}
+
+function distinct(asked: readonly AskedName[]): AskedName[] {
+  return [...new Map(asked.map((each) => [`${each.kind} ${each.name}`, each])).values()];
+}
+
+function bearersOf(group: ActorGroup, namesakes: readonly Namesake[]): Bearer[] {
+  return namesakes.flatMap(({ kind, name, actor_id, actor_name, own }) =>
+    kind === group.kind && actor_id !== null
+      ? [{ id: actor_id, name: actor_name ?? name, form: name, own: own === true }]
+      : [],
+  );
+}
+
+function newActor({ kind, name, description }: ActorGroup) {
+  return { kind, name, description };
+}
+
+function namesToAdd({ group, id }: { group: ActorGroup; id: Id | null }) {
+  if (id === null) return [];
+  return [group.name, ...aliasForms(group)].map((name) => ({ actor_id: id, kind: group.kind, name }));
+}
+
+function decisionOf({ group, choice, id, open, reason }: Settled): NewLinkDecision[] {
+  if (reason === '') return [];
+  const considered =
+    choice.kind === 'contested' ? choice.candidates : choice.kind === 'new' ? choice.besides : [];
+  return [
+    {
+      name: group.name,
+      kind: group.kind,
+      decision: open ? 'open' : choice.kind === 'new' ? 'apart' : 'joined',
+      actor_id: id,
+      candidates: considered.filter((candidate) => candidate !== id),
+      reason,
+      decided_by: LINKER,
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { BylineRole, DocumentByline } from '../document.ts';
+
+const NAME_WORD =
+  "(?:\\p{Lu}[\\p{L}\\p{M}.’'-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|al|bin|ibn|y)";
+const NAME = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}.’'-]*(?: ${NAME_WORD}){1,5}$`, 'u');
+const NO_PERSON =
+  /\b(?:staff|correspondents?|reporters?|editors?|writers?|desk|agency|agencies|press|news|newsroom|times|post|wire|herald|courier|today|tribune|journal|service|services|bureau|media|team|editorial|columnist|analyst|reuters|bloomberg)\b/i;
+const BY = /^(?:by|written by|words by|story by|from)\s*:?\s+(?=\p{Lu})/iu;
+const CONTRIBUTED =
+  /^\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
+const CREDITS =
+  /^[([]?(?:additional )?(?:reporting|writing|compiled|report)(?: and (?:writing|photographs))? by /i;
+const LONGEST = 400;
+
+/** The authors of a line that is a byline ("By A and B", "By Priya Solane | Halvary Today"); none for any other. */
+export function bylineNames(line: string): string[] {
+  if (line.length > LONGEST || !BY.test(line)) return [];
+  const names = namesIn(line.replace(BY, '').split(/\s*[|·•]\s*/)[0] ?? '');
+  return /[.!?]$/.test(line) && line.split(' ').length > 12 ? [] : names;
+}
+
+/** "Natalia and Tobin contributed to this report." */
+export function contributorNames(line: string): string[] {
+  const match = line.length > LONGEST ? null : CONTRIBUTED.exec(line);
+  return match?.[1] === undefined ? [] : namesIn(match[1]);
+}
+
+/** An agency's closing credits: "(Reporting by A in B; additional reporting by C; Editing by D)"; null for other lines. */
+export function agencyCredits(line: string): DocumentByline[] | null {
+  if (line.length > LONGEST || !CREDITS.test(line)) return null;
+  const parts = line.replace(/^[([]|[)\].\s]+$/g, '').split(/\s*;\s*/);
+  return parts.flatMap((part) => {
+    const [, task = '', people = ''] = /^(.*?)\bby (.+)$/i.exec(part) ?? [];
+    if (/edit/i.test(task)) return [];
+    const role: BylineRole = /additional|contribut/i.test(task) ? 'contributor' : 'author';
+    return namesIn(people).map((name) => ({ name, role }));
+  });
+}
+
+/** A line that is nothing but names: "Ana Kolter, Piers Handel", or says who one is: "Ana Kolter covers the valley." */
+export function writerNames(line: string): string[] {
+  const bio = /^(.{3,60}?),? (?:is|covers|writes|reports|has|joined|works|was)\b/.exec(line)?.[1];
+  const names = namesIn(bio ?? line);
+  const pieces = (bio ?? line).split(/\s*(?:,|;|&|\band\b)\s*/).filter((piece) => piece !== '');
+  return names.length === pieces.length ? names : [];
+}
+
+/** The names of a list as printed; what is a place, a role or an outlet is left out. */
+function namesIn(list: string): string[] {
+  return list
+    .replace(/[.\s]+$/, '')
+    .split(/\s*(?:,|;|&|\band\b|\bwith\b)\s*/)
+    .map((piece) => piece.replace(/\s+(?:in|at|for|from|of)\s+\p{Lu}.*$/u, '').trim())
+    .filter((piece) => NAME.test(piece) && !NO_PERSON.test(piece));
+}

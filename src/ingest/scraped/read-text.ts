@@ -1,0 +1,80 @@
+import type { DocumentByline, NewsDocument, ReadResult, RefusalReason } from '../document.ts';
+import { readBody } from './text-body.ts';
+import { readHead, type TextHead } from './text-head.ts';
+import { linesOfText } from './text-lines.ts';
+
+export interface ReadOptions {
+  /** IANA. The zone of times that are printed without one; UTC by default. */
+  readonly timeZone?: string;
+  /** BCP 47; English by default. */
+  readonly language?: string;
+}
+
+export const LARGEST_TEXT_CHARS = 2_000_000;
+const LONGEST_HEADLINE_CHARS = 300;
+
+/** Reads an article as a scraper brings it home: the headline first, then whatever the page held. */
+export function readText(raw: string, options: ReadOptions = {}): ReadResult {
+  if (raw.length > LARGEST_TEXT_CHARS) {
+    return refused('TOO_LARGE', `wanted at most ${LARGEST_TEXT_CHARS} characters, got ${raw.length}`);
+  }
+  if (raw.includes('\0')) {
+    return refused('NOT_TEXT', `wanted plain text, got a NUL character at offset ${raw.indexOf('\0')}`);
+  }
+  const lines = linesOfText(raw);
+  if (lines.length === 0)
+    return refused('EMPTY', `wanted an article, got ${raw.length} characters of white space`);
+  const head = readHead(lines, options.timeZone ?? 'UTC');
+  if (head.headline === '' || head.headline.length > LONGEST_HEADLINE_CHARS) {
+    const came = head.headline === '' ? 'nothing but buttons' : `a line of ${head.headline.length}`;
+    return refused(
+      'NO_HEADLINE',
+      `wanted a headline of at most ${LONGEST_HEADLINE_CHARS} characters first, got ${came}`,
+    );
+  }
+  return assembled(head, lines, options.language ?? 'en');
+}
+
+function assembled(head: TextHead, lines: readonly string[], language: string): ReadResult {
+  const body = readBody(lines.slice(head.bodyAt));
+  if (body.paragraphs.length === 0) {
+    return refused(
+      'NO_BODY',
+      `wanted paragraphs below the headline "${head.headline.slice(0, 60)}", got none`,
+    );
+  }
+  const document: NewsDocument = {
+    url: head.url,
+    guid: null,
+    publisher: head.publisher,
+    headline: head.headline,
+    standfirst: head.standfirst,
+    body: body.paragraphs.join('\n\n'),
+    section: head.section,
+    language,
+    dateline: body.dateline,
+    publishedAt: head.published?.at ?? null,
+    publishedZoneAssumed: head.published?.zoneAssumed ?? false,
+    modifiedAt: head.updated?.at ?? null,
+    bylines: joined(head.authors, body.bylines),
+    images: [...head.images, ...body.images],
+    corrections: body.corrections,
+  };
+  return { kind: 'document', document };
+}
+
+/** Each name once, authors first. Where the head names the authors, those whom the closing credits add are contributors. */
+function joined(authors: readonly string[], closing: readonly DocumentByline[]): DocumentByline[] {
+  const found = new Map<string, DocumentByline>();
+  for (const name of authors) found.set(name, { name, role: 'author' });
+  for (const byline of closing) {
+    const role = authors.length > 0 && byline.role === 'author' ? 'contributor' : byline.role;
+    if (!found.has(byline.name)) found.set(byline.name, { ...byline, role });
+  }
+  const order = { author: 0, contributor: 1, photographer: 2 };
+  return [...found.values()].sort((a, b) => order[a.role] - order[b.role]);
+}
+
+function refused(reason: RefusalReason, message: string): ReadResult {
+  return { kind: 'refused', reason, message };
+}

@@ -1,0 +1,84 @@
+import type { DocumentByline, DocumentImage } from '../document.ts';
+import { endOfArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from './boilerplate.ts';
+import { agencyCredits, bylineNames, contributorNames, writerNames } from './bylines.ts';
+import { captionOf } from './captions.ts';
+import { datelineOf } from './dateline.ts';
+import { printedTimeOf } from './printed-time.ts';
+
+/** What the lines below the head hold. */
+export interface TextBody {
+  readonly paragraphs: readonly string[];
+  readonly dateline: string | null;
+  readonly bylines: readonly DocumentByline[];
+  readonly images: readonly DocumentImage[];
+  readonly corrections: readonly string[];
+}
+
+interface Collected {
+  paragraphs: string[];
+  bylines: DocumentByline[];
+  images: DocumentImage[];
+  corrections: string[];
+}
+
+export function readBody(lines: readonly string[]): TextBody {
+  const found: Collected = { paragraphs: [], bylines: [], images: [], corrections: [] };
+  const end = endOfArticle(lines);
+  for (const line of lines.slice(0, end)) collect(line, found);
+  found.bylines.push(...writersBelow(lines.slice(end)));
+  const [first = '', ...rest] = found.paragraphs;
+  const dateline = datelineOf(first);
+  const paragraphs = dateline ? [dateline.rest, ...rest] : found.paragraphs;
+  return { ...found, paragraphs: withoutRepeats(paragraphs), dateline: dateline?.place ?? null };
+}
+
+const CORRECTION = /^(?:corrections?|clarifications?)(?: \([^)]{3,30}\))?\s*(?::|—|–|-)\s*(?=\S)/i;
+const AMENDED =
+  /^(?:\(?this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated to correct)|an earlier version of this (?:article|story|report))\b/i;
+
+function collect(line: string, found: Collected): void {
+  if (isFurniture(line) || isTeaser(line) || isEnding(line)) return;
+  if (CORRECTION.test(line) || AMENDED.test(line)) {
+    found.corrections.push(line.replace(CORRECTION, ''));
+    return;
+  }
+  const bylines = bylinesOf(line);
+  const image = captionOf(line);
+  if (bylines !== null) found.bylines.push(...bylines);
+  else if (image) found.images.push(image);
+  else if (printedTimeOf(line, 'UTC') === null) found.paragraphs.push(line);
+}
+
+/** Null for a line that is no byline of any kind. */
+function bylinesOf(line: string): DocumentByline[] | null {
+  const authors = bylineNames(line).map((name) => ({ name, role: 'author' as const }));
+  const contributors = contributorNames(line).map((name) => ({ name, role: 'contributor' as const }));
+  const named = [...authors, ...contributors];
+  return agencyCredits(line) ?? (named.length > 0 ? named : null);
+}
+
+/** The names listed under "about the writer", up to the next heading. */
+function writersBelow(lines: readonly string[]): DocumentByline[] {
+  const from = lines.findIndex(isAboutTheWriter);
+  if (from === -1) return [];
+  const found: DocumentByline[] = [];
+  for (const line of lines.slice(from + 1)) {
+    if (isAboutTheWriter(line)) continue;
+    const names = isEnding(line) || isFurniture(line) ? [] : writerNames(line);
+    if (names.length === 0) break;
+    found.push(...names.map((name) => ({ name, role: 'author' as const })));
+  }
+  return found;
+}
+
+/** Short paragraphs may repeat in earnest ("“No,” she said."). */
+const REPEAT_CHARS = 40;
+
+function withoutRepeats(paragraphs: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return paragraphs.filter((paragraph) => {
+    const repeated = paragraph.length >= REPEAT_CHARS && seen.has(paragraph);
+    seen.add(paragraph);
+    return !repeated;
+  });
+}

@@ -1,0 +1,163 @@
+import type { Kysely } from 'kysely';
+import { setAffiliationStatements } from '../../../db/affiliation.ts';
+import { addArticleVersion } from '../../../db/article-version.ts';
+import {
+  type ArticleContent,
+  type ArticleHeader,
+  addArticle,
+  type StoredVersion,
+  setArticle,
+  setArticleActors,
+} from '../../../db/article-write.ts';
+import { setBylines } from '../../../db/byline.ts';
+import {
+  type JoinedEvent,
+  setArticleEvents,
+  setEventFacts,
+  setParticipants,
+} from '../../../db/event-write.ts';
+import { setImages } from '../../../db/image.ts';
+import { type NewLinkDecision, setLinkDecisions } from '../../../db/link-decision.ts';
+import { setMentions } from '../../../db/mention.ts';
+import { appendChanges, type Change } from '../../../db/outbox.ts';
+import { type SetQuotes, setQuotes } from '../../../db/quote-write.ts';
+import type { Id, Moment, Tables } from '../../../db/tables.ts';
+import { utterancesByHashes } from '../../../db/utterance.ts';
+import type { NewsDocument } from '../document.ts';
+import type { Identity } from '../identity.ts';
+import { LINKER } from '../link/link-actors.ts';
+import {
+  actorsToStore,
+  affiliationsToStore,
+  eventsToStore,
+  mentionsToStore,
+  participantsToStore,
+} from './store-mentions.ts';
+import { quotesToStore } from './store-quotes.ts';
+import type { LinkedReading } from './store-spans.ts';
+
+export interface ToStore {
+  readonly document: NewsDocument;
+  readonly identity: Identity;
+  readonly contentHash: Buffer;
+  readonly reading: LinkedReading;
+  readonly publisherId: Id | null;
+  /** In the order of `document.bylines`; null where nobody is linked. */
+  readonly bylineIds: readonly (Id | null)[];
+  readonly created: { readonly actors: readonly Id[]; readonly events: readonly Id[] };
+  readonly joinedEvents: readonly JoinedEvent[];
+  readonly decisions: readonly NewLinkDecision[];
+  readonly extractor: string;
+  readonly listedAt: Moment;
+  readonly now: Moment;
+}
+
+/** Writes a new article, or the next version of `former`, and says so in the outbox. To be called within a transaction. */
+export async function storeArticle(
+  db: Kysely<Tables>,
+  former: ArticleHeader | null,
+  what: ToStore,
+): Promise<StoredVersion> {
+  const article = await storeHead(db, former, what);
+  const { document, reading } = what;
+  await addArticleVersion(db, article.id, what.now);
+  await setBylines(db, article, bylineRows(what));
+  await setImages(
+    db,
+    article,
+    document.images.filter(({ caption, credit }) => caption !== null || credit !== null),
+  );
+  const mentions = mentionsToStore(reading);
+  const inHead = [
+    { id: what.publisherId, kind: 'organization' as const },
+    ...what.bylineIds.map((id) => ({ id, kind: 'person' as const })),
+  ];
+  const actors = actorsToStore(reading, mentions, inHead);
+  const events = eventsToStore(mentions);
+  // Counters are touched in the order in which a withdrawal's cascades touch them: the two then wait, and do not deadlock.
+  const formerActors = await setArticleActors(db, article, actors);
+  await setEventFacts(db, article.id, what.listedAt, what.joinedEvents);
+  const formerEvents = await setArticleEvents(db, article, events);
+  await setParticipants(db, article, participantsToStore(reading));
+  await setMentions(db, article, mentions);
+  const quotes = await storeQuotes(db, article, reading);
+  await setAffiliationStatements(db, article, affiliationsToStore(reading));
+  await setLinkDecisions(db, article.id, article.version, LINKER, what.decisions);
+  await appendChanges(db, [
+    { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },
+    ...changesOf('actor', [...actors.map((row) => row.actor_id), ...formerActors], what.created.actors),
+    ...changesOf('event', [...events.map((row) => row.event_id), ...formerEvents], what.created.events),
+    ...quoteChanges(quotes),
+  ]);
+  return article;
+}
+
+async function storeHead(
+  db: Kysely<Tables>,
+  former: ArticleHeader | null,
+  what: ToStore,
+): Promise<StoredVersion> {
+  const content = articleContent(former, what);
+  const stored = former
+    ? await setArticle(db, former.id, content)
+    : await addArticle(db, { ...content, visible_from: what.now, ingested_at: what.now });
+  return { ...stored, extractor: what.extractor };
+}
+
+/** An address or guid that the article had stays where the document gives none. */
+function articleContent(former: ArticleHeader | null, what: ToStore): ArticleContent {
+  const { document, identity } = what;
+  return {
+    url: identity.url ?? former?.url ?? null,
+    guid: former?.guid ?? identity.guid,
+    publisher_id: what.publisherId,
+    headline: document.headline,
+    standfirst: document.standfirst,
+    body: document.body,
+    section: document.section,
+    language: document.language,
+    dateline: document.dateline,
+    published_at: document.publishedAt,
+    published_zone_assumed: document.publishedZoneAssumed,
+    modified_at: document.modifiedAt,
+    corrections: [...document.corrections],
+    content_hash: what.contentHash,
+    listed_at: what.listedAt,
+  };
+}
+
+/** Nobody twice in one role. */
+function bylineRows({ document, bylineIds }: ToStore) {
+  const rows = document.bylines.map(({ name, role }, i) => ({ name, role, actor_id: bylineIds[i] ?? null }));
+  const printed = rows.filter((row) => row.name !== '');
+  return [...new Map(printed.map((row) => [`${row.role} ${row.actor_id ?? row.name}`, row])).values()];
+}
+
+async function storeQuotes(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  reading: LinkedReading,
+): Promise<SetQuotes> {
+  const quotes = quotesToStore(reading);
+  const hashes = quotes.flatMap(({ utterance }) => utterance ?? []);
+  const utterances = await utterancesByHashes(db, hashes);
+  return setQuotes(
+    db,
+    article,
+    quotes.map(({ row, utterance }) => ({
+      ...row,
+      utterance_id: utterance === null ? null : (utterances.get(utterance) ?? null),
+    })),
+  );
+}
+
+function changesOf(noun: Change['noun'], ids: readonly Id[], created: readonly Id[]): Change[] {
+  const isNew = new Set(created);
+  return [...new Set(ids)].map((id) => ({ noun, row_id: id, change: isNew.has(id) ? 'created' : 'changed' }));
+}
+
+function quoteChanges({ created, changed, gone }: SetQuotes): Change[] {
+  const each = (ids: readonly Id[], change: Change['change']) =>
+    ids.map((row_id): Change => ({ noun: 'quote', row_id, change }));
+  return [...each(created, 'created'), ...each(changed, 'changed'), ...each(gone, 'withdrawn')];
+}

@@ -1,0 +1,257 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { datesOf } from '../../../../src/ingest/find/dates/dates.ts';
+import { eventsOf } from '../../../../src/ingest/find/events/events.ts';
+import { readText } from '../../../../src/ingest/scraped/read-text.ts';
+import { named } from '../../named.ts';
+
+const FIXTURES = new URL('../../../fixtures/text/', import.meta.url);
+// A Wednesday.
+const PUBLISHED = '2025-10-22T13:38:00Z';
+
+interface Given {
+  people?: readonly string[];
+  places?: readonly string[];
+  captions?: readonly string[];
+  publishedAt?: string | null;
+}
+
+function find(
+  text: string,
+  {
+    people = ['Selma Orvane', 'Dario Welk'],
+    places = ['Sarnby'],
+    captions = [],
+    publishedAt = PUBLISHED,
+  }: Given = {},
+) {
+  const { actors, mentions } = named(text, people, places);
+  const dates = datesOf(text, publishedAt);
+  const found = eventsOf({ text, publishedAt, actors, mentions, dates, captions });
+  const events = found.events.map(({ participants, ...event }) => ({
+    ...event,
+    participants: participants.map((at) => actors[at]?.name),
+  }));
+  return {
+    events,
+    mentions: found.mentions,
+    words: found.mentions.map(({ span }) => text.slice(span.start, span.end)),
+  };
+}
+
+const BOTH = expect.arrayContaining(['Selma Orvane', 'Dario Welk']);
+
+describe('eventsOf on the fixtures', () => {
+  const names = readdirSync(FIXTURES).filter((name) => name.endsWith('.json'));
+  const golds = names.map((name) => ({
+    name,
+    gold: JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')),
+  }));
+
+  it.each(golds.filter(({ gold }) => gold.events))('finds the events of $name', ({ name, gold }) => {
+    const result = readText(readFileSync(new URL(name.replace('.json', '.txt'), FIXTURES), 'utf8'));
+    if (result.kind === 'refused') throw new Error(result.message);
+    const { body, publishedAt } = result.document;
+    const { events } = find(body, { people: gold.people ?? [], places: [], publishedAt });
+    for (const { participants, ...event } of gold.events) {
+      expect(events).toContainEqual(
+        expect.objectContaining({ ...event, participants: expect.arrayContaining(participants) }),
+      );
+    }
+  });
+});
+
+describe('eventsOf', () => {
+  it.each([
+    [
+      'Selma Orvane met Dario Welk in Sarnby on Monday.',
+      { kind: 'meeting', status: 'happened', earliest: '2025-10-20', place: 'Sarnby', participants: BOTH },
+    ],
+    [
+      'Selma Orvane plans to meet Dario Welk on Friday.',
+      { kind: 'meeting', status: 'planned', earliest: '2025-10-24', participants: BOTH },
+    ],
+    [
+      'Selma Orvane said Tuesday that she will not meet Dario Welk this month.',
+      { kind: 'meeting', status: 'cancelled', precision: 'month', participants: BOTH },
+    ],
+    [
+      'Selma Orvane denied that she had met Dario Welk on Sunday.',
+      { kind: 'meeting', status: 'denied', earliest: '2025-10-19', participants: BOTH },
+    ],
+    [
+      'In Thursday’s phone call with Orvane, Dario Welk asked for more.',
+      { kind: 'call', status: 'happened', earliest: '2025-10-16', participants: BOTH },
+    ],
+    [
+      'In a subsequent tense White House meeting Friday with Welk, Orvane urged him to go.',
+      { kind: 'meeting', earliest: '2025-10-17', place: 'White House', participants: BOTH },
+    ],
+    [
+      'It was agreed at the Orvane-Welk summit in Sarnby in August.',
+      { kind: 'summit', name: 'Sarnby summit', precision: 'month', participants: BOTH },
+    ],
+    [
+      'A joint statement issued Tuesday morning backed the plan.',
+      { kind: 'statement', status: 'happened', earliest: '2025-10-21' },
+    ],
+    [
+      'The council voted on Tuesday to close the bridge.',
+      { kind: 'vote', status: 'happened', earliest: '2025-10-21' },
+    ],
+    [
+      'A meeting that had been set for Monday was cancelled on Tuesday.',
+      { kind: 'meeting', status: 'cancelled', earliest: '2025-10-27' },
+    ],
+    [
+      'Foreign Minister Selma Orvane will travel to Corrane next week.',
+      { kind: 'visit', status: 'planned', place: 'Corrane', precision: 'week' },
+    ],
+  ])('reads %s', (text, expected) => {
+    expect(find(text).events).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('takes “the two” and “they” for the people named before', () => {
+    const { events } = find('Selma Orvane and Dario Welk share a bridge. The two will meet again in May.');
+    expect(events).toMatchObject([
+      { kind: 'meeting', status: 'planned', earliest: '2026-05-01', participants: BOTH },
+    ]);
+  });
+
+  it('takes no house where people meet for one of them', () => {
+    const text = 'Orvane and Welk met at the Customs House on Monday.';
+    const { actors, mentions } = named(text, ['Selma Orvane', 'Dario Welk']);
+    const house = {
+      kind: 'organization' as const,
+      name: 'Customs House',
+      aliases: [],
+      description: null,
+      confidence: 1,
+    };
+    const start = text.indexOf(house.name);
+    const span = { start, end: start + house.name.length };
+    const mention = { kind: house.kind, span, name: house.name, actor: 2, event: null, confidence: 1 };
+    const dates = datesOf(text, PUBLISHED);
+    const { events } = eventsOf({
+      text,
+      publishedAt: PUBLISHED,
+      actors: [...actors, house],
+      mentions: [...mentions, mention],
+      dates,
+    });
+    expect(events).toMatchObject([{ place: 'Customs House', participants: [0, 1] }]);
+  });
+
+  it('joins the mentions of one event and keeps its narrowest date', () => {
+    const text =
+      'Orvane and Welk held a summit in Sarnby in August. At the Sarnby summit on Aug. 15, Orvane gave way. The summit was short.';
+    const { events, words } = find(text);
+    expect(events).toMatchObject([
+      { kind: 'summit', earliest: '2025-08-15', latest: '2025-08-15', precision: 'day' },
+    ]);
+    expect(words).toEqual(['a summit', 'the Sarnby summit', 'The summit']);
+  });
+
+  it('keeps two meetings of the same people on two days apart', () => {
+    expect(find('Orvane met Welk on Monday. Orvane met Welk again on Tuesday.').events).toHaveLength(2);
+  });
+
+  it('keeps a meeting that is called off apart from one that was held', () => {
+    const { events } = find('Orvane met Welk on Monday. Orvane will not meet Welk on Friday.');
+    expect(events.map((event) => event.status)).toEqual(['happened', 'cancelled']);
+  });
+
+  it.each([
+    'Orvane called for a meeting to be prepared.',
+    'The announcement was met with anger.',
+    'Welk resisted calls for a summit.',
+    'They meet the demands of the council.',
+    'The mayor wants a vote.',
+    'The agreement is long and the flood was high.',
+  ])('finds none in %s', (text) => {
+    expect(find(text).events).toEqual([]);
+  });
+});
+
+describe('eventsOf with captions', () => {
+  const text = 'It was agreed at the Orvane-Welk summit in Sarnby in August.';
+
+  it('narrows an event by the day of the picture that shows its place', () => {
+    const captions = ['Mayor Selma Orvane greets Dario Welk Friday, Aug. 15, 2025, at the Old Quay, Sarnby.'];
+    expect(find(text, { captions }).events).toMatchObject([
+      { earliest: '2025-08-15', latest: '2025-08-15', precision: 'day' },
+    ]);
+  });
+
+  it.each([
+    'Cows graze near Lindrow on Friday, Aug. 15, 2025.',
+    'Orvane greets Welk in Sarnby on Friday, Sept. 12, 2025.',
+    'Orvane greets Welk in Sarnby.',
+  ])('leaves it alone for the caption %s', (caption) => {
+    expect(find(text, { captions: [caption] }).events).toMatchObject([{ precision: 'month' }]);
+  });
+
+  it('finds no event in a caption alone', () => {
+    expect(
+      find('Nothing happened.', { captions: ['Orvane met Welk on Friday, Aug. 15, 2025.'] }).events,
+    ).toEqual([]);
+  });
+});
+
+describe('eventsOf, any text', () => {
+  const parts = fc.constantFrom(
+    'Selma Orvane ',
+    'Welk ',
+    'met ',
+    'will ',
+    'the ',
+    'a ',
+    'summit ',
+    'meeting ',
+    'in Sarnby ',
+    'on Friday',
+    ', ',
+    '. ',
+    'and ',
+    'vote ',
+    'with ',
+    'denied that ',
+    'the two ',
+    'she ',
+    '“',
+    'call ',
+    'August ',
+  );
+
+  it('gives mentions in range that point at their events, each with what makes it one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(parts).map((all) => all.join('')),
+        (text) => {
+          const { events, mentions } = find(text);
+          for (const mention of mentions) {
+            expect(mention.span.start).toBeGreaterThanOrEqual(0);
+            expect(mention.span.end).toBeGreaterThan(mention.span.start);
+            expect(mention.span.end).toBeLessThanOrEqual(text.length);
+            expect(events[mention.event ?? -1]?.name).toBe(mention.name);
+          }
+          for (const event of events) {
+            expect(event.earliest !== null || event.place !== null || event.participants.length >= 2).toBe(
+              true,
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it.each(['meeting ', 'the meeting ', 'met ', 'a ', 'the two met on Monday. ', 'and the '])(
+    'reads a megabyte of %j within four seconds',
+    (unit) => {
+      const start = performance.now();
+      find(unit.repeat(1_000_000 / unit.length));
+      expect(performance.now() - start).toBeLessThan(4_000);
+    },
+  );
+});

@@ -1,0 +1,301 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ingestDocument } from '../../../src/ingest/ingest.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { documentOf, extractorOf, type Told } from '../../support/told.ts';
+
+let own: TestDatabase;
+beforeAll(async () => {
+  own = await testDatabase();
+});
+afterAll(() => own.close());
+beforeEach(() => own.pool.query('truncate article, actor, event, utterance, outbox cascade'));
+
+async function tell(
+  body: string,
+  told: Told,
+  more: Parameters<typeof documentOf>[0] = { body },
+): Promise<string> {
+  const result = await ingestDocument(own.db, documentOf({ publisher: null, ...more, body }), {
+    extractor: extractorOf(told),
+  });
+  if (result.kind !== 'stored') throw new Error(`wanted a new article, got ${result.kind}`);
+  return result.articleId;
+}
+async function actors(): Promise<Record<string, number>> {
+  const rows = await own.db.selectFrom('actor').select(['name', 'public_count']).orderBy('id').execute();
+  return Object.fromEntries(rows.map((row) => [row.name, row.public_count]));
+}
+const decisions = () =>
+  own.db
+    .selectFrom('link_decision')
+    .select(['name', 'decision', 'actor_id', 'candidates', 'reason'])
+    .orderBy('id')
+    .execute();
+const idOf = async (name: string) =>
+  (
+    await own.db
+      .selectFrom('actor')
+      .select('id')
+      .where('name', '=', name)
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+  ).id;
+
+describe('linking names', () => {
+  it('joins equal full names, whatever their case and accents, without a decision', async () => {
+    await tell('Mirél Tovan spoke.', { people: ['Mirél Tovan'] });
+    await tell('MIREL TOVAN left.', { people: ['MIREL TOVAN'] });
+    expect(await actors()).toEqual({ 'Mirél Tovan': 2 });
+    expect(await decisions()).toEqual([]);
+  });
+
+  it('takes a house with and without its "The" for the same one', async () => {
+    await tell('The Orsk Herald wrote.', { organizations: ['The Orsk Herald'] });
+    await tell(
+      'Orsk Herald editors met.',
+      { organizations: ['Orsk Herald'] },
+      { body: '', publisher: 'The Orsk Herald' },
+    );
+    expect(await actors()).toEqual({ 'The Orsk Herald': 2 });
+  });
+
+  it('keeps a person and an organization of one name apart', async () => {
+    await tell('Ada Brisk founded the firm.', { people: ['Ada Brisk'] });
+    await tell('Ada Brisk sells boats.', { organizations: ['Ada Brisk'] });
+    expect(Object.values(await own.db.selectFrom('actor').select('kind').execute())).toHaveLength(2);
+  });
+
+  it('joins an acronym to the one organization that bears it, and says why', async () => {
+    await tell('The Union of River Pilots (URP) met.', {
+      organizations: [{ name: 'Union of River Pilots', aliases: ['URP'] }],
+    });
+    await tell('URP struck.', { organizations: ['URP'] });
+    expect(await actors()).toEqual({ 'Union of River Pilots': 2 });
+    expect(await decisions()).toMatchObject([
+      { name: 'URP', decision: 'joined', actor_id: await idOf('Union of River Pilots') },
+    ]);
+  });
+
+  it('joins a full name to whoever was known by its acronym alone', async () => {
+    await tell('URP struck.', { organizations: ['URP'] });
+    await tell('The Union of River Pilots (URP) met.', {
+      organizations: [{ name: 'Union of River Pilots', aliases: ['URP'] }],
+    });
+    await tell('Union of River Pilots won.', { organizations: ['Union of River Pilots'] });
+    expect(await actors()).toEqual({ URP: 3 });
+  });
+
+  it('keeps two full names with one acronym apart, and leaves the bare acronym open', async () => {
+    await tell('Union of River Pilots, URP.', {
+      organizations: [{ name: 'Union of River Pilots', aliases: ['URP'] }],
+    });
+    await tell('Upper Reach Party, URP.', {
+      organizations: [{ name: 'Upper Reach Party', aliases: ['URP'] }],
+    });
+    const article = await tell('“We did not agree to this,” URP said.', {
+      organizations: ['URP'],
+      quotes: [{ text: 'We did not agree to this', by: ['URP'] }],
+    });
+    const [pilots, party] = [await idOf('Union of River Pilots'), await idOf('Upper Reach Party')];
+    expect(await decisions()).toMatchObject([
+      { name: 'Upper Reach Party', decision: 'apart', actor_id: party, candidates: [pilots] },
+      { name: 'URP', decision: 'open', actor_id: null, candidates: [pilots, party] },
+    ]);
+    const parties = await own.db.selectFrom('quote_party').select(['kind', 'actor_id', 'name']).execute();
+    expect(parties).toEqual([{ kind: 'unnamed_group', actor_id: null, name: 'URP' }]);
+    const mention = await own.db
+      .selectFrom('mention')
+      .select(['actor_id', 'name'])
+      .where('article_id', '=', article)
+      .execute();
+    expect(mention).toEqual([{ actor_id: null, name: 'URP' }]);
+  });
+
+  it('joins a contested name to the one who belongs with others of the article', async () => {
+    const pilots = { name: 'Union of River Pilots', aliases: ['URP'] };
+    await tell('Olga Reyn, president of the Union of River Pilots, URP.', {
+      people: ['Olga Reyn'],
+      organizations: [pilots],
+      roles: [['Olga Reyn', 'Union of River Pilots', 'president']],
+    });
+    await tell('Upper Reach Party, URP.', {
+      organizations: [{ name: 'Upper Reach Party', aliases: ['URP'] }],
+    });
+    await tell('Olga Reyn spoke for URP.', { people: ['Olga Reyn'], organizations: ['URP'] });
+    expect(await actors()).toEqual({ 'Olga Reyn': 2, 'Union of River Pilots': 2, 'Upper Reach Party': 1 });
+    expect((await decisions()).at(-1)).toMatchObject({
+      name: 'URP',
+      decision: 'joined',
+      candidates: [await idOf('Upper Reach Party')],
+    });
+  });
+
+  it('leaves a bare surname and a first name open', async () => {
+    await tell('Mirel Tovan spoke.', { people: [{ name: 'Mirel Tovan', aliases: ['Tovan'] }] });
+    await tell('Tovan and Tilde spoke.', { people: ['Tovan', 'Tilde'] });
+    expect(await actors()).toEqual({ 'Mirel Tovan': 1 });
+    expect(await own.db.selectFrom('actor_name').select('name').execute()).toEqual([{ name: 'Mirel Tovan' }]);
+  });
+
+  it('leaves two people of one name open, and lets an editor merge them', async () => {
+    await tell('Mirel Tovan spoke.', { people: ['Mirel Tovan'] });
+    await sql`with twin as (insert into actor (kind, name) values ('person', 'Mirel Tovan') returning id)
+      insert into actor_name (actor_id, kind, name, source, own) select id, 'person', 'Mirel Tovan', 'editor', true from twin`.execute(
+      own.db,
+    );
+    await tell('Mirel Tovan left.', { people: ['Mirel Tovan'] });
+    expect((await decisions()).at(-1)).toMatchObject({
+      decision: 'open',
+      reason: expect.stringContaining('2 are called'),
+    });
+    const first = await idOf('Mirel Tovan');
+    await own.db.updateTable('actor').set({ merged_into: first }).where('id', '>', first).execute();
+    await tell('Mirel Tovan came back.', { people: ['Mirel Tovan'] });
+    expect(
+      (await own.db.selectFrom('actor').select('public_count').where('id', '=', first).executeTakeFirst())
+        ?.public_count,
+    ).toBe(2);
+  });
+
+  it('makes people of authors and contributors, and keeps photographers as printed', async () => {
+    const bylines = [
+      { name: 'Ruth Ambler', role: 'author' as const },
+      { name: 'Lukas Brenn', role: 'contributor' as const },
+      { name: 'Pia Lens', role: 'photographer' as const },
+    ];
+    const article = await tell(
+      'Ruth Ambler saw it.',
+      { people: ['Ruth Ambler'] },
+      { body: '', bylines, publisher: 'Kestrel' },
+    );
+    expect(await actors()).toEqual({ 'Ruth Ambler': 1, Kestrel: 1, 'Lukas Brenn': 1 });
+    const counts = await own.db
+      .selectFrom('article_actor')
+      .select('mention_count')
+      .where('article_id', '=', article)
+      .orderBy('actor_id')
+      .execute();
+    expect(counts).toEqual([{ mention_count: 1 }, { mention_count: 0 }, { mention_count: 0 }]);
+    const printed = await own.db
+      .selectFrom('byline')
+      .select(['name', 'actor_id'])
+      .orderBy('position')
+      .execute();
+    expect(printed.map((row) => row.actor_id !== null)).toEqual([true, true, false]);
+  });
+});
+
+describe('linking events', () => {
+  const people = ['Ada Brisk', 'Mirel Tovan', 'Olga Reyn'];
+  const event = (who: string[], more: object = {}) => ({
+    words: 'the talks',
+    on: '2026-03-03',
+    who,
+    ...more,
+  });
+  const events = () =>
+    own.db
+      .selectFrom('event')
+      .select(['status', 'earliest', 'latest', 'public_count', 'listed_on'])
+      .orderBy('id')
+      .execute();
+
+  it('joins one of the same kind and day with two of the same participants, and takes the later status', async () => {
+    await tell('Ada Brisk, Mirel Tovan: the talks.', {
+      people,
+      events: [event(['Ada Brisk', 'Mirel Tovan'], { status: 'planned', until: '2026-03-05' })],
+    });
+    await tell(
+      'Mirel Tovan, Ada Brisk and Olga Reyn: the talks.',
+      { people, events: [event(people)] },
+      { body: '', publishedAt: '2026-03-06T00:00:00Z' },
+    );
+    await tell(
+      'Earlier, Ada Brisk and Mirel Tovan: the talks.',
+      { people, events: [event(['Ada Brisk', 'Mirel Tovan'], { status: 'cancelled' })] },
+      { body: '', publishedAt: '2026-03-01T00:00:00Z' },
+    );
+    expect(await events()).toEqual([
+      {
+        status: 'happened',
+        earliest: '2026-03-03',
+        latest: '2026-03-03',
+        public_count: 3,
+        listed_on: '2026-03-03',
+      },
+    ]);
+    expect(
+      await own.db.selectFrom('event_participant').select('public_count').orderBy('id').execute(),
+    ).toEqual([{ public_count: 3 }, { public_count: 3 }, { public_count: 1 }]);
+  });
+
+  it('joins with one shared participant where the place is the same', async () => {
+    await tell('Ada Brisk: the talks.', { people, events: [event(['Ada Brisk'], { place: 'Orsk' })] });
+    await tell('Again Ada Brisk: the talks.', { people, events: [event(['Ada Brisk'], { place: 'ORSK' })] });
+    await tell('Elsewhere Ada Brisk: the talks.', {
+      people,
+      events: [event(['Ada Brisk'], { place: 'Velm' })],
+    });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 1]);
+  });
+
+  it('keeps apart what differs in kind or day, or shares one participant only', async () => {
+    const who = ['Ada Brisk', 'Mirel Tovan'];
+    await tell('Ada Brisk, Mirel Tovan: the talks.', { people, events: [event(who)] });
+    await tell('Call of Ada Brisk and Mirel Tovan: the talks.', {
+      people,
+      events: [event(who, { kind: 'call' })],
+    });
+    await tell('Next day Ada Brisk, Mirel Tovan: the talks.', {
+      people,
+      events: [event(who, { on: '2026-03-04' })],
+    });
+    await tell('Only Ada Brisk: the talks.', { people, events: [event(['Ada Brisk'])] });
+    expect((await events()).map((row) => row.public_count)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('joins a vote of one day told in one story, unless its place or participants contradict', async () => {
+    const vote = (more: object = {}) => ({
+      kind: 'vote' as const,
+      words: 'the vote',
+      on: '2026-03-12',
+      ...more,
+    });
+    const cast = 'Ada Brisk, Mirel Tovan and Olga Reyn';
+    await tell(`${cast} await the vote.`, { people, events: [vote({ place: 'Orsk' })] });
+    await tell(`After the vote: ${cast}.`, { people, events: [vote()] });
+    await tell(`${cast}: the vote of Velm.`, { people, events: [vote({ place: 'Velm' })] });
+    await tell('Ada Brisk and Olga Reyn on the vote.', { people, events: [vote()] });
+    await tell(`Day after: ${cast}: the vote.`, { people, events: [vote({ on: '2026-03-13' })] });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 1, 1, 1]);
+  });
+
+  it('never makes one of two events of the same article', async () => {
+    const both = [
+      event(['Ada Brisk', 'Mirel Tovan']),
+      { ...event(['Ada Brisk', 'Mirel Tovan']), words: 'more talks' },
+    ];
+    await tell('Ada Brisk, Mirel Tovan: the talks and more talks.', { people, events: both });
+    await tell('Both: Ada Brisk, Mirel Tovan: the talks and more talks.', { people, events: both });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 2]);
+  });
+});
+
+describe('linking words', () => {
+  it('gives the same words of the same speaker in two articles one utterance', async () => {
+    const told = (text: string) => ({
+      people: ['Ada Brisk', 'Olga Reyn'],
+      quotes: [{ text, by: ['Ada Brisk'] }],
+    });
+    await tell('Ada Brisk: “The river came in the night,”', told('The river came in the night,'));
+    await tell('Ada Brisk: “The river – came in the night!”', told('The river – came in the night!'));
+    await tell('Olga Reyn: “The river came in the night”', {
+      people: ['Olga Reyn'],
+      quotes: [{ text: 'The river came in the night', by: ['Olga Reyn'] }],
+    });
+    const rows = await own.db.selectFrom('quote').select('utterance_id').orderBy('id').execute();
+    expect(rows[0]).toEqual(rows[1]);
+    expect(rows[2]).not.toEqual(rows[0]);
+  });
+});
