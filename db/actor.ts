@@ -7,17 +7,7 @@ import { type Viewer, visible } from './visible.ts';
 
 export const actors = source(
   'actor',
-  [
-    'id',
-    'kind',
-    'name',
-    'name_key',
-    'description',
-    'wikidata_id',
-    'time_zone',
-    'merged_into',
-    'public_count',
-  ],
+  ['id', 'kind', 'name', 'name_key', 'wikidata_id', 'time_zone', 'merged_into', 'public_count'],
   { guarded: true },
 );
 
@@ -122,7 +112,7 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
   return rows;
 }
 
-export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name' | 'description'>;
+export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name'>;
 
 /** One statement. No two may be of one kind and name. */
 export async function addActors(
@@ -132,8 +122,8 @@ export async function addActors(
   if (rows.length === 0) return [];
   const { rows: added } = await sql<{ id: Id; kind: ActorKind; name: string }>`
     with added as (
-      insert into actor (kind, name, description)
-      select r.kind, r.name, r.description from ${recordset(rows, 'kind text, name text, description text')}
+      insert into actor (kind, name)
+      select r.kind, r.name from ${recordset(rows, 'kind text, name text')}
       returning id, kind, name
     ), named as (
       insert into actor_name (actor_id, kind, name, source, own) select id, kind, name, 'article', true from added

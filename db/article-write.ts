@@ -80,7 +80,7 @@ export async function setArticle(
 
 export type NewArticleActor = Pick<
   NewRow<'article_actor'>,
-  'actor_id' | 'kind' | 'mention_count' | 'first_char'
+  'actor_id' | 'kind' | 'mention_count' | 'first_char' | 'description'
 >;
 
 /** Whom the article names, is by or was published by; returns whom only its former version had. */
@@ -99,9 +99,11 @@ export async function setArticleActors(
       : [];
   if (rows.length > 0) {
     await sql`
-      insert into article_actor (article_id, actor_id, kind, mention_count, first_char, listed_at, visibility)
-      select ${article.id}, r.actor_id, r.kind, r.mention_count, r.first_char, ${article.listed_at}, ${article.visibility}
-      from ${recordset(rows, 'actor_id int8, kind text, mention_count int4, first_char int4')}`.execute(db);
+      insert into article_actor (article_id, actor_id, kind, mention_count, first_char, description, listed_at, visibility)
+      select ${article.id}, r.actor_id, r.kind, r.mention_count, r.first_char, r.description, ${article.listed_at}, ${article.visibility}
+      from ${recordset(rows, 'actor_id int8, kind text, mention_count int4, first_char int4, description text')}`.execute(
+      db,
+    );
   }
   const now = new Set(rows.map((row) => row.actor_id));
   return former.map((row) => row.actor_id).filter((id) => !now.has(id));

@@ -116,6 +116,15 @@ export const articlesWrittenBy = toMany<'actor'>()('articlesWrittenBy', articles
   orders: articleOrdersVia,
 });
 
+const descriptions = source('article_actor', ['actor_id', 'description'], { guarded: true });
+
+/** Each article's own words; the newest come first. */
+export const descriptionsOfActor = toMany<'actor'>()('descriptionsOfActor', descriptions, {
+  key: 'actor_id',
+  where: [{ of: 'target', column: 'description', is: 'not null' }],
+  orders: { NEWEST: by(['listed_at', 'timestamptz', 'desc'], ['article_id', 'int8', 'desc']) },
+});
+
 export interface ArticleFields {
   readonly text?: AskedText | null | undefined;
   readonly publisher?: Id | null | undefined;

@@ -74,7 +74,6 @@ interface ActorTable extends Supported {
   kind: ActorKind;
   name: string;
   name_key: GeneratedAlways<string>;
-  description: string | null;
   wikidata_id: string | null;
   time_zone: string | null;
   merged_into: Id | null;
@@ -153,6 +152,7 @@ interface ArticleActorTable extends OfArticle {
   kind: ActorKind;
   mention_count: number;
   first_char: number | null;
+  description: string | null;
 }
 
 interface LinkDecisionTable {

@@ -38,10 +38,6 @@ Actor.implement({
       type: ActorName,
       description: 'Every name that articles use for this actor, the full one among them, as first met.',
     }),
-    description: t.exposeString('description', {
-      nullable: true,
-      description: 'Who this is, in the words of an article (“foreign minister”); null where none says.',
-    }),
     wikidataId: t.exposeString('wikidata_id', {
       nullable: true,
       description: 'The item at Wikidata, such as Q42; null where it is not known.',

@@ -7,6 +7,7 @@ import {
   articlesOfActor,
   articlesOfPublisher,
   articlesWrittenBy,
+  descriptionsOfActor,
   organizationsOfArticle,
   peopleOfArticle,
   publisherOfArticle,
@@ -22,7 +23,7 @@ import { clientError } from './errors.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { askedText } from './question.ts';
-import { loadKeyed } from './relation/loaders.ts';
+import { loadFirst, loadKeyed } from './relation/loaders.ts';
 
 export const Article = builder.objectRef<Row<'article'>>('Article');
 
@@ -132,6 +133,15 @@ export const ArticleOrder = builder.enumType('ArticleOrder', {
 });
 
 builder.interfaceFields(Actor, (t) => ({
+  description: t.string({
+    nullable: true,
+    description:
+      'Who this is, in the words of the newest article that says so (“foreign minister”); null where none says.',
+    resolve: async (actor, _args, context) => {
+      const [newest] = await loadFirst(context, descriptionsOfActor, actor.id, 1);
+      return newest?.description ?? null;
+    },
+  }),
   articles: t.relatedConnection(articlesOfActor, {
     type: Article,
     order: ArticleOrder,

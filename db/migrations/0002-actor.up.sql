@@ -5,7 +5,6 @@ create table actor (
   kind text not null check (kind in ('person', 'organization')),
   name text not null check (name = btrim(name) and name <> ''),
   name_key text not null generated always as (public.fold(name)) stored,
-  description text check (description <> ''),
   wikidata_id text check (wikidata_id ~ '^Q[1-9][0-9]*$'),
   -- IANA name; what a publisher's printed times are read in.
   time_zone text check (time_zone <> ''),

@@ -112,6 +112,8 @@ create table article_actor (
   mention_count integer not null check (mention_count >= 0),
   -- Where the actor is first named; null where it is not.
   first_char integer check ((first_char is null) = (mention_count = 0)),
+  -- Who the actor is, in the words of this article.
+  description text check (description <> ''),
   listed_at timestamptz not null,
   visibility smallint not null,
   primary key (article_id, actor_id),
@@ -124,6 +126,10 @@ create index article_actor_by_article on article_actor (article_id, kind, mentio
 -- Actor.articles
 create index article_actor_by_actor on article_actor (actor_id, listed_at desc, article_id desc)
   where visibility = 2 and mention_count > 0;
+
+-- Actor.description
+create index article_actor_described on article_actor (actor_id, listed_at desc, article_id desc)
+  where visibility = 2 and description is not null;
 
 create trigger article_actor_inserted after insert on article_actor
   referencing new table as new_rows for each statement execute function count_support('actor', 'actor_id');

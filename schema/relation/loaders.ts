@@ -71,12 +71,22 @@ export function loadSlice<From extends TableName, To extends TableName>(
 const WHOLE_LIST = 1000;
 
 /** All rows of a list that the text of one article bounds, in its default order. */
-export async function loadWhole<From extends TableName, To extends TableName>(
+export function loadWhole<From extends TableName, To extends TableName>(
   context: Reader,
   relation: ToMany<From, To>,
   parentKey: Id,
 ): Promise<Row<To>[]> {
-  const page = { limit: WHOLE_LIST, backward: false, after: null, before: null };
+  return loadFirst(context, relation, parentKey, WHOLE_LIST);
+}
+
+/** The first rows of a list, in its default order. */
+export async function loadFirst<From extends TableName, To extends TableName>(
+  context: Reader,
+  relation: ToMany<From, To>,
+  parentKey: Id,
+  limit: number,
+): Promise<Row<To>[]> {
+  const page = { limit, backward: false, after: null, before: null };
   const request = { order: orderOf(relation, null), page, filter: null };
   const { items } = await loadSlice(context, relation, parentKey, request);
   return items.map(({ row }) => row);

@@ -18,7 +18,7 @@ const EVERYTHING = `{
     people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
     quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } } }
     events { totalCount nodes { id } } bylines { person { id } } images { caption } publisher { id } versions { totalCount nodes { version } } } }
-  people { totalCount nodes { id alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
+  people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
     quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
     affiliations { totalCount nodes { person { id } organization { id } articles { totalCount nodes { id } } } } } }
   organizations { totalCount nodes { id articlesPublished { totalCount nodes { id } } affiliations { totalCount nodes { role } } articles { totalCount } } }
@@ -75,7 +75,14 @@ describe('what may be seen', () => {
   });
 
   it('leaves nothing of what rested on a withdrawn article alone, and of other articles all', async () => {
+    const { db } = database;
+    await db
+      .updateTable('article_actor')
+      .set({ description: 'keeper' })
+      .where('article_id', '=', '12')
+      .execute();
     const before = await dataOf(database, everything());
+    expect(JSON.stringify(before)).toContain('"description":"keeper"');
     await database.db
       .updateTable('article')
       .set({ visibility: 0, withdrawn_at: '2026-02-01T00:00:00Z', withdrawn_notice: 'Retracted.' })
@@ -86,6 +93,7 @@ describe('what may be seen', () => {
     expect(after.articles.nodes.map((node: { id: string }) => node.id)).toEqual([id('Article', 1)]);
     expect(after.people.totalCount).toBeLessThan(before.people.totalCount);
     expect(JSON.stringify(after)).not.toContain(id('Article', 2));
+    expect(JSON.stringify(after)).not.toContain('keeper');
     const quotes = await dataOf(database, '{ quotes { totalCount nodes { article { id } } } }');
     expect(quotes.quotes.totalCount).toBe(2);
   });

@@ -110,7 +110,14 @@ async function insertNamed(
   });
   await db
     .insertInto('article_actor')
-    .values(named.map(({ n, ...row }) => ({ ...row, mention_count: 1 + (n % 2), first_char: n * 10 })))
+    .values(
+      named.map(({ n, ...row }) => ({
+        ...row,
+        mention_count: 1 + (n % 2),
+        first_char: n * 10,
+        description: n % 2 ? 'warden' : null,
+      })),
+    )
     .execute();
   const mentions = named.map(({ n, visibility, ...row }) => ({
     ...row,

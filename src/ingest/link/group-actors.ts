@@ -32,9 +32,7 @@ export function groupActors(named: readonly NamedActor[], keyOf: (name: string) 
 }
 
 function groupKey({ kind }: NamedActor, name: string, keyOf: (name: string) => string): string {
-  const shortest = nameForms({ kind, name, aliases: [], description: null }).toSorted(
-    (a, b) => a.length - b.length,
-  )[0]!;
+  const shortest = nameForms({ kind, name, aliases: [] }).toSorted((a, b) => a.length - b.length)[0]!;
   return `${kind} ${keyOf(shortest)}`;
 }
 
@@ -42,7 +40,6 @@ function merged(into: ActorGroup, other: ActorGroup): ActorGroup {
   return {
     ...into,
     aliases: [...into.aliases, other.name, ...other.aliases].filter((alias) => alias !== into.name),
-    description: into.description ?? other.description,
     members: [...into.members, ...other.members],
   };
 }

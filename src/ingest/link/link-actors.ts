@@ -111,8 +111,8 @@ function bearersOf(group: ActorGroup, namesakes: readonly Namesake[]): Bearer[] 
   );
 }
 
-function newActor({ kind, name, description }: ActorGroup) {
-  return { kind, name, description };
+function newActor({ kind, name }: ActorGroup) {
+  return { kind, name };
 }
 
 function namesToAdd({ group, id }: { group: ActorGroup; id: Id | null }) {

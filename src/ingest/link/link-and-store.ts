@@ -74,7 +74,6 @@ function namedInHead({ publisher, bylines }: NewsDocument) {
     kind,
     name,
     aliases: [],
-    description: null,
   });
   return [
     named('organization', publisher ?? ''),

@@ -5,7 +5,6 @@ export interface NamedActor {
   readonly kind: ActorKind;
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly description: string | null;
 }
 
 /** Longer ones are a reading's mistake, and no index holds them. */

@@ -49,10 +49,25 @@ export function actorsToStore(
   mentions: readonly NewMention[],
   others: readonly { readonly id: Id | null; readonly kind: ActorKind }[],
 ): NewArticleActor[] {
-  const found = reading.actors.map(({ kind }, i) => ({ id: reading.actorIds[i] ?? null, kind }));
+  const found = reading.actors.map(({ kind, description }, i) => ({
+    id: reading.actorIds[i] ?? null,
+    kind,
+    description,
+  }));
   const rows = new Map<Id, NewArticleActor>();
-  for (const { id, kind } of [...found, ...others]) {
-    if (id !== null) rows.set(id, { actor_id: id, kind, mention_count: 0, first_char: null });
+  for (const { id, kind, description } of [
+    ...others.map((other) => ({ ...other, description: null })),
+    ...found,
+  ]) {
+    if (id === null) continue;
+    const known = rows.get(id)?.description ?? null;
+    rows.set(id, {
+      actor_id: id,
+      kind,
+      mention_count: 0,
+      first_char: null,
+      description: known ?? description,
+    });
   }
   for (const { actor_id, span } of mentions) {
     const row = actor_id ? rows.get(actor_id) : undefined;

@@ -7,7 +7,6 @@ const named = (kind: NamedActor['kind'], name: string, ...aliases: string[]): Na
   kind,
   name,
   aliases,
-  description: null,
 });
 const lower = (name: string) => name.toLowerCase();
 
