@@ -9,6 +9,7 @@ import type { NameTagger } from './names/names.ts';
 import { attributionsOf } from './quotes/attribution.ts';
 import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
 import { quotationsAmong } from './quotes/quotations.ts';
+import { withEvents } from './quotes/quote-event.ts';
 import { markedSpansOf } from './quotes/quotes.ts';
 import { candidateSpan, type Scene, sceneOf } from './scene.ts';
 import { paragraphsOf } from './sentences.ts';
@@ -43,7 +44,10 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     ),
     events: found.events,
-    quotes: [...direct, ...indirect].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start),
+    quotes: withEvents(
+      [...direct, ...indirect].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start),
+      { text, events: found.events, mentions: found.mentions },
+    ),
     dates,
   };
 }

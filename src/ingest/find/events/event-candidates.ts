@@ -2,7 +2,7 @@ import type { EventKind, EventStatus, FoundDate, Span } from '../../reading.ts';
 import { clauseAround, nounPhrase } from './event-clauses.ts';
 import { ENCOUNTERS, GROUP, IMAGINED, NOUN_CUES, PARTNERED, VERB_CUES } from './event-cues.ts';
 import { dateOfNoun, dateOfVerb } from './event-dates.ts';
-import { type Context, objectsOf, partnersOfNoun, subjectsOf, unique } from './event-partners.ts';
+import { authorsOf, type Context, objectsOf, partnersOfNoun, subjectsOf, unique } from './event-partners.ts';
 import { placeBetween, placeOfNoun } from './event-places.ts';
 import type { EventSentence } from './event-sentence.ts';
 import { nounStatus, verbStatus } from './event-status.ts';
@@ -44,6 +44,7 @@ function cuesIn(text: string, pattern: RegExp): RegExpExecArray[] {
 /** An event wants a date, a place or two participants; most kinds want the date. */
 function holdsUp(candidate: EventCandidate): boolean {
   if (candidate.refersBack || candidate.date !== null) return true;
+  if (candidate.kind === 'statement') return candidate.participants.length >= 2;
   if (!ENCOUNTERS.has(candidate.kind)) return false;
   return candidate.participants.length >= 2 || (candidate.place !== null && candidate.byNoun);
 }
@@ -66,7 +67,8 @@ function fromNoun(
   if (indefinite && date === null && IMAGINED.test(text.slice(0, phrase.start))) return null;
   const place = placeOfNoun(sentence, phrase.start, start, clause.to);
   const partners = PARTNERED.has(kind) ? partnersOfNoun(sentence, context, phrase.start, end, clause) : [];
-  const participants = butThePlace(partners, place, context);
+  const authors = kind === 'statement' ? authorsOf(sentence, context, phrase.start) : [];
+  const participants = butThePlace(unique([...partners, ...authors]), place, context);
   const definite = /^(?:the|this|that|their)$/i.test(phrase.determiner ?? '');
   const refersBack = definite && date === null && place === null && participants.length < 2;
   if (refersBack && !/^(?:[\p{Ll}-]+(?:\s|$)){0,2}$/u.test(phrase.modifiers)) return null;

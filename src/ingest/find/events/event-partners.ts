@@ -1,5 +1,5 @@
 import type { FoundActor } from '../../reading.ts';
-import type { Clause } from './event-clauses.ts';
+import { type Clause, clauseAround } from './event-clauses.ts';
 import { compoundActors } from './event-compounds.ts';
 import { PAIR, TAKES_PART } from './event-cues.ts';
 import type { EventSentence } from './event-sentence.ts';
@@ -35,6 +35,17 @@ export function partnersOfNoun(
   const takesPart =
     TAKES_PART.test(text.slice(clause.from, phrase)) || /^\s+(?:\S+ ){0,2}with\b/.test(text.slice(end));
   return takesPart ? unique([...told, ...subjectsOf(sentence, context, phrase, clause.from)]) : told;
+}
+
+const SAID_IN = /\b(?:said|wrote|announced|declared|warned|added)\s+(?:\w+\s+)?in\s+$/;
+
+/** "Vell and Quorn said in a joint statement": both made it. */
+export function authorsOf(sentence: EventSentence, context: Context, phrase: number): number[] {
+  const said = SAID_IN.exec(sentence.text.slice(0, phrase));
+  if (!said) return [];
+  const { from } = clauseAround(sentence.text, said.index, said.index + said[0].length);
+  if (/\bsides\b/.test(sentence.text.slice(from, said.index))) return [];
+  return subjectsOf(sentence, context, said.index, from);
 }
 
 function firstAfter(sentence: EventSentence, from: number): number[] {
