@@ -28,6 +28,11 @@ describe('a speaker', () => {
     ],
     ['is according to', 'The water was “colder than a bishop,” according to Martha Quorn.', ['Martha Quorn']],
     [
+      'is two people with titles',
+      '“It was cold,” Mayor Martha Quorn and Corrane Premier Odo Fenwarden said.',
+      ['Martha Quorn', 'Odo Fenwarden'],
+    ],
+    [
       'is an acronym',
       'The Kellmouth Rowing Council (KRC) met. “It was cold,” the KRC said.',
       ['Kellmouth Rowing Council'],

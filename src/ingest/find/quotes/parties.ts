@@ -1,6 +1,7 @@
 import type { FoundParty, PartyKind, Span } from '../../reading.ts';
 import type { Cast } from '../cast.ts';
 import { nameText, promote } from '../names/actors.ts';
+import { isTitleWord } from '../names/name-chains.ts';
 import { candidateSpan, firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Candidate } from './candidates.ts';
 import { referentOf, surfaceOf } from './stands-for.ts';
@@ -139,8 +140,7 @@ function neighbour(scene: Scene, candidate: Candidate, step: 1 | -1): Candidate 
   ) {
     const other = scene.candidates[at]!;
     if (other.type === 'pronoun' || other.type === 'place' || other.type === 'document') continue;
-    const meets =
-      step === 1 ? firstItemOf(scene, other) === joint + 1 : lastItemOf(scene, other) === joint - 1;
+    const meets = step === 1 ? opensBehind(scene, other, joint) : lastItemOf(scene, other) === joint - 1;
     const governs =
       step === 1
         ? true
@@ -150,4 +150,17 @@ function neighbour(scene: Scene, candidate: Candidate, step: 1 | -1): Candidate 
     if (meets) return governs ? other : null;
   }
   return null;
+}
+
+/** "and Premier Dorian Vell": only words of a title may stand between. */
+function opensBehind(scene: Scene, other: Candidate, joint: number): boolean {
+  const first = firstItemOf(scene, other);
+  const next = plainToken(scene, lastItemOf(scene, other) + 1);
+  if (first === joint + 1) return !(next?.afterSpace && isTitleWord(next));
+  const title = plainToken(scene, first - 1);
+  if (first <= joint || first - joint > 5 || !title || !isTitleWord(title)) return false;
+  for (let item = joint + 1; item < first; item += 1) {
+    if (plainToken(scene, item)?.shape !== 'capital') return false;
+  }
+  return true;
 }
