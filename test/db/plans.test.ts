@@ -49,12 +49,23 @@ async function planOf(
   const statement = database.statements.at(-1) as string;
   return database.db.connection().execute(async (connection) => {
     for (const way of without) await sql.raw(`set enable_${way} = off`).execute(connection);
+    await sql`set plan_cache_mode = force_generic_plan`.execute(connection);
+    await sql.raw(`prepare explained as ${statement}`).execute(connection);
     const { rows } = await sql
-      .raw<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (generic_plan, format json) ${statement}`)
+      .raw<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `explain (format json) execute explained${nullsFor(statement)}`,
+      )
       .execute(connection);
+    await sql`deallocate explained`.execute(connection);
     await sql`reset all`.execute(connection);
     return (rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan;
   });
+}
+
+/** A generic plan is the same for any values, so that none need to be made up. */
+function nullsFor(statement: string): string {
+  const parameters = Math.max(0, ...[...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
+  return parameters > 0 ? `(${Array(parameters).fill('null').join(', ')})` : '';
 }
 
 function nodesOf(plan: PlanNode): PlanNode[] {
