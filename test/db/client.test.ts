@@ -43,7 +43,7 @@ describe('what comes over the wire', () => {
   });
 
   it('reads every language', async () => {
-    expect(await one(sql`select lower('ŽÉ') as text`)).toEqual({ text: 'žé' });
+    expect(await one(sql`select 'Žé渡😀' as text, length('Žé渡😀') as n`)).toEqual({ text: 'Žé渡😀', n: 4 });
   });
 });
 

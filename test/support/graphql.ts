@@ -1,13 +1,13 @@
 import { type ExecutionResult, graphql } from 'graphql';
+import type { Database } from '../../db/client.ts';
 import type { Scope } from '../../db/tables.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
-import type { TestDatabase } from './database.ts';
 
 /** Executes against the schema itself; what HTTP adds is tested in test/server. */
 export async function execute(
-  { db }: TestDatabase,
+  { db }: Pick<Database, 'db'>,
   source: string,
   variables: Record<string, unknown> = {},
   context: Partial<Context> = {},
@@ -29,7 +29,7 @@ type Answer = ReturnType<typeof JSON.parse>;
 
 /** The data of a query that must not fail. */
 export async function dataOf(
-  database: TestDatabase,
+  database: Pick<Database, 'db'>,
   source: string,
   variables?: Record<string, unknown>,
 ): Promise<Answer> {
@@ -40,7 +40,7 @@ export async function dataOf(
 
 /** The codes of the errors of a query that must fail. */
 export async function codesOf(
-  database: TestDatabase,
+  database: Pick<Database, 'db'>,
   source: string,
   variables?: Record<string, unknown>,
 ): Promise<unknown[]> {

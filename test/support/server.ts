@@ -61,6 +61,13 @@ export function databaseOf(connection: Connection, database: string): Connection
   return { url: url.href };
 }
 
+/** As others write it in `DATABASE_URL`. */
+export function urlOf(connection: Connection): string {
+  if ('url' in connection) return connection.url;
+  const { user, database, host, port } = connection;
+  return `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
+}
+
 function testFolder(): string {
   const key = createHash('sha256')
     .update(import.meta.dirname)
