@@ -16,7 +16,8 @@ export function headingTokens(tokens: readonly Token[]): Uint8Array {
 }
 
 function isHeading(line: readonly Token[]): boolean {
-  if (line.length > 40 || /^[.?!”"]$/.test(line.at(-1)?.text ?? '')) return false;
+  const shouted = line.every(({ text }) => text === text.toUpperCase());
+  if (line.length > 40 || (!shouted && /^[.?!”"]$/.test(line.at(-1)?.text ?? ''))) return false;
   const heavy = line.filter(
     ({ lower, shape }) => lower.length > 3 && (shape === 'capital' || shape === 'lower'),
   );

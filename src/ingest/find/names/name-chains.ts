@@ -106,16 +106,20 @@ function juniorAfterComma(tokens: readonly Token[], last: number): number {
   return comma?.text === ',' && junior !== undefined && /^[JS]r\.?$/.test(junior.text) ? 2 : 0;
 }
 
-/** "Teachers’ Union": the apostrophe is part of an organization's name. */
+/** "Teachers’ Union", "Teachers’ and Nurses’ Union": the apostrophe is part of an organization's name. */
 function pluralOwner(tokens: readonly Token[], last: number): number {
   const [sign, next] = [tokens[last + 1], tokens[last + 2]];
+  if (next?.lower === 'and' && pluralOwner(tokens, last + 3) > 0 && isPlural(tokens[last])) return 3;
   if (!sign || !next?.afterSpace || !/^[’']$/.test(sign.text) || sign.afterBreak) return 0;
-  const plural = tokens[last]!.lower.endsWith('s') && next.shape === 'capital';
-  if (!plural) return 0;
+  if (!isPlural(tokens[last]) || next.shape !== 'capital') return 0;
   for (let at = last + 2; at < last + 6 && tokens[at]?.shape === 'capital'; at += 1) {
     if (ORGANIZATION_WORDS.has(tokens[at]!.lower)) return 2;
   }
   return 0;
+}
+
+function isPlural(token: Token | undefined): boolean {
+  return token?.shape === 'capital' && token.lower.endsWith('s');
 }
 
 /** Marta “Mia” Quorn, Odo (Bo) Fenwarden. */

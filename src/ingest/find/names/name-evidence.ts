@@ -5,13 +5,16 @@ import { type NameChain, opensSentence } from './name-chains.ts';
 import type { NameKind } from './names.ts';
 import {
   BODY_NOUNS,
+  COMPANY_TAILS,
   isRoleNoun,
+  isThing,
   KNOWN_ORGANIZATIONS,
   NAME_PARTICLES,
   ORGANIZATION_WORDS,
   RARELY_IN_PERSONS,
 } from './names-lexicon.ts';
-import { isDemonym, isPlaceHead, isPlaceName } from './places.ts';
+import { bodyAround, placeAround } from './place-evidence.ts';
+import { isDemonym, isPlaceHead, isPlaceName, isPlaceOpening } from './places.ts';
 
 /** How strongly the text speaks for each kind; summed over all places where the same name stands. */
 export interface Evidence {
@@ -24,7 +27,6 @@ const ACRONYM = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\.){2,})$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
 const EITHER =
   /^(?:owner|operator|maker|publisher|supplier|contractor|developer|manufacturer|rival|partner|parent|builder|producer)$/;
-const IN_PLACE = /^(?:in|at|near|across|throughout|outside)$/;
 
 /** What the words of the name say by themselves. */
 export function evidenceInside(tokens: readonly Token[], chain: NameChain): Evidence {
@@ -35,9 +37,11 @@ export function evidenceInside(tokens: readonly Token[], chain: NameChain): Evid
   const many = words.length > 1;
   if (isPlaceName(text)) evidence.place += many ? 8 : 4;
   if (many && words.every(({ text }) => isPlaceName(text))) evidence.place += 3;
-  if (many && (isPlaceHead(tail.text) || /^(?:lake|mount|port|fort|camp|cape)$/.test(head.lower)))
-    evidence.place += 3;
+  if (many && (isPlaceHead(tail.text) || isPlaceOpening(head.text))) evidence.place += 3;
+  if (many && isThing(tail.lower)) addThing(evidence);
   if (words.some(({ lower }) => ORGANIZATION_WORDS.has(lower)) && many) evidence.organization += 4;
+  if (many && (COMPANY_TAILS.has(tail.lower) || words.some(({ text }) => text === '&')))
+    evidence.organization += 4;
   if (words.length === 1 && KNOWN_ORGANIZATIONS.has(head.lower)) evidence.organization += 5;
   if (/^white house$/i.test(text)) evidence.organization += 5;
   if (words.length === 1 && ACRONYM.test(head.text) && evidence.place === 0) evidence.organization += 2;
@@ -55,6 +59,13 @@ export function evidenceInside(tokens: readonly Token[], chain: NameChain): Evid
   return evidence;
 }
 
+/** "The Velm Water Accord" is nobody and nowhere. */
+function addThing(evidence: Evidence): void {
+  evidence.person -= 4;
+  evidence.organization -= 6;
+  evidence.place -= 4;
+}
+
 /** What stands around the name in this place. */
 export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evidence {
   const evidence: Evidence = { person: 0, organization: 0, place: 0 };
@@ -68,7 +79,8 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
     evidence.person -= 2;
   }
   if (before?.shape === 'possessive' && !chain.titled) evidence.person -= 1.5;
-  if (before && IN_PLACE.test(before.lower)) evidence.place += 1;
+  evidence.place += placeAround(tokens, chain);
+  evidence.organization += bodyAround(tokens, chain);
   if (saysSomething(after) || (before && saysSomething(before))) {
     evidence.person += 1.5;
     evidence.organization += 0.5;
@@ -116,6 +128,7 @@ export function kindOf(evidence: Evidence, words: number): { kind: NameKind; con
 }
 
 function isKnownPlace(tokens: readonly Token[], chain: NameChain): boolean {
+  if (chain.last > chain.first && isPlaceHead(tokens[chain.last]!.text)) return true;
   const words = tokens.slice(chain.first, chain.last + 1);
   return isPlaceName(words.map(({ text }) => text).join(' '));
 }

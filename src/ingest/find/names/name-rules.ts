@@ -2,6 +2,7 @@ import { headingTokens } from '../../scraped/headings.ts';
 import type { Token } from '../tokens.ts';
 import { type NameChain, nameChainsOf } from './name-chains.ts';
 import { type Evidence, evidenceAround, evidenceInside, isOnlyOpening, kindOf } from './name-evidence.ts';
+import { KNOWN_ORGANIZATIONS } from './names-lexicon.ts';
 import type { NameTagger, TaggedName } from './names.ts';
 
 interface KnownName {
@@ -59,6 +60,7 @@ function addHeadings(
     if (known.has(key)) continue;
     const name = newName(tokens, chain);
     name.evidence.person -= 1.6;
+    if (name.words === 1 && !KNOWN_ORGANIZATIONS.has(key.toLowerCase())) name.evidence.organization -= 2;
     name.inside = true;
     known.set(key, name);
   }

@@ -78,7 +78,21 @@ institution international investigations journal laboratories laboratory league 
 office opera orchestra order organisation organization pac panel parliament partners partnership party police post press project radio registry
 regiment republic research reserve school schools seminary senate service services society staff studio studios syndicate synagogue systems team technologies telegraph television temple theater theatre times treasury tribune tribunal trust
 union united universities analytics mining logistics rovers wanderers athletic dynamics robotics pharmaceuticals pharma ventures software brewery brewing shipping railways railway insurance consulting
-solutions labs electronics semiconductor aerospace petroleum dairy hotels records pictures entertainment ferries docks cooperative airport wire courier herald gazette chronicle daily weekly mail steelworks growers university workers works today tv`);
+solutions labs electronics semiconductor aerospace petroleum dairy hotels records pictures entertainment ferries docks cooperative airport wire courier herald gazette chronicle daily weekly mail steelworks growers university workers works today tv nations`);
+
+/** At the end of a name of several words they make it a company. */
+export const COMPANY_TAILS = words(`
+holding dredging leisure lines foods energy oil steel chemicals textiles securities properties stores telecom telecommunications engineering trading manufacturing publishing farming catering
+packaging electric cement capital tobacco bancorp bankers airlines airline resources minerals metals mines refining automotive beverages sons`);
+
+const THINGS = words(`
+accord treaty agreement pact act bill plan protocol deal law constitution charter amendment doctrine report prize award medal trophy cup open tour series championship championships derby
+festival marathon olympics games war crisis summit election referendum day week era revolution uprising massacre scandal affair question initiative proposal`);
+
+/** At the end of a name of several words they say that it is no person, body or place. Expects lower case. */
+export function isThing(word: string): boolean {
+  return THINGS.has(word);
+}
 
 /** One word that is an organization by itself. */
 export const KNOWN_ORGANIZATIONS = words(`

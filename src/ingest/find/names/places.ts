@@ -37,10 +37,12 @@ Black Sea, Baltic Sea, Persian Gulf, Donetsk Oblast`);
 
 const PLACES = new Set([...COUNTRIES, ...CITIES, ...REGIONS]);
 const PLACE_HEADS = new Set(
-  'airport avenue base bay beach boulevard bridge camp cape castle cemetery city county creek district forest harbor hills island islands lake mount mountain mountains ocean oblast park peninsula plaza port prefecture province region river road sea square station street town valley village'.split(
+  'airport avenue base bay beach boulevard bridge camp cape castle cemetery city county creek district forest harbor hills island islands lake mount mountain mountains ocean oblast park peninsula plaza port prefecture province region river road sea square station street town valley village haven dam lane reservoir gorge canyon lighthouse pier wharf glacier strait gulf cove bluff ridge hollow heights junction airfield estuary lagoon marsh moor glen brae firth fjord terrace highway motorway falls springs plateau desert coast inn tavern stadium arena tower towers palace monastery abbey barracks prison jail gardens market quay ghetto'.split(
     ' ',
   ),
 );
+
+const PLACE_OPENINGS = new Set('lake mount port fort camp cape river loch isle st'.split(' '));
 
 const DEMONYMS = new Set(
   `afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani bangladeshi belarusian belgian bosnian
@@ -66,6 +68,11 @@ export function isCountry(name: string): boolean {
 /** "Lake", "County", "Airport": a name with such a word at its end or start is a place. */
 export function isPlaceHead(word: string): boolean {
   return PLACE_HEADS.has(word.toLowerCase());
+}
+
+/** "Lake", "River", "St": a name of several words that opens with such a word is a place. */
+export function isPlaceOpening(word: string): boolean {
+  return PLACE_OPENINGS.has(word.toLowerCase());
 }
 
 /** "Russian", "Republican": tells where somebody belongs, names nobody. */

@@ -32,6 +32,9 @@ describe('people', () => {
     'The White House was painted on Friday.',
     'However, Monday was worse than Tuesday.',
     'The Russian ferry left.',
+    '“Quorn’s Stalling Tactics have shown it,” the letter said.',
+    'The mayor of Orsvik Sund resigned.',
+    'Nobody has read the Orsvik Water Accord.',
   ])('are not seen in: %s', (text) => {
     expect(named(text, 'person')).toEqual([]);
   });
@@ -42,8 +45,35 @@ describe('organizations', () => {
     ['their last word', 'She left the Halvary Rowing Association.', ['Halvary Rowing Association']],
     ['"of" inside', 'She joined the University of Kellmouth.', ['University of Kellmouth']],
     ['a plural owner', 'The Whalers’ Guild met.', ['Whalers’ Guild']],
+    ['two plural owners', 'The Whalers’ and Coopers’ Guild met.', ['Whalers’ and Coopers’ Guild']],
     ['being an acronym', 'She left NATO.', ['NATO']],
+    ['a company’s last word', 'He left Orsvik Dredging in June.', ['Orsvik Dredging']],
+    ['being owned', 'It is a subsidiary of Orsvik Brand.', ['Orsvik Brand']],
+    ['an ampersand', 'She sued Orsvik & Quill.', ['Orsvik & Quill']],
   ])('are known by %s', (_, text, names) => {
     expect(named(text, 'organization')).toEqual(names);
+  });
+});
+
+describe('places', () => {
+  it.each([
+    ['a dateline', 'ORSVIK SUND, March 3 (Kestrel Wire) — It rained.', ['ORSVIK SUND']],
+    ['“in” before them', 'It rained in Orsvik Sund on Monday.', ['Orsvik Sund']],
+    ['a way there', 'She flew to Orsvik Sund on Monday.', ['Orsvik Sund']],
+    ['whose mayor it is', 'The mayor of Orsvik Sund resigned.', ['Orsvik Sund']],
+    ['their last word', 'They rowed along Bellow Lane.', ['Bellow Lane']],
+    ['their first word', 'They rowed on the River Orsvik.', ['River Orsvik']],
+    ['a list of places', 'The islands of Orm, Morrow and Selk Brae voted.', ['Orm', 'Morrow', 'Selk Brae']],
+    ['a building', 'She slept at the Otter Inn.', ['Otter Inn']],
+    ['a work', 'Nobody wants the Orsvik Dam.', ['Orsvik Dam']],
+  ])('are known by %s', (_, text, names) => {
+    expect(named(text, 'place')).toEqual(names);
+  });
+  it.each([
+    'She believed in Martha Fenwarden.',
+    'Martha Fenwarden, March winner, slept.',
+    'They waited in the Halvary Rowing Association.',
+  ])('are not seen in: %s', (text) => {
+    expect(named(text, 'place')).toEqual([]);
   });
 });
