@@ -3,6 +3,11 @@ import { type Kysely, sql } from 'kysely';
 import { appendChanges } from './outbox.ts';
 import type { Id, Moment, Row, Scope, Tables } from './tables.ts';
 
+/** What a key may do: `admin` holds every other scope. */
+export function holds(scopes: ReadonlySet<Scope>, scope: Scope): boolean {
+  return scopes.has(scope) || scopes.has('admin');
+}
+
 export const SCOPES: readonly Scope[] = ['read', 'ingest', 'curate', 'admin'];
 
 export interface NewApiKey {

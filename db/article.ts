@@ -13,6 +13,7 @@ import {
 import { type Reader, whileWanted } from './reader.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
 import type { Id, Row } from './tables.ts';
+import { canonicalUrl } from './url.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const articles = source(
@@ -173,22 +174,29 @@ export async function articlesByIds(reader: Reader, ids: readonly Id[]): Promise
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-/** By their canonical addresses; a withdrawn article answers as in `articlesByIds`. */
+/** By their addresses, in whichever form; a withdrawn article answers as in `articlesByIds`. */
 export async function articlesByUrls(
   reader: Reader,
   urls: readonly string[],
 ): Promise<(Row<'article'> | null)[]> {
-  const rows = await articlesWhere(reader, sql`target.url = any(cast(${urls} as text[]))`);
+  const canonical = urls.map(canonicalUrl);
+  const rows = await articlesWhere(reader, sql`target.url = any(cast(${canonical} as text[]))`);
   const byUrl = new Map(rows.map((row) => [row.url, row]));
-  return urls.map((url) => byUrl.get(url) ?? null);
+  return canonical.map((url) => (url === null ? null : (byUrl.get(url) ?? null)));
 }
 
 async function articlesWhere(reader: Reader, condition: RawBuilder<SqlBool>): Promise<Row<'article'>[]> {
   const { rows } = await sql<Row<'article'>>`
     select ${sql.join(articles.columns.map((column) => sql.ref(`target.${column}`)))} from article as target
-    where ${condition} and (${visible(reader.viewer, 'target')} or target.withdrawn_at is not null)
+    where ${condition} and (${visible(reader.viewer, 'target')} or ${wasVisible(reader.viewer)})
   `.execute(reader.db, whileWanted(reader));
   return rows.map((row) => (row.withdrawn_at === null ? row : tombstone(row)));
+}
+
+/** Withdrawn, and not before its embargo ended. */
+function wasVisible(viewer: Viewer): RawBuilder<SqlBool> {
+  const since = viewer.seesEmbargoed ? sql`true` : sql`target.visible_from <= target.withdrawn_at`;
+  return sql`target.withdrawn_at is not null and ${since}`;
 }
 
 function tombstone(row: Row<'article'>): Row<'article'> {

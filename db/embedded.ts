@@ -39,6 +39,9 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+/** Between two attempts to join a server that went away. */
+const COME_BACK_MS = 1_000;
+
 /** Joins the server of this data folder, or starts it. Any number of processes may do so at the same time. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, database = 'newsgraph', sync = true, timeoutMs = 60_000, onProgress = () => {} } = options;
@@ -49,11 +52,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const comeBack = async () => {
     if (leaving) return;
     onProgress('The database was interrupted; joining it again');
-    ({ client } = await enter(session));
+    const entered = await enter(session);
+    if (leaving) return leave(entered.client, place, timeoutMs);
+    client = entered.client;
     client.once('error', comeBackOrSay);
   };
   const comeBackOrSay = () => {
-    comeBack().catch((error: Error) => onProgress(error.message));
+    comeBack().catch((error: Error) => {
+      onProgress(error.message);
+      setTimeout(comeBackOrSay, COME_BACK_MS).unref();
+    });
   };
   client.once('error', comeBackOrSay);
   await createDatabase(client, database);

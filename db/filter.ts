@@ -41,7 +41,8 @@ function conditionOf<F>(
     ...conditionsOf(filter),
     ...(filter.and ?? []).map(inner),
     filter.or ? (filter.or.length > 0 ? joined(filter.or.map(inner), 'or') : sql<SqlBool>`false`) : null,
-    filter.not ? sql<SqlBool>`not ${inner(filter.not)}` : null,
+    // What a row does not say is not what was asked against.
+    filter.not ? sql<SqlBool>`(${inner(filter.not)}) is not true` : null,
   ].filter((condition) => condition !== null);
   return conditions.length > 0 ? joined(conditions, 'and') : null;
 }

@@ -11,6 +11,7 @@ import {
   type SearchNoun,
   searchOrder,
 } from './search-branch.ts';
+import { UNNAMED } from './statement-names.ts';
 import type { Id } from './tables.ts';
 
 export interface Hit {
@@ -30,8 +31,8 @@ export async function readSearch(reader: Reader, search: Search, page: Page): Pr
   if (branches.length === 0) return { items: [], hasNext: false, hasPrevious: false };
   const keys = searchOrder.map(({ column }) => column);
   const found = branches.map((branch) => sql`(${branch.rows(page)})`);
-  // Begins with a remark, so that the driver gives it no name: each question is planned for how often its words occur.
-  const { rows } = await sql<HitRow>`/* search */
+  // Each question is planned for how often its words occur.
+  const { rows } = await sql<HitRow>`${sql.raw(UNNAMED)}
     select ${beyondOf(branches, page)} as beyond, hit.score, hit.ordinal,
       ${sql.join(keys.map((key) => sql`cast(${sql.ref(`hit.${key}`)} as text) as ${sql.id(key)}`))}
     from (select) as one left join lateral (
@@ -48,7 +49,7 @@ export async function countSearch(reader: Reader, search: Search): Promise<numbe
   if (branches.length === 0) return 0;
   const cap = sql.lit(COUNT_CAP);
   const each = branches.map((branch) => sql`(${branch.all()} limit ${cap})`);
-  const { rows } = await sql<{ count: number }>`/* search */
+  const { rows } = await sql<{ count: number }>`${sql.raw(UNNAMED)}
     select cast(count(*) as int4) as count
     from (select from (${sql.join(each, sql` union all `)}) as each_noun limit ${cap}) as counted`.execute(
     reader.db,

@@ -25,7 +25,11 @@ export function statementNames(): (sql: string) => string | undefined {
   };
 }
 
+/** Begins a statement that is planned anew each time, for the very values that it comes with. */
+export const UNNAMED = '/* planned anew */';
+
 /** One statement only: a text of several, as in migrations, can't be prepared. */
 function canBePrepared(sql: string): boolean {
+  if (sql.startsWith(UNNAMED)) return false;
   return /^\s*(select|insert|update|delete|merge|with)\b/i.test(sql) && !sql.includes(';');
 }

@@ -10,7 +10,7 @@ export const PUBLIC_VIEWER: Viewer = { seesEmbargoed: false };
 
 /**
  * What may be seen: the one predicate through which every read of the schema goes.
- * The public's form is the very text of the partial indexes, so that they serve it.
+ * Both forms imply `visibility >= 1`, the condition of the partial indexes, so that these serve both.
  */
 export function visible(viewer: Viewer, alias: string): RawBuilder<SqlBool> {
   const visibility = sql.ref(`${alias}.visibility`);

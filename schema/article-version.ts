@@ -1,7 +1,8 @@
-import { versionsOfArticle } from '../db/article.ts';
+import { articles, versionsOfArticle } from '../db/article.ts';
 import type { Row } from '../db/tables.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
+import { loadById } from './relation/loaders.ts';
 
 const ArticleVersion = builder.objectRef<Row<'article_version'>>('ArticleVersion').implement({
   description: 'The text of an article as it stood for a while.',
@@ -12,9 +13,13 @@ const ArticleVersion = builder.objectRef<Row<'article_version'>>('ArticleVersion
       nullable: true,
       description: 'As it was; null where there was none.',
     }),
-    body: t.exposeString('body', {
+    body: t.string({
       nullable: true,
       description: 'As it was; null where it may not be shown.',
+      resolve: async (row, _args, context) => {
+        const article = await loadById(context, articles, row.article_id);
+        return article?.body_status === 'withheld' ? null : row.body;
+      },
     }),
     corrections: t.exposeStringList('corrections', {
       description: 'The corrections that this version states.',

@@ -57,8 +57,9 @@ builder.node(Article, {
       nullable: true,
       description: 'The sentence or two below the headline (dek); null where there is none.',
     }),
-    body: t.exposeString('body', {
+    body: t.string({
       nullable: true,
+      resolve: (row) => (row.body_status === 'withheld' ? null : row.body),
       description:
         'The text, with a blank line between paragraphs: https://schema.org/articleBody. Spans point into it. Null where bodyStatus says why.',
     }),
@@ -209,7 +210,10 @@ builder.queryFields((t) => ({
     description: 'An article by its id or its address; null where there is none to be seen.',
     args: {
       id: t.arg.id({ description: 'As it was served. Either this or url.' }),
-      url: t.arg({ type: 'URL', description: 'The canonical address. Either this or id.' }),
+      url: t.arg({
+        type: 'URL',
+        description: 'Its address; fragment and tracking parameters do not matter. Either this or id.',
+      }),
     },
     resolve: (_root, { id, url }, context) => {
       if (id && !url) return articleById(context, rowId(id, 'Article'));

@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { holds } from '../db/api-key.ts';
 import type { Moment, Scope } from '../db/tables.ts';
 import type { Context } from './context.ts';
 import { clientError } from './errors.ts';
@@ -25,10 +26,10 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ scopes }) => ({
-      read: scopes.has('read'),
-      ingest: scopes.has('ingest'),
-      curate: scopes.has('curate'),
-      admin: scopes.has('admin'),
+      read: holds(scopes, 'read'),
+      ingest: holds(scopes, 'ingest'),
+      curate: holds(scopes, 'curate'),
+      admin: holds(scopes, 'admin'),
     }),
     unauthorizedError: (_parent, context, info) =>
       context.scopes.size === 0

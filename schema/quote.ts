@@ -20,6 +20,7 @@ import { Article, type ArticleFilterInput, ArticleOrder, articleFieldsOf } from 
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { DateSpan, DateTimeRange, dateSpan } from './dates.ts';
+import { clientError } from './errors.ts';
 import { Event } from './event.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
@@ -234,6 +235,13 @@ const QuoteFilter = logicalInput<QuoteFilterInput>('QuoteFilter', 'quotes', (t) 
   aboutEvent: t.id({ description: 'The id of an event that the article tells of.' }),
 }));
 
+function confidenceOf(least: number | null | undefined): number | null {
+  if (least === null || least === undefined) return null;
+  if (least < 0 || least > 1)
+    throw clientError('BAD_INPUT', `Wanted minConfidence from 0 to 1; got ${least}.`);
+  return Math.fround(least);
+}
+
 async function fieldsOf(input: QuoteFilterInput, reader: Reader): Promise<QuoteFields> {
   return {
     ...(await articleFieldsOf(input, reader)),
@@ -242,7 +250,7 @@ async function fieldsOf(input: QuoteFilterInput, reader: Reader): Promise<QuoteF
     event: rowIdOrNull(input.event, 'Event'),
     article: rowIdOrNull(input.article, 'Article'),
     kind: input.kind,
-    minConfidence: input.minConfidence,
+    minConfidence: confidenceOf(input.minConfidence),
   };
 }
 

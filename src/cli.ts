@@ -27,6 +27,17 @@ function withMigrated(use: (db: Database) => Promise<void>): Promise<void> {
   });
 }
 
+/** A listing does not change a schema that another version may be serving from. */
+function withCurrent(use: (db: Database) => Promise<void>): Promise<void> {
+  return withDatabase(async (db) => {
+    const pending = await pendingMigrations(db);
+    if (pending.length > 0) {
+      throw new Error(`The database lacks ${pending.join(', ')}: run npm run migrate, or npm start.`);
+    }
+    await use(db);
+  });
+}
+
 const program = new Command('newsgraph').description('News articles as a typed graph').showHelpAfterError();
 
 program
@@ -53,7 +64,7 @@ key
   .argument('<name>', 'whose it is')
   .addOption(new Option('--scope <scope...>', 'what it may do').choices(SCOPES).default(['ingest']))
   .action(async (name: string, { scope }: { scope: Scope[] }) => {
-    await withMigrated(async (db) => {
+    await withCurrent(async (db) => {
       const created = await createApiKey(db, { name, scopes: scope, expiresAt: null });
       say(created.key);
     });
@@ -63,7 +74,7 @@ key
   .command('list')
   .description('list the keys, newest first')
   .action(async () => {
-    await withMigrated(async (db) => {
+    await withCurrent(async (db) => {
       for (const { id, name, scopes, revoked_at } of await apiKeys(db)) {
         say([id, name, scopes.join(','), revoked_at ? `revoked ${revoked_at}` : 'in force'].join('\t'));
       }
@@ -75,7 +86,7 @@ key
   .description('end a key, by its number in the list')
   .argument('<number>')
   .action(async (number: string) => {
-    await withMigrated(async (db) => {
+    await withCurrent(async (db) => {
       const revoked = /^\d{1,18}$/.test(number) && (await revokeApiKey(db, number));
       if (!revoked) throw new Error(`There is no key ${number} in force.`);
       say(`Key ${number} is revoked.`);

@@ -17,5 +17,4 @@ begin
 end
 $$;
 drop function public.fold(text);
-drop extension unaccent;
-drop extension pg_trgm;
+-- The extensions stay: others may have had them first, and may use them.

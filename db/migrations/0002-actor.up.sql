@@ -19,9 +19,9 @@ create table actor (
 );
 
 -- people, organizations: order NAME
-create index actor_by_name on actor (kind, name_key, id) where visibility = 2;
+create index actor_by_name on actor (kind, name_key, id) where visibility >= 1;
 -- people, organizations: order ARTICLE_COUNT
-create index actor_by_count on actor (kind, public_count desc, id desc) where visibility = 2;
+create index actor_by_count on actor (kind, public_count desc, id desc) where visibility >= 1;
 -- person, organization: which ids were merged into this one
 create index actor_merged_into on actor (merged_into) where merged_into is not null;
 create unique index actor_by_wikidata on actor (wikidata_id) where merged_into is null;

@@ -31,7 +31,8 @@ create table article (
     setweight(public.search_vector(language, left(coalesce(body, ''), 200000)), 'C')
   ) stored,
   foreign key (publisher_id, publisher_kind) references actor (id, kind),
-  check ((body is null) = (body_status = 'withheld')),
+  -- A withheld body may be kept: it is read again and searched, and shown to nobody.
+  check (body is not null or body_status = 'withheld'),
   check ((withdrawn_at is null) = (withdrawn_notice is null)),
   check ((withdrawn_at is null) = (visibility > 0)),
   -- What an article's children copy: on update cascade keeps the copies true.
@@ -41,12 +42,12 @@ create table article (
 -- identity: the same guid from the same publisher is the same article
 create unique index article_by_guid on article (guid, coalesce(publisher_id, 0)) where guid is not null;
 -- articles: order PUBLISHED_AT
-create index article_by_time on article (listed_at desc, id desc) where visibility = 2;
+create index article_by_time on article (listed_at desc, id desc) where visibility >= 1;
 -- Organization.publishedArticles; articles: publisher
-create index article_by_publisher on article (publisher_id, listed_at desc, id desc) where visibility = 2;
+create index article_by_publisher on article (publisher_id, listed_at desc, id desc) where visibility >= 1;
 -- articles: section, language
-create index article_by_section on article (section, listed_at desc, id desc) where visibility = 2;
-create index article_by_language on article (language, listed_at desc, id desc) where visibility = 2;
+create index article_by_section on article (section, listed_at desc, id desc) where visibility >= 1;
+create index article_by_language on article (language, listed_at desc, id desc) where visibility >= 1;
 -- articles: text; search
 create index article_by_text on article using gin (search);
 -- lifting embargoes that have ended
@@ -87,7 +88,7 @@ create table byline (
   foreign key (actor_id, actor_kind) references actor (id, kind)
 );
 -- Person.articlesWritten
-create index byline_by_actor on byline (actor_id, role, listed_at desc, article_id desc) where visibility = 2;
+create index byline_by_actor on byline (actor_id, role, listed_at desc, article_id desc) where visibility >= 1;
 
 create table image (
   article_id bigint not null,
@@ -125,11 +126,11 @@ create table article_actor (
 create index article_actor_by_article on article_actor (article_id, kind, mention_count desc, actor_id desc);
 -- Actor.articles
 create index article_actor_by_actor on article_actor (actor_id, listed_at desc, article_id desc)
-  where visibility = 2 and mention_count > 0;
+  where visibility >= 1 and mention_count > 0;
 
 -- Actor.description
 create index article_actor_described on article_actor (actor_id, listed_at desc, article_id desc)
-  where visibility = 2 and description is not null;
+  where visibility >= 1 and description is not null;
 
 create trigger article_actor_inserted after insert on article_actor
   referencing new table as new_rows for each statement execute function count_support('actor', 'actor_id');

@@ -28,9 +28,9 @@ create table event (
   unique (id, listed_on)
 );
 -- events: order DATE
-create index event_by_date on event (listed_on desc, id desc) where visibility = 2;
+create index event_by_date on event (listed_on desc, id desc) where visibility >= 1;
 -- events: kind; joining an event to a known one
-create index event_by_kind on event (kind, listed_on desc, id desc) where visibility = 2;
+create index event_by_kind on event (kind, listed_on desc, id desc) where visibility >= 1;
 create index event_by_days on event (kind, earliest, latest);
 -- search
 create index event_by_text on event using gin (search);
@@ -74,7 +74,7 @@ create table event_participant (
   foreign key (event_id, listed_on) references event (id, listed_on) on update cascade on delete cascade
 );
 -- Actor.events
-create index event_participant_by_actor on event_participant (actor_id, listed_on desc, event_id desc) where visibility = 2;
+create index event_participant_by_actor on event_participant (actor_id, listed_on desc, event_id desc) where visibility >= 1;
 
 -- Which articles state that an actor took part.
 create table event_participant_statement (

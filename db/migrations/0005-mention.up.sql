@@ -30,9 +30,9 @@ create table mention (
 -- Article.mentions
 create index mention_by_article on mention (article_id, char_start, id) where gone_in_version is null;
 -- Actor.mentions
-create index mention_by_actor on mention (actor_id, listed_at desc, id desc) where visibility = 2;
+create index mention_by_actor on mention (actor_id, listed_at desc, id desc) where visibility >= 1;
 -- Event.mentions
-create index mention_by_event on mention (event_id, listed_at desc, id desc) where visibility = 2;
+create index mention_by_event on mention (event_id, listed_at desc, id desc) where visibility >= 1;
 
 create trigger mention_inserted after insert on mention
   referencing new table as new_rows for each statement execute function count_support('actor_name', 'actor_name_id');

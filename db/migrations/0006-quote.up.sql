@@ -43,15 +43,15 @@ create table quote (
   unique (id, listed_at, visibility)
 );
 -- quotes: order PUBLISHED_AT
-create index quote_by_time on quote (listed_at desc, id desc) where visibility = 2;
+create index quote_by_time on quote (listed_at desc, id desc) where visibility >= 1;
 -- quotes: kind
-create index quote_by_kind on quote (kind, listed_at desc, id desc) where visibility = 2;
+create index quote_by_kind on quote (kind, listed_at desc, id desc) where visibility >= 1;
 -- Article.quotes
 create index quote_by_article on quote (article_id, char_start, id) where gone_in_version is null;
 -- Event.quotes; quotes: event
-create index quote_by_event on quote (event_id, listed_at desc, id desc) where visibility = 2;
+create index quote_by_event on quote (event_id, listed_at desc, id desc) where visibility >= 1;
 -- Quote.printings
-create index quote_by_utterance on quote (utterance_id, listed_at, id) where visibility = 2;
+create index quote_by_utterance on quote (utterance_id, listed_at, id) where visibility >= 1;
 -- quotes: text; search
 create index quote_by_text on quote using gin (search);
 
@@ -77,4 +77,4 @@ create table quote_party (
   check ((actor_id is not null) = (kind in ('person', 'organization')))
 );
 -- Actor.quotes, Actor.quotesReceived; quotes: speaker, addressee
-create index quote_party_by_actor on quote_party (actor_id, role, listed_at desc, quote_id desc) where visibility = 2;
+create index quote_party_by_actor on quote_party (actor_id, role, listed_at desc, quote_id desc) where visibility >= 1;

@@ -18,8 +18,8 @@ create table affiliation (
   unique nulls not distinct (person_id, organization_id, role)
 );
 -- Organization.affiliations
-create index affiliation_by_organization on affiliation (organization_id, id) where visibility = 2;
-create index affiliation_by_person on affiliation (person_id, id) where visibility = 2;
+create index affiliation_by_organization on affiliation (organization_id, id) where visibility >= 1;
+create index affiliation_by_person on affiliation (person_id, id) where visibility >= 1;
 
 -- Which article says so, and where in its body.
 create table affiliation_statement (
@@ -37,7 +37,7 @@ create table affiliation_statement (
 );
 -- Affiliation.articles
 create index affiliation_statement_by_time on affiliation_statement (affiliation_id, listed_at desc, article_id desc)
-  where visibility = 2;
+  where visibility >= 1;
 create index affiliation_statement_by_article on affiliation_statement (article_id);
 
 create trigger affiliation_stated after insert on affiliation_statement

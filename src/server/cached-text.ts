@@ -16,7 +16,9 @@ export function cachedText(make: (encoding: Encoding) => Promise<Encoded>): Cach
       const held = made.get(encoding) ?? make(encoding);
       made.set(encoding, held);
       held.catch(() => made.delete(encoding));
-      const { bytes, headers } = await held;
+      const { bytes, headers: own } = await held;
+      const vary = [res.getHeader('vary'), own.vary].filter(Boolean).join(', ');
+      const headers: Record<string, string> = { ...own, vary };
       const known = (req.headers['if-none-match'] ?? '')
         .split(',')
         .map((tag) => tag.trim().replace(/^W\//, ''));

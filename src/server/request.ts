@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { holds } from '../../db/api-key.ts';
 import type { Scope, Tables } from '../../db/tables.ts';
 import type { Context } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
@@ -57,12 +58,12 @@ export async function answerGraphQL(
       'www-authenticate': 'Bearer',
     });
   }
-  const limitBytes = mayIngest(scopes) ? INGEST_BODY_BYTES : READ_BODY_BYTES;
+  const limitBytes = holds(scopes, 'ingest') ? INGEST_BODY_BYTES : READ_BODY_BYTES;
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
   const abort = abortWhenClosed(res);
   const { db, ingest } = options;
-  const viewer = { seesEmbargoed: scopes.has('curate') || scopes.has('admin') };
+  const viewer = { seesEmbargoed: holds(scopes, 'curate') };
   const reader = { db, viewer, signal: abort.signal };
   await options.execute({ ...reader, scopes, requestId, ingest, req, res, body, abort });
 }
@@ -78,10 +79,6 @@ async function scopesOf(
     log.error({ err: error }, 'An API key could not be looked up');
     return 'unavailable';
   }
-}
-
-function mayIngest(scopes: ReadonlySet<Scope>): boolean {
-  return scopes.has('ingest') || scopes.has('admin');
 }
 
 function abortWhenClosed(res: ServerResponse): AbortController {

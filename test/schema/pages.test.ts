@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeId } from '../../schema/ids.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { codesOf, dataOf } from '../support/graphql.ts';
+import { codesOf, dataOf, execute } from '../support/graphql.ts';
 import { insertWorld } from '../support/world.ts';
 
 let database: TestDatabase;
@@ -105,6 +105,37 @@ describe('a filter', () => {
     ]);
   });
 
+  it('that something is not keeps what does not say', async () => {
+    await database.db.updateTable('article').set({ section: null }).where('id', '=', '1').execute();
+    const { articles } = await dataOf(database, PAGE, {
+      filter: { not: { section: 'Politics' } },
+      first: 100,
+    });
+    await database.db.updateTable('article').set({ section: 'Region' }).where('id', '=', '1').execute();
+    expect(articles.edges).toHaveLength(15);
+    expect(articles.edges.map(({ node }: { node: { id: string } }) => node.id)).toContain(
+      encodeId('Article', '1'),
+    );
+  });
+
+  it('is refused where a value makes no sense', async () => {
+    const quotes = (filter: string) => `{ quotes(filter: { ${filter} }) { totalCount } }`;
+    for (const filter of ['minConfidence: 2', 'minConfidence: 1e300', 'minConfidence: -0.1']) {
+      expect(await codesOf(database, quotes(filter))).toEqual(['BAD_INPUT']);
+    }
+    for (const moment of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00']) {
+      const query = `query ($from: DateTime) { quotes(filter: { published: { from: $from } }) { totalCount } }`;
+      expect(await codesOf(database, query, { from: moment })).not.toEqual([]);
+      expect(
+        (await execute(database, quotes(`published: { from: "${moment}" }`))).errors?.[0]?.message,
+      ).toMatch(/year|DateTime/);
+    }
+    expect(await codesOf(database, '{ events(filter: { from: "0000-01-01" }) { totalCount } }')).not.toEqual(
+      [],
+    );
+    expect(await codesOf(database, quotes('minConfidence: 1e-300'))).toEqual([]);
+  });
+
   it('that offers no alternative leaves nothing', async () => {
     const { articles } = await dataOf(database, PAGE, { filter: { or: [] } });
     expect(articles.edges).toEqual([]);
@@ -163,7 +194,7 @@ describe('an id', () => {
 
   it('does not fail the other fields of its request', async () => {
     const good = encodeId('Article', '1');
-    const { data, errors } = await (await import('../support/graphql.ts')).execute(
+    const { data, errors } = await execute(
       database,
       'query ($good: ID!) { good: node(id: $good) { id } bad: node(id: "x") { id } }',
       { good },

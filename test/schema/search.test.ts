@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { UNNAMED } from '../../db/statement-names.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { codesOf, dataOf, execute } from '../support/graphql.ts';
 import { addActor, addArticle, addEvent, addQuote } from '../support/searchable.ts';
@@ -53,7 +54,7 @@ async function edgesOf(variables: Record<string, unknown>): Promise<EdgeData[]> 
 /** The tables that the statements read first. */
 const tablesRead = () =>
   own.statements.map((text) =>
-    text.includes('/* search */') ? 'search' : (/from "?(\w+)"? as "?(?:a|target)"?/.exec(text)?.[1] ?? text),
+    text.startsWith(UNNAMED) ? 'search' : (/from "?(\w+)"? as "?(?:a|target)"?/.exec(text)?.[1] ?? text),
   );
 
 describe('search', () => {
