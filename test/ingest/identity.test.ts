@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalUrl, contentHash, identityOf } from '../../src/ingest/identity.ts';
+import { canonicalUrl } from '../../db/url.ts';
+import { contentHash, identityOf } from '../../src/ingest/identity.ts';
 import { storable } from '../../src/ingest/store/storable.ts';
 import { documentOf } from '../support/told.ts';
 

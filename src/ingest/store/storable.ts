@@ -1,20 +1,22 @@
 import type { NewsDocument, RefusalReason } from '../document.ts';
-import { canonicalUrl } from '../identity.ts';
+import { canonicalUrl } from '../../../db/url.ts';
 
 export type Storable =
   | { readonly kind: 'document'; readonly document: NewsDocument }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: string };
 
 const LONGEST_CHARS = {
-  url: 2_000,
   guid: 500,
   publisher: 200,
   headline: 2_000,
   standfirst: 20_000,
   section: 200,
   dateline: 200,
-  body: 2_000_000,
+  body: 500_000,
 } as const;
+
+/** No index holds a longer one. A canonical address is ASCII. */
+const LONGEST_URL_BYTES = 2_000;
 
 /** The document as a database can hold it, or what its sender has to change. */
 export function storable(given: NewsDocument): Storable {
@@ -30,7 +32,7 @@ export function storable(given: NewsDocument): Storable {
   for (const field of ['publishedAt', 'modifiedAt'] as const) {
     const time = document[field];
     if (time !== null && !isMoment(time)) {
-      return refused('BAD_FIELD', `${field}: wanted RFC 3339 with an offset, got "${time.slice(0, 60)}"`);
+      return refused('BAD_FIELD', `${field}: wanted RFC 3339 with an offset, in the years 1 to 9999, got "${time.slice(0, 60)}"`);
     }
   }
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(document.language)) {
@@ -43,6 +45,10 @@ export function storable(given: NewsDocument): Storable {
   const url = canonicalUrl(document.url);
   if (url === null)
     return refused('BAD_FIELD', `url: wanted an http address, got "${document.url.slice(0, 60)}"`);
+  if (url.length > LONGEST_URL_BYTES) {
+    const wanted = `wanted at most ${LONGEST_URL_BYTES} bytes once escaped`;
+    return refused('BAD_FIELD', `url: ${wanted}, got ${url.length}`);
+  }
   return { kind: 'document', document: { ...document, url } };
 }
 
@@ -50,11 +56,18 @@ function refused(reason: RefusalReason, message: string): Storable {
   return { kind: 'refused', reason, message };
 }
 
+const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59Z');
+
+/** As printed and in UTC, in which it is written out. */
 function isMoment(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return false;
+  if (!MOMENT.test(text)) return false;
+  const moment = Date.parse(text);
+  if (moment < EARLIEST || moment > LATEST) return false;
   const day = text.slice(0, 10);
   // Date takes 30 February for 2 March; Postgres does not.
-  return !Number.isNaN(Date.parse(text)) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  return !Number.isNaN(moment) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** Postgres has no U+0000 and no halves of surrogate pairs; empty text says nothing, as null does. */
