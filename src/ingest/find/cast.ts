@@ -10,7 +10,7 @@ export interface Actor {
   /** The words of the first name found for it, in lower case. */
   readonly words: readonly string[];
   readonly aliases: Set<string>;
-  readonly roles: { readonly role: StatedRole; readonly text: string; readonly name: number }[];
+  readonly roles: { readonly role: StatedRole; readonly name: number }[];
   gender: Gender | null;
   confidence: number;
   /** Indexes of its names in the text. */

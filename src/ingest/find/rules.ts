@@ -1,9 +1,10 @@
-import type { Extractor, FoundActor, FoundMention, ReadInput, Reading } from '../reading.ts';
+import type { FoundActor, FoundMention, ImmediateExtractor, ReadInput, Reading } from '../reading.ts';
 import type { Cast } from './cast.ts';
 import { datesOf } from './dates/dates.ts';
 import { eventsOf } from './events/events.ts';
 import { castOf } from './names/actors.ts';
 import { affiliationsOf } from './names/affiliations.ts';
+import { descriptionOf } from './names/descriptions.ts';
 import { ruleTagger } from './names/name-rules.ts';
 import type { NameTagger } from './names/names.ts';
 import { attributionsOf } from './quotes/attribution.ts';
@@ -16,7 +17,7 @@ import { paragraphsOf } from './sentences.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Reads with rules and a fitted scorer; names come from `tagger`. */
-export function extractorWith(tagger: NameTagger): Extractor {
+export function extractorWith(tagger: NameTagger): ImmediateExtractor {
   return {
     name: tagger.name,
     version: '1',
@@ -24,7 +25,7 @@ export function extractorWith(tagger: NameTagger): Extractor {
   };
 }
 
-export const rulesExtractor: Extractor = extractorWith(ruleTagger);
+export const rulesExtractor: ImmediateExtractor = extractorWith(ruleTagger);
 
 function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const scene = stageOf(tagger, input.text);
@@ -32,7 +33,7 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const dates = datesOf(input.text, input.publishedAt);
   const direct = directQuotesOf(scene, cast, attributionsOf(scene), dates);
   const indirect = indirectQuotesOf(scene, cast, dates);
-  const actors = cast.actors.map(foundActor);
+  const actors = cast.actors.map((actor) => foundActor(actor, scene));
   const named = mentionsOf(scene, cast);
   const captions = input.captions ?? [];
   const { text, publishedAt } = input;
@@ -60,9 +61,10 @@ function stageOf(tagger: NameTagger, text: string): Scene {
   return sceneOf(text, tokens, names, quotations, paragraphs);
 }
 
-function foundActor(actor: Cast['actors'][number]): FoundActor {
-  const { kind, name, aliases, roles, confidence } = actor;
-  return { kind, name, aliases: [...aliases], description: roles[0]?.text ?? null, confidence };
+function foundActor(actor: Cast['actors'][number], { text, tokens }: Scene): FoundActor {
+  const { kind, name, aliases, confidence } = actor;
+  const description = descriptionOf(actor, text, tokens);
+  return { kind, name, aliases: [...aliases], description, confidence };
 }
 
 function mentionsOf(scene: Scene, cast: Cast): FoundMention[] {

@@ -122,3 +122,24 @@ describe('hostile input', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
+
+describe('the description of a person', () => {
+  const described = (text: string) => read(text).actors.map(({ name, description }) => [name, description]);
+  it.each([
+    ['The guild’s general secretary, Martha Quorn, rowed.', 'general secretary'],
+    ['Orm’s mayor, Martha Quorn, rowed.', 'mayor'],
+    ['Martha Quorn, the mayor of Orsvik, rowed.', 'mayor of Orsvik'],
+    ['The rowers met Martha Quorn, a retired judge whom both had trusted, in May.', 'retired judge'],
+    ['They heard the case of Mayor Martha Quorn on Monday.', 'Mayor'],
+    ['External Affairs Minister Martha Quorn rowed.', 'External Affairs Minister'],
+    ['Odo’s younger sister, Martha Quorn, rowed.', null],
+    ['Martha Quorn rowed home.', null],
+  ])('is read from: %s', (text, description) => {
+    expect(described(text)).toContainEqual(['Martha Quorn', description]);
+  });
+  it('is not that of another', () => {
+    expect(described('The mayor of Orsvik rowed. Then the brother of Odo Fenwarden slept.')).toEqual([
+      ['Odo Fenwarden', null],
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import { type Directory, directoryOf } from './actor-directory.ts';
 import { type Gender, genderOfGivenName } from './given-names.ts';
 import type { TaggedName } from './names.ts';
 import { FEMALE_HONORIFICS, MALE_HONORIFICS } from './names-lexicon.ts';
-import { appositionAfter, roleBeforeComma, type StatedRole, titleBefore } from './titles.ts';
+import { appositionAfter, roleBeforeComma, titleBefore } from './titles.ts';
 
 const MOST_BEARERS = 30;
 
@@ -152,16 +152,12 @@ function addMention({ text, tokens, names, cast }: Naming, actor: Actor, index: 
   const role =
     titleBefore(tokens, names, index) ?? appositionAfter(tokens, name) ?? roleBeforeComma(tokens, name);
   if (!role) return;
-  actor.roles.push({ role, text: roleText(text, tokens, role), name: index });
+  actor.roles.push({ role, name: index });
   for (const { lower } of tokens.slice(role.first, role.last + 1)) {
     const bearers = cast.actorsByRole.get(lower) ?? [];
     if (bearers.length < MOST_BEARERS && !bearers.includes(actor))
       cast.actorsByRole.set(lower, [...bearers, actor]);
   }
-}
-
-function roleText(text: string, tokens: readonly Token[], role: StatedRole): string {
-  return text.slice(tokens[role.first]!.start, tokens[role.last]!.end).replace(/\s+/g, ' ');
 }
 
 function honorificGender(tokens: readonly Token[], name: TaggedName): Gender | null {

@@ -132,5 +132,5 @@ stock street summer summit sun super tour tower town trade treaty trophy tv unio
 
 /** Before a role they say which one or since when, and are no part of a name. */
 export const ROLE_MODIFIERS = words(
-  'former ex then-president then acting deputy vice senior junior chief co interim outgoing incoming retired longtime assistant associate executive prime foreign defense defence interior finance health education justice energy labor agriculture trade transport environment culture attorney secretary state first second lady national security general managing press white house supreme court minority majority whip speaker lead special under',
+  'former ex then-president then acting deputy vice senior junior chief co interim outgoing incoming retired longtime assistant associate executive prime foreign defense defence interior finance health education justice energy labor agriculture trade transport environment culture attorney secretary state first second lady national security general managing press white house supreme court minority majority whip speaker lead special under external affairs internal home opposition fire police',
 );

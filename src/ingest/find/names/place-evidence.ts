@@ -24,7 +24,7 @@ export function placeAround(tokens: readonly Token[], chain: NameChain): number 
   const at = tokens[chain.first - 1]?.lower === 'the' ? chain.first - 2 : chain.first - 1;
   const before = tokens[at]?.lower ?? '';
   const headed = STREET.test(tokens[chain.last]!.lower);
-  if (headed && ALONG.test(before)) return 2;
+  if (headed && (ALONG.test(before) || (before === 'of' && tokens[at - 1]?.lower === 'out'))) return 3;
   if (IN_PLACE.test(before) && at === chain.first - 1) return chain.last > chain.first ? 2 : 1;
   if (IN_PLACE.test(before) && isPlaceHead(tokens[chain.last]!.text)) return 2;
   if (/^(?:to|in|from|on)$/.test(before) && GOES_TO.test(tokens[at - 1]?.lower ?? '')) return 2;

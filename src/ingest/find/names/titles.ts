@@ -22,6 +22,7 @@ export function titleBefore(
   index: number,
 ): StatedRole | null {
   const name = names[index]!;
+  if (tokens[name.first - 1]?.lower === 'of') return null;
   const floor = Math.max((names[index - 1]?.last ?? -1) + 1, name.first - LONGEST_TITLE);
   let first = name.first;
   let head = -1;
@@ -38,7 +39,8 @@ export function titleBefore(
     if (!inside) break;
     first -= 1;
   }
-  while (first < name.first && HONORIFICS.has(tokens[first]!.lower)) first += 1;
+  while (first < name.first && (HONORIFICS.has(tokens[first]!.lower) || tokens[first]!.lower === 'of'))
+    first += 1;
   if (head < first) return null;
   return { first, last: lastOfTitle(tokens, head, name.first - 1), head, position: 'title' };
 }
