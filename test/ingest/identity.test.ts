@@ -77,6 +77,38 @@ describe('the hash of the content', () => {
 });
 
 describe('what is stored of a document', () => {
+  const refusal = (given: object) => {
+    const checked = storable(documentOf({ body: 'One.', ...given }));
+    return checked.kind === 'refused' ? `${checked.reason} ${checked.message.split(':')[0]}` : null;
+  };
+
+  it.each([
+    '0000-06-01T00:00:00Z',
+    '0000-12-31T23:00:00-05:00',
+    '0001-01-01T00:00+14:00',
+    '9999-12-31T23:00:00-05:00',
+    '9999-12-31T23:59:59.9999999Z',
+    '2026-03-04T09:30:00+16:00',
+    '2026-03-04T09:30:00+20:00',
+  ])('is no moment that Postgres or a list cannot hold: %s', (publishedAt) => {
+    expect(refusal({ publishedAt })).toBe('BAD_FIELD publishedAt');
+  });
+
+  it('is the first and the last moment of the calendar, and the widest offset', () => {
+    for (const modifiedAt of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-03-04T09:30:00-15:59']) {
+      expect(refusal({ modifiedAt })).toBeNull();
+    }
+  });
+
+  it('is an address that an index holds, in the form in which it is kept', () => {
+    expect(refusal({ url: `https://orsk.example/${'水'.repeat(1_900)}` })).toBe('BAD_FIELD url');
+    expect(refusal({ url: `https://orsk.example/${'水'.repeat(200)}` })).toBeNull();
+  });
+
+  it('is a text that can be read in a moment', () => {
+    expect(refusal({ body: 'x'.repeat(500_001) })).toBe('TOO_LARGE body');
+  });
+
   it('is well-formed text, and nothing where the source gives only space', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
