@@ -98,7 +98,10 @@ export interface Namesake extends AskedName {
   readonly time_zone: string | null;
 }
 
-/** For linking: embargoed and withdrawn actors are among them. Who was merged into another stands for the other. */
+/**
+ * For linking: embargoed and withdrawn actors are among them, but no name that only withdrawn articles have for them.
+ * Who was merged into another stands for the other.
+ */
 export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedName[]): Promise<Namesake[]> {
   if (names.length === 0) return [];
   const { rows } = await sql<Namesake>`
@@ -106,6 +109,7 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
       bool_or(n.own and m.merged_into is null) as own
     from ${recordset(names, 'kind text, name text')}
     left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
+      and (n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)
     left join actor as m on m.id = n.actor_id
     left join actor as a on a.id = coalesce(m.merged_into, m.id)
     group by r.kind, r.name, a.id order by a.id`.execute(db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setWithdrawn } from '../../../db/withdraw.ts';
 import { ingestDocument } from '../../../src/ingest/ingest.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { documentOf, extractorOf, type Told } from '../../support/told.ts';
@@ -129,6 +130,15 @@ describe('linking names', () => {
       decision: 'joined',
       candidates: [await idOf('Upper Reach Party')],
     });
+  });
+
+  it('knows nobody by an alias that only a withdrawn article has for them', async () => {
+    const article = await tell('Union of River Pilots, URP.', {
+      organizations: [{ name: 'Union of River Pilots', aliases: ['URP'] }],
+    });
+    await setWithdrawn(own.db, article, 'Made up.');
+    await tell('URP struck.', { organizations: ['URP'] });
+    expect(await actors()).toEqual({ 'Union of River Pilots': 0, URP: 1 });
   });
 
   it('leaves a bare surname and a first name open', async () => {
