@@ -29,7 +29,13 @@ export default {
       'finding-is-pure',
       'What is read from a text depends on the text alone.',
       { path: '^src/ingest/(find|scraped)/' },
-      { path: '^(db|src/ingest/(link|store))/' },
+      { path: '^(db|src/ingest/(link|store))/|^src/ingest/link-and-store' },
+    ),
+    arrow(
+      'storing-is-not-linking',
+      'What is stored says who decided; storing asks nobody.',
+      { path: '^src/ingest/store/' },
+      { path: '^src/ingest/link/' },
     ),
     arrow(
       'server-to-schema-and-db',

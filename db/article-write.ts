@@ -44,6 +44,20 @@ export async function articleByIdentity(
   return rows[0] ?? null;
 }
 
+/** Once the publisher is known by id, under whichever of its names the guid first came; null stands for none. */
+export async function articleByGuid(
+  db: Kysely<Tables>,
+  guid: string,
+  publisherId: Id | null,
+): Promise<ArticleHeader | null> {
+  const { rows } = await sql<ArticleHeader>`
+    select ${sql.join(HEADER.map((column) => sql.ref(column)))} from article
+    where guid = ${guid} and coalesce(publisher_id, 0) = coalesce(cast(${publisherId} as int8), 0)`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
 type Visible = 'visible_from' | 'ingested_at';
 type Settled = 'version' | 'withdrawn_at' | 'withdrawn_notice' | 'visibility';
 export type ArticleContent = Omit<NewRow<'article'>, Settled | Visible>;
@@ -64,15 +78,24 @@ export async function addArticle(
     .executeTakeFirstOrThrow();
 }
 
-/** Its next version. What may be seen of it stays: a withdrawn article is not brought back by a new text. */
+/**
+ * Its next version. What may be seen of it stays: a withdrawn article is not brought back by a new text. A guid that
+ * another article of the same publisher holds is not taken.
+ */
 export async function setArticle(
   db: Kysely<Tables>,
   id: Id,
   row: ArticleContent,
 ): Promise<Omit<StoredVersion, 'extractor'>> {
+  const held = sql<boolean>`exists (select from article as other where other.id <> ${id} and other.guid = ${row.guid}
+    and coalesce(other.publisher_id, 0) = coalesce(cast(${row.publisher_id} as int8), 0))`;
   return db
     .updateTable('article')
-    .set({ ...row, version: sql<number>`version + 1` })
+    .set({
+      ...row,
+      guid: sql<string | null>`case when not ${held} then ${row.guid} end`,
+      version: sql<number>`version + 1`,
+    })
     .where('id', '=', id)
     .returning(STORED)
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { isTimeZone } from './ingest/time-zone.ts';
 
 const number = (from: number, to: number) => {
   const wanted = `a whole number from ${from} to ${to}`;
@@ -94,14 +95,6 @@ function named(values: z.output<typeof VARIABLES>) {
 /** A database's URL may hold a password. */
 function shown(name: string, value: string | undefined): string {
   return name === 'DATABASE_URL' ? 'something else' : JSON.stringify(value);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }
 
 function isOrigin(text: string): boolean {

@@ -1,3 +1,5 @@
+import type { BylineRole } from '../../db/tables.ts';
+
 /** What a `read-<format>` says about one article, before anything in its text was read. Pure data. */
 export interface NewsDocument {
   /** As printed in the source; null where it says none. */
@@ -26,7 +28,7 @@ export interface NewsDocument {
   readonly corrections: readonly string[];
 }
 
-export type BylineRole = 'author' | 'contributor' | 'photographer';
+export type { BylineRole };
 
 export interface DocumentByline {
   readonly name: string;

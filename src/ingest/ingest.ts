@@ -7,9 +7,10 @@ import { readDocument } from './detect.ts';
 import type { NewsDocument, ReadResult, RefusalReason } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
 import { contentHash, type Identity, identityOf } from './identity.ts';
-import { linkAndStore, type Stored } from './link/link-and-store.ts';
+import { linkAndStore, type Stored } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
 import { storable } from './store/storable.ts';
+import { isTimeZone } from './time-zone.ts';
 
 export interface IngestOptions {
   readonly extractor?: Extractor;
@@ -89,7 +90,7 @@ export async function ingestDocument(
   const { extractor = rulesExtractor, now = () => new Date() } = options;
   const { body: text, publishedAt, headline, language } = document;
   const captions = document.images.flatMap(({ caption }) => caption ?? []);
-  const reading = extractor.read({ text, publishedAt, headline, language, captions });
+  const reading = await extractor.read({ text, publishedAt, headline, language, captions });
   const work = { document, identity, hash, reading, extractor, now: now().toISOString() };
   return inTransaction(db, (trx) => linkAndStore(trx, work));
 }
@@ -98,14 +99,6 @@ async function unchanged(db: Kysely<Tables>, identity: Identity, hash: Buffer): 
   const former = await articleByIdentity(db, identity);
   if (!former?.content_hash.equals(hash)) return null;
   return { kind: 'unchanged', articleId: former.id, version: former.version };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }
 
 function refused(reason: RefusalReason, message: string): IngestResult {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewsDocument } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
-import type { Extractor, FoundParty, FoundQuote, Reading, Span } from './reading.ts';
+import type { ImmediateExtractor, FoundParty, FoundQuote, Reading, Span } from './reading.ts';
 
 const LINE = z.object({
   id: z.union([z.string(), z.number()]),
@@ -19,7 +19,7 @@ const LINE = z.object({
  * One line of `read --jsonl` in, its answer out, both without the line break. Never throws: a line that can't be read
  * answers with an error. Offsets are UTF-16, half open, into `text` as it came.
  */
-export function readJsonLine(line: string, extractor: Extractor = rulesExtractor): string {
+export function readJsonLine(line: string, extractor: ImmediateExtractor = rulesExtractor): string {
   const parsed = parseJson(line);
   if (parsed === undefined) return refusal(null, 'BAD_JSON', 'The line is not JSON');
   const id = idOf(parsed);

@@ -1,3 +1,25 @@
+import type {
+  ActorKind,
+  DatePrecision,
+  EventKind,
+  EventStatus,
+  MentionKind,
+  PartyKind,
+  QuoteChannel,
+  QuoteKind,
+} from '../../db/tables.ts';
+
+export type {
+  ActorKind,
+  DatePrecision,
+  EventKind,
+  EventStatus,
+  MentionKind,
+  PartyKind,
+  QuoteChannel,
+  QuoteKind,
+};
+
 /**
  * What was read from the text of one article: names, quotes, events and dates, each with its place in the text.
  * Every span is half open, in UTF-16 code units, and points into the text that was read.
@@ -16,6 +38,11 @@ export interface Reading {
 export interface Extractor {
   readonly name: string;
   readonly version: string;
+  read(input: ReadInput): Reading | Promise<Reading>;
+}
+
+/** One that has nothing to wait for. */
+export interface ImmediateExtractor extends Extractor {
   read(input: ReadInput): Reading;
 }
 
@@ -33,8 +60,6 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-export type ActorKind = 'person' | 'organization';
 
 export interface FoundActor {
   readonly kind: ActorKind;
@@ -56,8 +81,6 @@ export interface FoundAffiliation {
   readonly confidence: number;
 }
 
-export type MentionKind = 'person' | 'organization' | 'place' | 'event';
-
 export interface FoundMention {
   readonly kind: MentionKind;
   readonly span: Span;
@@ -69,10 +92,6 @@ export interface FoundMention {
   readonly event: number | null;
   readonly confidence: number;
 }
-
-export type QuoteKind = 'direct' | 'mixed' | 'indirect';
-export type QuoteChannel = 'speech' | 'call' | 'post' | 'statement' | 'writing';
-export type PartyKind = 'person' | 'organization' | 'unnamed_person' | 'unnamed_group' | 'document';
 
 /** Whoever speaks or is spoken to, named or described. */
 export interface FoundParty {
@@ -107,8 +126,6 @@ export interface FoundQuote {
   readonly runnersUp: readonly (FoundParty & { readonly confidence: number })[];
 }
 
-export type DatePrecision = 'day' | 'week' | 'month' | 'season' | 'year' | 'decade';
-
 /** Days as the article's local calendar has them (YYYY-MM-DD), both ends included. */
 export interface FoundDate {
   readonly span: Span;
@@ -134,9 +151,7 @@ export const EVENT_KINDS = [
   'conference',
   'ceremony',
   'other',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-export type EventStatus = 'planned' | 'happened' | 'cancelled' | 'denied';
+] as const satisfies readonly EventKind[];
 
 export interface FoundEvent {
   readonly kind: EventKind;

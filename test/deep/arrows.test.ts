@@ -47,6 +47,12 @@ it.each([
   ['schema-to-db', 'schema/planted.ts', "export type { Reading } from '../src/ingest/reading.ts';\n"],
   ['ingest-alone', 'src/ingest/planted.ts', "export type { Context } from '../../schema/context.ts';\n"],
   [
+    'storing-is-not-linking',
+    'src/ingest/store/planted.ts',
+    "export { linkActors } from '../link/link-actors.ts';\n",
+  ],
+  ['finding-is-pure', 'src/ingest/find/planted.ts', "export type { Stored } from '../link-and-store.ts';\n"],
+  [
     'server-to-schema-and-db',
     'src/server/planted.ts',
     "export type { Reading } from '../ingest/reading.ts';\n",

@@ -9,13 +9,14 @@ import { type ActorGroup, groupActors } from './group-actors.ts';
 import { aliasForms, isLinkable, type NamedActor, nameForms } from './name-forms.ts';
 
 /** Who decided, in `link_decision`. */
-export const LINKER = 'names-1';
+const LINKER = 'names-1';
 
 export interface LinkedActors {
   /** In the order of the named; null where it stays open who is meant. */
   readonly ids: readonly (Id | null)[];
   readonly created: readonly Id[];
   readonly decisions: readonly NewLinkDecision[];
+  readonly decidedBy: string;
 }
 
 interface Considered {
@@ -43,7 +44,12 @@ export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[
   await addActorNames(db, linked.flatMap(namesToAdd));
   const ids: (Id | null)[] = named.map(() => null);
   for (const { group, id } of linked) for (const member of group.members) ids[member] = id;
-  return { ids, created: made.map((row) => row.id), decisions: linked.flatMap(decisionOf) };
+  return {
+    ids,
+    created: made.map((row) => row.id),
+    decisions: linked.flatMap(decisionOf),
+    decidedBy: LINKER,
+  };
 }
 
 /** Whoever seems new is looked up once more behind locks on all its names: another article may be making it just now. */

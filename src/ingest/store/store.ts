@@ -25,7 +25,6 @@ import type { Id, Moment, Tables } from '../../../db/tables.ts';
 import { utterancesByHashes } from '../../../db/utterance.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Identity } from '../identity.ts';
-import { LINKER } from '../link/link-actors.ts';
 import {
   actorsToStore,
   affiliationsToStore,
@@ -47,6 +46,8 @@ export interface ToStore {
   readonly created: { readonly actors: readonly Id[]; readonly events: readonly Id[] };
   readonly joinedEvents: readonly JoinedEvent[];
   readonly decisions: readonly NewLinkDecision[];
+  /** Whose decisions of the former version these replace. */
+  readonly decidedBy: string;
   readonly extractor: string;
   readonly listedAt: Moment;
   readonly now: Moment;
@@ -82,7 +83,7 @@ export async function storeArticle(
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
-  await setLinkDecisions(db, article.id, article.version, LINKER, what.decisions);
+  await setLinkDecisions(db, article.id, article.version, what.decidedBy, what.decisions);
   await appendChanges(db, [
     { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },
     ...changesOf('actor', [...actors.map((row) => row.actor_id), ...formerActors], what.created.actors),

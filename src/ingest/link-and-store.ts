@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import { articleByIdentity } from '../../../db/article-write.ts';
-import { holdLocks } from '../../../db/lock.ts';
-import type { Id, Tables } from '../../../db/tables.ts';
-import type { NewsDocument } from '../document.ts';
-import type { Identity } from '../identity.ts';
-import type { Extractor, Reading } from '../reading.ts';
-import { storeArticle } from '../store/store.ts';
-import { linkActors } from './link-actors.ts';
-import { linkEvents } from './link-events.ts';
+import { type ArticleHeader, articleByGuid, articleByIdentity } from '../../db/article-write.ts';
+import { holdLocks } from '../../db/lock.ts';
+import type { Id, Tables } from '../../db/tables.ts';
+import type { NewsDocument } from './document.ts';
+import type { Identity } from './identity.ts';
+import type { Extractor, Reading } from './reading.ts';
+import { storeArticle } from './store/store.ts';
+import { linkActors } from './link/link-actors.ts';
+import { linkEvents } from './link/link-events.ts';
 
 export interface Stored {
   readonly kind: 'stored' | 'unchanged';
@@ -33,23 +33,21 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     'article',
     [identity.url, identity.guid].filter((key) => key !== null),
   );
-  const former = await articleByIdentity(db, identity);
-  if (former?.content_hash.equals(work.hash)) {
-    return { kind: 'unchanged', articleId: former.id, version: former.version };
-  }
+  const known = await articleByIdentity(db, identity);
+  if (known?.content_hash.equals(work.hash)) return unchanged(known);
   const linked = await linkActors(db, [...reading.actors, ...namedInHead(document)]);
   const actorIds = linked.ids.slice(0, reading.actors.length);
   const [publisherId = null, ...bylineIds] = linked.ids.slice(reading.actors.length);
+  const former = known ?? (identity.guid ? await articleByGuid(db, identity.guid, publisherId) : null);
+  if (former?.content_hash.equals(work.hash)) return unchanged(former);
   const listedAt = document.publishedAt ?? former?.listed_at ?? now;
-  const day = listedAt.slice(0, 10);
   const { language } = document;
   const events = await linkEvents(db, {
-    events: reading.events,
-    mentions: reading.mentions,
+    ...reading,
     actorIds,
     language,
     articleId: former?.id ?? null,
-    day,
+    day: listedAt.slice(0, 10),
   });
   const { id, version } = await storeArticle(db, former, {
     document,
@@ -61,11 +59,16 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     created: { actors: linked.created, events: events.created },
     joinedEvents: events.joined,
     decisions: linked.decisions,
+    decidedBy: linked.decidedBy,
     extractor: `${extractor.name}-${extractor.version}`,
     listedAt,
     now,
   });
   return { kind: 'stored', articleId: id, version };
+}
+
+function unchanged({ id, version }: ArticleHeader): Stored {
+  return { kind: 'unchanged', articleId: id, version };
 }
 
 /** The publisher, then the bylines in their order; photographers and a missing publisher under a name that links nobody. */
