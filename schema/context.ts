@@ -15,6 +15,8 @@ export interface IngestInput {
   readonly text: string;
   /** The article's address, where the text does not carry it. */
   readonly url: string | null;
+  /** BCP 47; null: English. */
+  readonly language: string | null;
   /** IANA name, for printed times without a zone. */
   readonly timeZone: string | null;
 }

@@ -74,6 +74,9 @@ const IngestArticleInput = builder.inputType('IngestArticleInput', {
         'Its text as scraped: headline, publisher, time, bylines and captions wherever they stand, and the body.',
     }),
     url: t.field({ type: 'URL', description: 'Its canonical address, by which it is known again.' }),
+    language: t.string({
+      description: 'What it is written in, as a BCP 47 tag; without it English is assumed.',
+    }),
     timeZone: t.string({
       description:
         'The IANA time zone of printed times that name none, such as Europe/Vienna; without it the publisher’s, or UTC.',
@@ -89,6 +92,11 @@ builder.mutationField('ingestArticle', (t) =>
       'Reads an article and stores it with all that is found in it, in one transaction. The same article again changes nothing. Wants the scope ingest.',
     args: { input: t.arg({ type: IngestArticleInput, required: true, description: 'The article.' }) },
     resolve: (_root, { input }, { ingest }) =>
-      ingest({ text: input.text, url: input.url ?? null, timeZone: input.timeZone ?? null }),
+      ingest({
+        text: input.text,
+        url: input.url ?? null,
+        language: input.language ?? null,
+        timeZone: input.timeZone ?? null,
+      }),
   }),
 );

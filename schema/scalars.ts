@@ -27,9 +27,15 @@ export const Url = new GraphQLScalarType<string, string>({
   ...GraphQLURL.toConfig(),
   description: 'An absolute http or https address (RFC 3986).',
   serialize: (value) => String(value),
-  parseValue: (value) => String(GraphQLURL.parseValue(value)),
-  parseLiteral: (node) => String(GraphQLURL.parseLiteral(node, {})),
+  parseValue: webAddress,
+  parseLiteral: (node) => webAddress('value' in node ? node.value : null),
 });
+
+function webAddress(value: unknown): string {
+  if (typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value)) return value;
+  const got = JSON.stringify(value)?.slice(0, 80);
+  throw clientError('BAD_INPUT', `Wanted an absolute http or https address; got ${got}.`);
+}
 
 /** Postgres has no year 0, and a year of five figures is a slip. */
 function inPostgres(moment: Date): string {

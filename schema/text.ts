@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 
-/** A place in an article's body. */
+/** A place in a text. */
 export interface SpanShape {
   readonly start: number;
   readonly end: number;
@@ -8,7 +8,7 @@ export interface SpanShape {
 
 export const Span = builder.objectRef<SpanShape>('Span').implement({
   description:
-    'A place in the body of an article, half open, in UTF-16 code units: body.slice(start, end) in JavaScript gives its text.',
+    'A place in a text (the body of an article, where the field says nothing else), half open, in UTF-16 code units: text.slice(start, end) in JavaScript gives its words.',
   fields: (t) => ({
     start: t.exposeInt('start', { description: 'Of its first code unit, counted from 0.' }),
     end: t.exposeInt('end', { description: 'Behind its last code unit.' }),

@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OWN_NODE = join(ROOT, 'node_modules', '.bin', 'node');
-const RUNTIME_ONLY = process.env.npm_lifecycle_event === 'prestart';
+const RUNTIME_ONLY = ['prestart', 'premigrate', 'prenewsgraph'].includes(
+  process.env.npm_lifecycle_event ?? '',
+);
 
 function readPackages(path) {
   try {

@@ -131,9 +131,9 @@ export function pageArguments(t: Builder): InputFieldMap {
     first: t.arg.int({
       description: `How many from the front, ${bounds}; 20 where neither first nor last is given.`,
     }),
-    after: t.arg.string({ description: 'Starts behind this cursor, which this list gave out.' }),
+    after: t.arg.string({ description: 'Only what comes after this cursor, which this list gave out.' }),
     last: t.arg.int({ description: `How many from the back, ${bounds}; not together with first.` }),
-    before: t.arg.string({ description: 'Ends before this cursor, which this list gave out.' }),
+    before: t.arg.string({ description: 'Only what comes before this cursor, which this list gave out.' }),
   };
 }
 
@@ -154,7 +154,7 @@ export function connectionType(t: Builder, type: OutputType<SchemaTypes>): Objec
     {
       name: `${name}Connection`,
       type,
-      description: `A page of a list of ${name} nodes: https://relay.dev/graphql/connections.htm`,
+      description: `A page of a list whose nodes are of the type ${name}: https://relay.dev/graphql/connections.htm`,
       fields: (c: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Connection<unknown>>) => ({
         totalCount: c.int({
           description:
@@ -163,7 +163,10 @@ export function connectionType(t: Builder, type: OutputType<SchemaTypes>): Objec
         }),
       }),
     } as never,
-    { name: `${name}Edge`, description: `A ${name} node at its place in a list.` } as never,
+    {
+      name: `${name}Edge`,
+      description: `A place in a list, and the node of the type ${name} that stands there.`,
+    } as never,
   ) as unknown as ObjectRef<SchemaTypes, unknown>;
   ofBuilder.set(type, made);
   return made;

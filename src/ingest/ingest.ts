@@ -30,6 +30,8 @@ export interface ArticleText {
   readonly text: string | Uint8Array;
   /** Used where the text carries no address. */
   readonly url: string | null;
+  /** BCP 47; English where it is left out. */
+  readonly language?: string | null;
   /** IANA, for printed times without a zone; else the publisher's own, else UTC. */
   readonly timeZone: string | null;
 }
@@ -51,8 +53,12 @@ export async function ingestText(
     );
   }
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const given = {
+    ...(input.language && { language: input.language }),
+    ...(options.name && { name: options.name }),
+  };
   const read = (zone: string | null): ReadResult =>
-    readDocument(bytes, { ...(zone && { timeZone: zone }), ...(options.name && { name: options.name }) });
+    readDocument(bytes, { ...given, ...(zone && { timeZone: zone }) });
   const result = await readInZone(db, read, timeZone, options.assumedTimeZone ?? null);
   if (result.kind === 'refused') return result;
   const { document } = result;

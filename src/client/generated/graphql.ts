@@ -163,6 +163,8 @@ export type HighlightField =
 
 /** An article to take in. */
 export type IngestArticleInput = {
+  /** What it is written in, as a BCP 47 tag; without it English is assumed. */
+  language?: string | null | undefined;
   /** Its text as scraped: headline, publisher, time, bylines and captions wherever they stand, and the body. */
   text: string;
   /** The IANA time zone of printed times that name none, such as Europe/Vienna; without it the publisher’s, or UTC. */
