@@ -65,7 +65,7 @@ export async function setAffiliationStatements(
   article: StoredVersion,
   rows: readonly NewAffiliationStatement[],
 ): Promise<void> {
-  if (article.version > 1) {
+  if (article.again) {
     await db.deleteFrom('affiliation_statement').where('article_id', '=', article.id).execute();
   }
   if (rows.length === 0) return;

@@ -9,6 +9,8 @@ export interface StoredVersion {
   readonly listed_at: Moment;
   readonly visibility: Visibility;
   readonly extractor: string;
+  /** Rows of a former version, or of another reading of this one, are there to be replaced. */
+  readonly again: boolean;
 }
 
 export interface ArticleIdentity {
@@ -69,7 +71,7 @@ const STORED = ['id', 'version', 'listed_at', 'visibility'] as const;
 export async function addArticle(
   db: Kysely<Tables>,
   row: NewArticle,
-): Promise<Omit<StoredVersion, 'extractor'>> {
+): Promise<Omit<StoredVersion, 'extractor' | 'again'>> {
   const later = sql<boolean>`cast(${row.visible_from} as timestamptz) > cast(${row.ingested_at} as timestamptz)`;
   return db
     .insertInto('article')
@@ -86,7 +88,7 @@ export async function setArticle(
   db: Kysely<Tables>,
   id: Id,
   row: ArticleContent,
-): Promise<Omit<StoredVersion, 'extractor'>> {
+): Promise<Omit<StoredVersion, 'extractor' | 'again'>> {
   const held = sql<boolean>`exists (select from article as other where other.id <> ${id} and other.guid = ${row.guid}
     and coalesce(other.publisher_id, 0) = coalesce(cast(${row.publisher_id} as int8), 0))`;
   return db
@@ -112,14 +114,13 @@ export async function setArticleActors(
   article: StoredVersion,
   rows: readonly NewArticleActor[],
 ): Promise<Id[]> {
-  const former =
-    article.version > 1
-      ? await db
-          .deleteFrom('article_actor')
-          .where('article_id', '=', article.id)
-          .returning('actor_id')
-          .execute()
-      : [];
+  const former = article.again
+    ? await db
+        .deleteFrom('article_actor')
+        .where('article_id', '=', article.id)
+        .returning('actor_id')
+        .execute()
+    : [];
   if (rows.length > 0) {
     await sql`
       insert into article_actor (article_id, actor_id, kind, mention_count, first_char, description, listed_at, visibility)

@@ -11,7 +11,7 @@ export async function setBylines(
   article: StoredVersion,
   rows: readonly NewByline[],
 ): Promise<void> {
-  if (article.version > 1) await db.deleteFrom('byline').where('article_id', '=', article.id).execute();
+  if (article.again) await db.deleteFrom('byline').where('article_id', '=', article.id).execute();
   if (rows.length === 0) return;
   const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
   await sql`

@@ -59,11 +59,11 @@ export async function eventsLike(
   const { rows } = await sql<KnownEvent>`
     with asked as (select * from ${asked}), known as (
       select a.index, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
-        and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest
+        and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
       where a.precision = 'day'
       union
       select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
-      join asked as a on a.kind = e.kind where ae.article_id = ${article.id}
+      join asked as a on a.kind = e.kind where ae.article_id = ${article.id} and e.merged_into is null
     )
     select a.index, e.id, e.name_key = public.fold(a.name) as same_name,
       coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
@@ -157,14 +157,13 @@ export async function setArticleEvents(
   article: StoredVersion,
   rows: readonly NewArticleEvent[],
 ): Promise<Id[]> {
-  const former =
-    article.version > 1
-      ? await db
-          .deleteFrom('article_event')
-          .where('article_id', '=', article.id)
-          .returning('event_id')
-          .execute()
-      : [];
+  const former = article.again
+    ? await db
+        .deleteFrom('article_event')
+        .where('article_id', '=', article.id)
+        .returning('event_id')
+        .execute()
+    : [];
   if (rows.length > 0) {
     await sql`
       insert into article_event (article_id, event_id, mention_count, first_char, listed_at, visibility)
@@ -186,7 +185,7 @@ export async function setParticipants(
   article: StoredVersion,
   rows: readonly NewParticipant[],
 ): Promise<void> {
-  if (article.version > 1) {
+  if (article.again) {
     await db.deleteFrom('event_participant_statement').where('article_id', '=', article.id).execute();
   }
   if (rows.length === 0) return;

@@ -10,7 +10,7 @@ export async function setImages(
   article: StoredVersion,
   rows: readonly NewImage[],
 ): Promise<void> {
-  if (article.version > 1) await db.deleteFrom('image').where('article_id', '=', article.id).execute();
+  if (article.again) await db.deleteFrom('image').where('article_id', '=', article.id).execute();
   if (rows.length === 0) return;
   const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
   await sql`

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
 import type { Id, NewRow, Tables } from './tables.ts';
 
@@ -7,18 +8,17 @@ export interface NewLinkDecision
   readonly candidates: readonly Id[];
 }
 
-/** Those which the same decider took for the article's former version are replaced; an editor's stay. */
+/** Those which the same decider took for the article before are replaced; an editor's stay. */
 export async function setLinkDecisions(
   db: Kysely<Tables>,
-  articleId: Id,
-  version: number,
+  article: Pick<StoredVersion, 'id' | 'again'>,
   decidedBy: string,
   rows: readonly NewLinkDecision[],
 ): Promise<void> {
-  if (version > 1) {
+  if (article.again) {
     await db
       .deleteFrom('link_decision')
-      .where('article_id', '=', articleId)
+      .where('article_id', '=', article.id)
       .where('decided_by', '=', decidedBy)
       .where('undone_at', 'is', null)
       .execute();
@@ -26,7 +26,7 @@ export async function setLinkDecisions(
   if (rows.length === 0) return;
   await sql`
     insert into link_decision (article_id, name, kind, decision, actor_id, candidates, reason, decided_by)
-    select ${articleId}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
+    select ${article.id}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
     from ${recordset(
       rows,
       'name text, kind text, decision text, actor_id int8, candidates int8[], reason text, decided_by text',

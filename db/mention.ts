@@ -5,7 +5,7 @@ import type { StoredVersion } from './article-write.ts';
 import { events } from './event.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
-import { standing } from './standing.ts';
+import { setAside, standing } from './standing.ts';
 import type { Id, NewRow, Tables } from './tables.ts';
 
 const mentions = source(
@@ -57,7 +57,7 @@ const AS_WRITTEN =
   'id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
 
 /**
- * What this version names, in the order of its text. Mentions of the former version that still stand (the same words, of
+ * What this version names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the same words, of
  * the same kind) keep their ids and move to their new place; the others are gone from now on.
  */
 export async function setMentions(
@@ -65,19 +65,20 @@ export async function setMentions(
   article: StoredVersion,
   rows: readonly NewMention[],
 ): Promise<void> {
-  const former = article.version > 1 ? await standingMentions(db, article.id) : [];
+  const former = article.again ? await standingMentions(db, article.id) : [];
   const keyOf = (row: { kind: string; surface: string }) => `${row.kind} ${row.surface}`;
-  const { kept, gone, fresh } = standing(former, rows, keyOf, keyOf);
-  if (gone.length > 0) {
-    const ids = gone.map((row) => row.id);
+  const now = standing(former, rows, keyOf, keyOf);
+  const { kept, fresh } = now;
+  const ids = setAside(now, article.version);
+  if (ids.length > 0) {
     await sql`update mention set gone_in_version = ${article.version} where id = any(cast(${ids} as int8[]))`.execute(
       db,
     );
   }
   if (kept.length > 0) {
-    const moved = kept.map(({ old, now }) => ({ ...now, id: old.id }));
+    const moved = kept.map((mention) => ({ ...mention.now, id: mention.old.id }));
     await sql`
-      update mention as m set version = ${article.version}, extractor = ${article.extractor}, actor_id = r.actor_id,
+      update mention as m set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, actor_id = r.actor_id,
         actor_name_id = n.id, event_id = r.event_id, name = r.name, span = r.span, confidence = r.confidence
       from ${recordset(moved, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
       where m.id = r.id`.execute(db);
@@ -95,7 +96,7 @@ export async function setMentions(
 async function standingMentions(db: Kysely<Tables>, articleId: Id) {
   return db
     .selectFrom('mention')
-    .select(['id', 'kind', 'surface'])
+    .select(['id', 'kind', 'surface', 'version'])
     .where('article_id', '=', articleId)
     .where('gone_in_version', 'is', null)
     .orderBy('char_start')

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import { type Standing, standing } from './standing.ts';
+import { setAside, type Standing, standing } from './standing.ts';
 import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 type Words = 'kind' | 'text' | 'language' | 'spans' | 'cue' | 'cue_span' | 'channel' | 'confidence';
@@ -26,10 +26,10 @@ const AS_WRITTEN = `id int8, kind text, text text, language text, spans int4mult
   channel text, said_earliest date, said_latest date, said_precision text, said_place text, event_id int8,
   utterance_id int8, confidence float4`;
 
-type FormerQuote = Pick<Row<'quote'>, 'id' | 'kind' | 'text'>;
+type FormerQuote = Pick<Row<'quote'>, 'id' | 'kind' | 'text' | 'version'>;
 
 /**
- * The words that this version attributes, in the order of its text, with their parties. Quotes of the former version that
+ * The words that this version attributes, by this reading of it, in the order of its text, with their parties. Quotes of the former version that
  * still stand (the same words, of the same kind) keep their ids and move to their new place; the others are gone from now on.
  */
 export async function setQuotes(
@@ -37,12 +37,13 @@ export async function setQuotes(
   article: StoredVersion,
   rows: readonly NewQuote[],
 ): Promise<SetQuotes> {
-  const former = article.version > 1 ? await standingQuotes(db, article.id) : [];
+  const former = article.again ? await standingQuotes(db, article.id) : [];
   const keyOf = (row: { kind: string; text: string }) => `${row.kind} ${row.text}`;
   const now = standing(former, rows, keyOf, keyOf);
   const gone = now.gone.map((row) => row.id);
-  if (gone.length > 0) {
-    await sql`update quote set gone_in_version = ${article.version} where id = any(cast(${gone} as int8[]))`.execute(
+  const aside = setAside(now, article.version);
+  if (aside.length > 0) {
+    await sql`update quote set gone_in_version = ${article.version} where id = any(cast(${aside} as int8[]))`.execute(
       db,
     );
   }
@@ -58,7 +59,7 @@ export async function setQuotes(
 async function standingQuotes(db: Kysely<Tables>, articleId: Id): Promise<FormerQuote[]> {
   return db
     .selectFrom('quote')
-    .select(['id', 'kind', 'text'])
+    .select(['id', 'kind', 'text', 'version'])
     .where('article_id', '=', articleId)
     .where('gone_in_version', 'is', null)
     .orderBy('char_start')
@@ -74,7 +75,7 @@ async function moveQuotes(
   if (kept.length === 0) return;
   const moved = kept.map(({ old, now: { parties, ...row } }) => ({ ...row, id: old.id }));
   await sql`
-    update quote as q set version = ${article.version}, extractor = ${article.extractor}, language = r.language, spans = r.spans,
+    update quote as q set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, language = r.language, spans = r.spans,
       cue = r.cue, cue_span = r.cue_span, channel = r.channel, said_earliest = r.said_earliest, said_latest = r.said_latest,
       said_precision = r.said_precision, said_place = r.said_place, event_id = r.event_id, utterance_id = r.utterance_id,
       confidence = r.confidence

@@ -1,3 +1,5 @@
+import type { Id } from './tables.ts';
+
 export interface Standing<Old, New> {
   readonly kept: readonly { readonly old: Old; readonly now: New }[];
   readonly gone: readonly Old[];
@@ -23,4 +25,16 @@ export function standing<Old, New>(
     else kept.push({ old, now });
   }
   return { kept, gone: [...waiting.values()].flat(), fresh };
+}
+
+/**
+ * The rows to mark as gone before those that stay move: where the same version is read again, these too, since they may
+ * change places with each other.
+ */
+export function setAside<Old extends { readonly id: Id; readonly version: number }>(
+  { kept, gone }: Standing<Old, unknown>,
+  version: number,
+): Id[] {
+  const moving = kept.map(({ old }) => old).filter((old) => old.version === version);
+  return [...gone, ...moving].map(({ id }) => id);
 }

@@ -181,6 +181,7 @@ interface EventTable extends Supported {
   place: string | null;
   listed_on: Day;
   language: string;
+  merged_into: Id | null;
   search: GeneratedAlways<string>;
   created_at: Generated<Moment>;
 }

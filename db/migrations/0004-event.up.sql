@@ -14,10 +14,11 @@ create table event (
   -- latest, or the day of the first article about it where no date is known: what lists are ordered by.
   listed_on date not null,
   language text not null,
+  merged_into bigint references event (id) check (merged_into <> id),
   public_count integer not null default 0 check (public_count >= 0),
   embargoed_count integer not null default 0 check (embargoed_count >= 0),
   visibility smallint not null generated always as (
-    case when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+    case when merged_into is not null then 0 when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
   ) stored,
   search tsvector not null generated always as (
     public.search_vector(language, name || ' ' || coalesce(place, ''))
@@ -32,6 +33,8 @@ create index event_by_date on event (listed_on desc, id desc) where visibility >
 -- events: kind; joining an event to a known one
 create index event_by_kind on event (kind, listed_on desc, id desc) where visibility >= 1;
 create index event_by_days on event (kind, earliest, latest);
+-- event: which ids were merged into this one
+create index event_merged_into on event (merged_into) where merged_into is not null;
 -- search
 create index event_by_text on event using gin (search);
 

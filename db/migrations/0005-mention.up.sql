@@ -14,7 +14,8 @@ create table mention (
   char_start integer not null generated always as (lower(span)) stored,
   version integer not null,
   first_version integer not null check (first_version <= version),
-  gone_in_version integer check (gone_in_version > version),
+  -- Equal to `version` where another reading of the same text no longer has it.
+  gone_in_version integer check (gone_in_version >= version),
   visibility smallint not null generated always as (
     case when gone_in_version is null then article_visibility else 0 end
   ) stored,
@@ -24,11 +25,13 @@ create table mention (
     on update cascade on delete cascade,
   foreign key (actor_id, kind) references actor (id, kind),
   check (actor_id is null or kind in ('person', 'organization')),
-  check ((event_id is not null) = (kind = 'event')),
-  unique (article_id, version, span, kind)
+  check ((event_id is not null) = (kind = 'event'))
 );
--- Article.mentions
-create index mention_by_article on mention (article_id, char_start, id) where gone_in_version is null;
+-- storing: whoever or whatever is named at a place stands there once
+create unique index mention_at_place on mention (article_id, version, span, kind, actor_id, event_id) nulls not distinct
+  where gone_in_version is null;
+-- Article.mentions; what a change of the article cascades to
+create index mention_by_article on mention (article_id, char_start, id);
 -- Actor.mentions
 create index mention_by_actor on mention (actor_id, listed_at desc, id desc) where visibility >= 1;
 -- Event.mentions

@@ -18,7 +18,8 @@ create table quote (
   char_start integer not null generated always as (lower(spans)) stored,
   version integer not null,
   first_version integer not null check (first_version <= version),
-  gone_in_version integer check (gone_in_version > version),
+  -- Equal to `version` where another reading of the same text no longer has it.
+  gone_in_version integer check (gone_in_version >= version),
   visibility smallint not null generated always as (
     case when gone_in_version is null then article_visibility else 0 end
   ) stored,
@@ -39,15 +40,16 @@ create table quote (
   check ((cue is null) = (cue_span is null)),
   check ((said_earliest is null) = (said_latest is null) and (said_earliest is null) = (said_precision is null)),
   check (said_earliest <= said_latest),
-  unique (article_id, version, spans),
   unique (id, listed_at, visibility)
 );
+-- storing: one quote at a place
+create unique index quote_at_place on quote (article_id, version, spans) where gone_in_version is null;
 -- quotes: order PUBLISHED_AT
 create index quote_by_time on quote (listed_at desc, id desc) where visibility >= 1;
 -- quotes: kind
 create index quote_by_kind on quote (kind, listed_at desc, id desc) where visibility >= 1;
--- Article.quotes
-create index quote_by_article on quote (article_id, char_start, id) where gone_in_version is null;
+-- Article.quotes; what a change of the article cascades to
+create index quote_by_article on quote (article_id, char_start, id);
 -- Event.quotes; quotes: event
 create index quote_by_event on quote (event_id, listed_at desc, id desc) where visibility >= 1;
 -- Quote.printings

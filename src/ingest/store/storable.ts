@@ -32,7 +32,10 @@ export function storable(given: NewsDocument): Storable {
   for (const field of ['publishedAt', 'modifiedAt'] as const) {
     const time = document[field];
     if (time !== null && !isMoment(time)) {
-      return refused('BAD_FIELD', `${field}: wanted RFC 3339 with an offset, in the years 1 to 9999, got "${time.slice(0, 60)}"`);
+      return refused(
+        'BAD_FIELD',
+        `${field}: wanted RFC 3339 with an offset, in the years 1 to 9999, got "${time.slice(0, 60)}"`,
+      );
     }
   }
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(document.language)) {

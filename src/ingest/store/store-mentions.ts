@@ -6,13 +6,14 @@ import type { ActorKind, Id } from '../../../db/tables.ts';
 import type { FoundMention } from '../reading.ts';
 import { confidenceOf, type LinkedReading, rangeOf } from './store-spans.ts';
 
-/** In the order of the text, no two of a kind at one place. */
+/** In the order of the text, nobody and nothing twice at one place. */
 export function mentionsToStore(reading: LinkedReading): NewMention[] {
   const byPlace = new Map<string, { row: NewMention; start: number }>();
   for (const mention of reading.mentions) {
     const row = mentionRow(mention, reading);
-    const place = `${mention.kind} ${row?.span}`;
-    if (row && !byPlace.has(place)) byPlace.set(place, { row, start: mention.span.start });
+    if (row === null) continue;
+    const place = `${row.kind} ${row.span} ${row.actor_id} ${row.event_id}`;
+    if (!byPlace.has(place)) byPlace.set(place, { row, start: mention.span.start });
   }
   return [...byPlace.values()].sort((a, b) => a.start - b.start).map(({ row }) => row);
 }

@@ -83,7 +83,7 @@ export async function storeArticle(
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
-  await setLinkDecisions(db, article.id, article.version, what.decidedBy, what.decisions);
+  await setLinkDecisions(db, article, what.decidedBy, what.decisions);
   await appendChanges(db, [
     { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },
     ...changesOf('actor', [...actors.map((row) => row.actor_id), ...formerActors], what.created.actors),
@@ -102,7 +102,7 @@ async function storeHead(
   const stored = former
     ? await setArticle(db, former.id, content)
     : await addArticle(db, { ...content, visible_from: what.now, ingested_at: what.now });
-  return { ...stored, extractor: what.extractor };
+  return { ...stored, extractor: what.extractor, again: former !== null };
 }
 
 /** An address or guid that the article had stays where the document gives none. */
