@@ -81,7 +81,7 @@ function fromNoun(
 
 // "Met at a summit": the noun tells more.
 const NOUN_FOLLOWS =
-  /^ (?:\w+ )?(?:at|for|in) (?:a|an|the) (?:[\p{L}-]+ ){0,3}(?:summit|conference|meeting|ceremony)\b/u;
+  /^ (?:\w+ )?(?:at|for|in) (?:a|an|the) (?:[\p{L}-]+ ){0,3}(?:summit|conference|meeting|ceremony|round|runoff|final)\b/u;
 
 function fromVerb(
   sentence: EventSentence,

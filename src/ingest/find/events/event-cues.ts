@@ -5,7 +5,7 @@ export const NOUN_CUES: readonly { readonly kind: EventKind; readonly pattern: R
   {
     kind: 'call',
     pattern:
-      /\b(?:(?:phone|telephone|video|conference) call|telephone conversation|call)(?!\s+(?:for|on|to)\b)\b/g,
+      /\b(?:(?:phone|telephone|video|conference) call|telephone conversation|call)(?!\s+(?:for|to)\b|\s+on\s+(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))\b/g,
   },
   { kind: 'summit', pattern: /\bsummit(?: meeting)?\b/g },
   { kind: 'conference', pattern: /\b(?:news|press|peace|climate|party|donor|security)?\s?conference\b/g },

@@ -33,9 +33,14 @@ export function partnersOfNoun(
     clause.from === 0 && /^(?:In|At|During|After|Before|On|Following)\b/.test(text.slice(0, phrase));
   if (opening) return unique([...told, ...firstAfter(sentence, clause.to)]);
   const takesPart =
-    TAKES_PART.test(text.slice(clause.from, phrase)) || /^\s+(?:\S+ ){0,2}with\b/.test(text.slice(end));
+    IN_A_CALL.test(text.slice(clause.from, end)) ||
+    TAKES_PART.test(text.slice(clause.from, phrase)) ||
+    /^\s+(?:\S+ ){0,2}with\b/.test(text.slice(end));
   return takesPart ? unique([...told, ...subjectsOf(sentence, context, phrase, clause.from)]) : told;
 }
+
+/** Who does something in a call is one of those who talk. */
+const IN_A_CALL = /\b(?:in|during|over) (?:a|an|the) (?:\S+ )?call$/;
 
 const SAID_IN = /\b(?:said|wrote|announced|declared|warned|added)\s+(?:\w+\s+)?in\s+$/;
 

@@ -8,6 +8,9 @@ import { FEMALE_HONORIFICS, MALE_HONORIFICS } from './names-lexicon.ts';
 import { appositionAfter, roleBeforeComma, titleBefore } from './titles.ts';
 
 const MOST_BEARERS = 30;
+/** The first word of their names is a place ("Corrane Assembly"), of a company's name the company ("Orsvik Shipping"). */
+const PUBLIC_BODY =
+  /^(?:assembly|parliament|council|government|university|college|school|institute|authority|commission|court|ministry|police|party|office|agency|federation|association|union|committee|department|board|hospital|museum|news|today|post|times|courier|herald|tribune)$/;
 
 interface Naming {
   readonly text: string;
@@ -104,7 +107,9 @@ function bearer({ directory, names, tokens, words }: Naming, index: number): Act
     if (person) return person;
   }
   const organization = name.kind === 'person' ? null : directory.organizationByStart(own);
-  return organization ?? directory.byName(own.join(' '), name.kind);
+  const ofPlace = own.length === 1 && PUBLIC_BODY.test(organization?.words.at(-1) ?? '');
+  if (organization && !ofPlace) return organization;
+  return directory.byName(own.join(' '), name.kind);
 }
 
 /** Two bear the surname: the form of address decides, then who was named last. */

@@ -255,3 +255,36 @@ describe('eventsOf, any text', () => {
     },
   );
 });
+
+describe('the name of an event', () => {
+  const nameOf = (text: string) => find(text).events[0]?.name;
+  it.each([
+    ['Selma Orvane and Dario Welk spoke by telephone on Monday.', 'phone call between Orvane and Welk'],
+    ['Orvane and Welk agreed to it in a phone call on Monday.', 'phone call between Orvane and Welk'],
+    ['Orvane will hold a news conference with Welk on Friday.', 'news conference with Welk and Orvane'],
+    ['Orvane and Welk said in a joint statement that it was cold.', 'joint statement by Orvane and Welk'],
+    ['Selma Orvane will travel to Sarnby on Friday.', 'Orvane’s visit to Sarnby'],
+    ['The rowers won in Sunday’s mayoral election.', 'mayoral election'],
+    ['The rowers held their own vote on Sunday.', 'vote on October 19, 2025'],
+    ['The election in March will be close.', 'election in March 2026'],
+    ['The treaty of 1958 is old.', 'treaty of 1958'],
+    ['The Corrane Assembly voted on Tuesday to close it.', 'Corrane Assembly vote'],
+    ['The city council meets on Monday.', 'city council meeting'],
+    [
+      'The Corrane Assembly will vote on the Orsvik Dam on Friday.',
+      'Corrane Assembly vote on the Orsvik Dam',
+    ],
+    ['The vote on the bill on Friday will be close.', 'vote on the bill'],
+    ['The leaders of Corrane and Orsvik will meet on Friday.', 'meeting of leaders of Corrane and Orsvik'],
+    ['Ada Brill was elected mayor of Tarn Quay on Sunday.', 'election for mayor of Tarn Quay'],
+    [
+      'A court sentenced the former harbour director to two years on Friday.',
+      'trial of the former harbour director',
+    ],
+    ['There was no meeting at the Sarnby inn on Monday.', 'meeting in Sarnby'],
+    ['Orvane had a meeting with Welk on Friday.', 'meeting between Welk and Orvane'],
+    ['Rowers had talks in Sarnby on Monday.', 'talks in Sarnby'],
+  ])('is made of what is told in: %s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
