@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { settleEventsOf } from './event-facts.ts';
 import { appendVisibilityOf } from './outbox.ts';
 import type { Id, Moment, Tables } from './tables.ts';
 import { inTransaction } from './transaction.ts';
@@ -17,6 +18,7 @@ export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = nul
       )
       update article set visibility = 2 from due where article.id = due.id returning article.id`.execute(trx);
     const ids = rows.map((row) => row.id);
+    await settleEventsOf(trx, ids);
     await appendVisibilityOf(trx, ids);
     return ids;
   });

@@ -1,11 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import type { Id, Moment, NewRow, Tables } from './tables.ts';
+import type { Id, Row, Tables } from './tables.ts';
 
 type Facts = 'kind' | 'name' | 'status' | 'earliest' | 'latest' | 'precision' | 'place';
-export interface NewEvent extends Pick<NewRow<'event'>, Facts | 'listed_on' | 'language'> {
+export interface NewEvent extends Pick<Row<'event'>, Facts | 'listed_on' | 'language'> {
   readonly participants: readonly Id[];
+}
+
+/** What an article says of an event that is known by id. */
+export interface ToldEvent extends NewEvent {
+  readonly id: Id;
+  readonly confidence: number;
 }
 
 /** The article that tells of new events, as far as it is known before it is stored. */
@@ -16,13 +22,12 @@ export interface TellingArticle {
   readonly actors: readonly Id[];
 }
 
-export type JoinedEvent = NewEvent & { readonly id: Id };
-
 /** A known event that a new one may be, and what speaks for it. */
 export interface KnownEvent {
   /** Of the new event, in the list that was asked for. */
   readonly index: number;
   readonly id: Id;
+  /** It is called so, or the article's former version called it so. */
   readonly same_name: boolean;
   readonly same_place: boolean;
   readonly shared_participants: number;
@@ -65,7 +70,10 @@ export async function eventsLike(
       select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
       join asked as a on a.kind = e.kind where ae.article_id = ${article.id} and e.merged_into is null
     )
-    select a.index, e.id, e.name_key = public.fold(a.name) as same_name,
+    select a.index, e.id, e.name_key = public.fold(a.name) or exists (
+        select from article_event as own
+        where own.article_id = ${article.id} and own.event_id = e.id and public.fold(own.name) = public.fold(a.name)
+      ) as same_name,
       coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
       coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
       coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
@@ -113,45 +121,9 @@ export async function addEvents(db: Kysely<Tables>, rows: readonly NewEvent[]): 
   return added.map((row) => row.id);
 }
 
-/**
- * What an article says of events that were known: all of it where no other article tells of the event; else its status
- * where no later one does, and its days where they are narrower.
- */
-export async function setEventFacts(
-  db: Kysely<Tables>,
-  articleId: Id,
-  listedAt: Moment,
-  rows: readonly JoinedEvent[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    with said as (
-      select r.*, count(ae.article_id) = 0 as alone,
-        coalesce(bool_or(ae.listed_at > cast(${listedAt} as timestamptz)), false) as outdated
-      from ${recordset(
-        rows,
-        `id int8, name text, status text, earliest date, latest date, precision text, place text, listed_on date`,
-      )}
-      left join article_event as ae on ae.event_id = r.id and ae.article_id <> ${articleId}
-      group by r.id, r.name, r.status, r.earliest, r.latest, r.precision, r.place, r.listed_on
-    ), facts as (
-      select said.*, alone or coalesce(said.latest - said.earliest < e.latest - e.earliest, false) as dated
-      from said join event as e on e.id = said.id order by e.id for no key update of e
-    )
-    update event as e set
-      name = case when f.alone then f.name else e.name end,
-      status = case when f.outdated then e.status else f.status end,
-      earliest = case when f.dated then f.earliest else e.earliest end,
-      latest = case when f.dated then f.latest else e.latest end,
-      precision = case when f.dated then f.precision else e.precision end,
-      listed_on = case when f.dated then f.listed_on else e.listed_on end,
-      place = case when f.alone then f.place else coalesce(e.place, f.place) end
-    from facts as f where f.id = e.id`.execute(db);
-}
+export type NewArticleEvent = Omit<Row<'article_event'>, 'article_id' | 'listed_at' | 'visibility'>;
 
-export type NewArticleEvent = Pick<NewRow<'article_event'>, 'event_id' | 'mention_count' | 'first_char'>;
-
-/** Of which events the article tells; returns those of which only its former version did. */
+/** Of which events the article tells, and what it says of them; returns those of which only its former version did. */
 export async function setArticleEvents(
   db: Kysely<Tables>,
   article: StoredVersion,
@@ -166,9 +138,15 @@ export async function setArticleEvents(
     : [];
   if (rows.length > 0) {
     await sql`
-      insert into article_event (article_id, event_id, mention_count, first_char, listed_at, visibility)
-      select ${article.id}, r.event_id, r.mention_count, r.first_char, ${article.listed_at}, ${article.visibility}
-      from ${recordset(rows, 'event_id int8, mention_count int4, first_char int4')}`.execute(db);
+      insert into article_event (article_id, event_id, mention_count, first_char, name, status, earliest, latest, precision,
+        place, listed_on, confidence, listed_at, visibility)
+      select ${article.id}, r.event_id, r.mention_count, r.first_char, r.name, r.status, r.earliest, r.latest, r.precision,
+        r.place, r.listed_on, r.confidence, ${article.listed_at}, ${article.visibility}
+      from ${recordset(
+        rows,
+        `event_id int8, mention_count int4, first_char int4, name text, status text, earliest date, latest date,
+         precision text, place text, listed_on date, confidence float4`,
+      )}`.execute(db);
   }
   const now = new Set(rows.map((row) => row.event_id));
   return former.map((row) => row.event_id).filter((id) => !now.has(id));

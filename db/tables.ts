@@ -190,6 +190,14 @@ interface ArticleEventTable extends OfArticle {
   event_id: Id;
   mention_count: number;
   first_char: number;
+  name: string;
+  status: EventStatus;
+  earliest: Day | null;
+  latest: Day | null;
+  precision: DatePrecision | null;
+  place: string | null;
+  listed_on: Day;
+  confidence: number;
 }
 
 interface EventParticipantTable extends Supported {

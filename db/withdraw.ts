@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { settleEventsOf } from './event-facts.ts';
 import { appendVisibilityOf } from './outbox.ts';
 import type { Id, Tables } from './tables.ts';
 import { inTransaction } from './transaction.ts';
@@ -12,7 +13,7 @@ export async function setWithdrawn(db: Kysely<Tables>, articleId: Id, notice: st
     const { rows } = await sql<{ id: Id }>`
       update article set withdrawn_at = now(), withdrawn_notice = ${notice}, visibility = 0
       where id = ${articleId} and withdrawn_at is null returning id`.execute(trx);
-    await appendVisibilityOf(
+    await afterMove(
       trx,
       rows.map((row) => row.id),
     );
@@ -27,10 +28,15 @@ export async function undoWithdrawn(db: Kysely<Tables>, articleId: Id): Promise<
       update article set withdrawn_at = null, withdrawn_notice = null,
         visibility = case when visible_from <= now() then 2 else 1 end
       where id = ${articleId} and withdrawn_at is not null returning id`.execute(trx);
-    await appendVisibilityOf(
+    await afterMove(
       trx,
       rows.map((row) => row.id),
     );
     return rows.length > 0;
   });
+}
+
+async function afterMove(db: Kysely<Tables>, articleIds: readonly Id[]): Promise<void> {
+  await settleEventsOf(db, articleIds);
+  await appendVisibilityOf(db, articleIds);
 }

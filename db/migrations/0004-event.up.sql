@@ -1,3 +1,4 @@
+-- name, language, status, days and place: what its visible articles say, see article_event.
 create table event (
   id bigint generated always as identity primary key,
   name text not null check (name <> ''),
@@ -43,15 +44,27 @@ create table article_event (
   event_id bigint not null references event (id) on delete cascade,
   mention_count integer not null check (mention_count >= 1),
   first_char integer not null,
+  -- What the article says of the event.
+  name text not null check (name <> ''),
+  status text not null check (status in ('planned', 'happened', 'cancelled', 'denied')),
+  earliest date,
+  latest date,
+  precision text check (precision in ('day', 'week', 'month', 'season', 'year', 'decade')),
+  place text check (place <> ''),
+  -- latest, or the day of the article where it states none.
+  listed_on date not null,
+  confidence real not null check (confidence between 0 and 1),
   listed_at timestamptz not null,
   visibility smallint not null,
   primary key (article_id, event_id),
+  check ((earliest is null) = (latest is null) and (earliest is null) = (precision is null)),
+  check (earliest <= latest),
   foreign key (article_id, listed_at, visibility) references article (id, listed_at, visibility)
     on update cascade on delete cascade
 );
 -- Article.events
 create index article_event_by_article on article_event (article_id, first_char, event_id);
--- Event.articles; linking, which looks at withdrawn ones, too: who tells of an event
+-- Event.articles; linking, which looks at withdrawn ones, too: who tells of an event; the first and the last who does
 create index article_event_by_event on article_event (event_id, listed_at desc, article_id desc);
 
 create trigger article_event_inserted after insert on article_event

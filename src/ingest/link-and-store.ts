@@ -57,7 +57,7 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     publisherId,
     bylineIds,
     created: { actors: linked.created, events: events.created },
-    joinedEvents: events.joined,
+    toldEvents: events.told,
     decisions: linked.decisions,
     decidedBy: linked.decidedBy,
     extractor: `${extractor.name}-${extractor.version}`,

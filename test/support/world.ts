@@ -156,6 +156,7 @@ async function insertEvents(
     listed_on: `2026-01-0${1 + (i % 3)}`,
     language: 'en',
   }));
+  const facts = rows.map(({ kind: _, language: __, ...fact }) => fact);
   const events = await db.insertInto('event').values(rows).returning(['id', 'listed_on']).execute();
   await db
     .insertInto('article_event')
@@ -165,6 +166,8 @@ async function insertEvents(
         event_id: at(events, i).id,
         mention_count: 1,
         first_char: 5,
+        ...at(facts, i),
+        confidence: 0.9,
       })),
     )
     .execute();

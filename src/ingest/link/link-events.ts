@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { addEvents, eventsLike, type JoinedEvent, type NewEvent } from '../../../db/event-write.ts';
+import { addEvents, eventsLike, type NewEvent, type ToldEvent } from '../../../db/event-write.ts';
 import { holdLocks } from '../../../db/lock.ts';
 import type { Day, Id, Tables } from '../../../db/tables.ts';
 import type { FoundEvent, FoundMention } from '../reading.ts';
@@ -21,29 +21,33 @@ export interface LinkedEvents {
   /** In the order of the found ones; null where the text nowhere names the event. */
   readonly ids: readonly (Id | null)[];
   readonly created: readonly Id[];
-  /** What the article says of those that were known. */
-  readonly joined: readonly JoinedEvent[];
+  /** What the article says of each. */
+  readonly told: readonly ToldEvent[];
 }
 
 /** Joins the events of an article to known ones, and makes the others. */
 export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Promise<LinkedEvents> {
-  const named = new Set(linking.mentions.map((mention) => mention.event));
-  const told = linking.events.map((_, i) => i).filter((i) => named.has(i));
-  const events = told.map((i) => newEvent(linking.events[i]!, linking));
+  const mentioned = new Set(linking.mentions.map((mention) => mention.event));
+  const named = linking.events.map((_, i) => i).filter((i) => mentioned.has(i));
+  const events = named.map((i) => newEvent(linking.events[i]!, linking));
   await holdLocks(db, 'event', events.flatMap(lockKeys));
   const chosen = chooseEvents(
     events.map((event) => event.kind),
     await candidates(db, events, linking),
   );
-  const joined = events.flatMap((event, i) => (chosen[i] ? [{ ...event, id: chosen[i] }] : []));
   const created = await addEvents(
     db,
     events.filter((_, i) => !chosen[i]),
   );
   const fresh = created.values();
   const ids: (Id | null)[] = linking.events.map(() => null);
-  for (const [i, found] of told.entries()) ids[found] = chosen[i] ?? fresh.next().value ?? null;
-  return { ids, created, joined };
+  for (const [i, found] of named.entries()) ids[found] = chosen[i] ?? fresh.next().value!;
+  const told = named.map((found, i) => ({
+    ...events[i]!,
+    id: ids[found]!,
+    confidence: linking.events[found]!.confidence,
+  }));
+  return { ids, created, told };
 }
 
 async function candidates(

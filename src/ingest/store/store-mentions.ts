@@ -1,6 +1,6 @@
 import type { NewAffiliationStatement } from '../../../db/affiliation.ts';
 import type { NewArticleActor } from '../../../db/article-write.ts';
-import type { NewArticleEvent, NewParticipant } from '../../../db/event-write.ts';
+import type { NewArticleEvent, NewParticipant, ToldEvent } from '../../../db/event-write.ts';
 import type { NewMention } from '../../../db/mention.ts';
 import type { ActorKind, Id } from '../../../db/tables.ts';
 import type { FoundMention } from '../reading.ts';
@@ -83,16 +83,18 @@ export function actorsToStore(
   return [...rows.values()];
 }
 
-export function eventsToStore(mentions: readonly NewMention[]): NewArticleEvent[] {
-  const ofEvents = Map.groupBy(
-    mentions.filter((mention) => mention.event_id !== null),
-    (mention) => mention.event_id as Id,
-  );
-  return [...ofEvents].map(([event_id, told]) => ({
-    event_id,
-    mention_count: told.length,
-    first_char: startOf(told[0]!.span),
-  }));
+export function eventsToStore(
+  told: readonly ToldEvent[],
+  mentions: readonly NewMention[],
+): NewArticleEvent[] {
+  const mentioned = Map.groupBy(mentions, (mention) => mention.event_id);
+  return told.flatMap(({ id, name, status, earliest, latest, precision, place, listed_on, confidence }) => {
+    const [first, ...others] = mentioned.get(id) ?? [];
+    if (!first) return [];
+    const said = { name, status, earliest, latest, precision, place, listed_on };
+    const counted = { mention_count: 1 + others.length, first_char: startOf(first.span) };
+    return [{ event_id: id, ...counted, ...said, confidence: confidenceOf(confidence) }];
+  });
 }
 
 export function participantsToStore({ events, eventIds, actorIds }: LinkedReading): NewParticipant[] {

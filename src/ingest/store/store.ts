@@ -10,12 +10,8 @@ import {
   setArticleActors,
 } from '../../../db/article-write.ts';
 import { setBylines } from '../../../db/byline.ts';
-import {
-  type JoinedEvent,
-  setArticleEvents,
-  setEventFacts,
-  setParticipants,
-} from '../../../db/event-write.ts';
+import { settleEvents } from '../../../db/event-facts.ts';
+import { setArticleEvents, setParticipants, type ToldEvent } from '../../../db/event-write.ts';
 import { setImages } from '../../../db/image.ts';
 import { type NewLinkDecision, setLinkDecisions } from '../../../db/link-decision.ts';
 import { setMentions } from '../../../db/mention.ts';
@@ -44,7 +40,7 @@ export interface ToStore {
   /** In the order of `document.bylines`; null where nobody is linked. */
   readonly bylineIds: readonly (Id | null)[];
   readonly created: { readonly actors: readonly Id[]; readonly events: readonly Id[] };
-  readonly joinedEvents: readonly JoinedEvent[];
+  readonly toldEvents: readonly ToldEvent[];
   readonly decisions: readonly NewLinkDecision[];
   /** Whose decisions of the former version these replace. */
   readonly decidedBy: string;
@@ -74,11 +70,12 @@ export async function storeArticle(
     ...what.bylineIds.map((id) => ({ id, kind: 'person' as const })),
   ];
   const actors = actorsToStore(reading, mentions, inHead);
-  const events = eventsToStore(mentions);
+  const events = eventsToStore(what.toldEvents, mentions);
   // Counters are touched in the order in which a withdrawal's cascades touch them: the two then wait, and do not deadlock.
   const formerActors = await setArticleActors(db, article, actors);
-  await setEventFacts(db, article.id, what.listedAt, what.joinedEvents);
   const formerEvents = await setArticleEvents(db, article, events);
+  const eventIds = [...events.map((row) => row.event_id), ...formerEvents];
+  if (article.visibility > 0) await settleEvents(db, eventIds);
   await setParticipants(db, article, participantsToStore(reading));
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
@@ -87,7 +84,7 @@ export async function storeArticle(
   await appendChanges(db, [
     { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },
     ...changesOf('actor', [...actors.map((row) => row.actor_id), ...formerActors], what.created.actors),
-    ...changesOf('event', [...events.map((row) => row.event_id), ...formerEvents], what.created.events),
+    ...changesOf('event', eventIds, what.created.events),
     ...quoteChanges(quotes),
   ]);
   return article;
