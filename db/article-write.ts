@@ -133,8 +133,10 @@ export async function setArticleActors(
   return former.map((row) => row.actor_id).filter((id) => !now.has(id));
 }
 
-/** Whether anything was ever stored, withdrawn or not. */
-export async function hasArticles(db: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql`select from article limit 1`.execute(db);
-  return rows.length > 0;
+/** The first that were ever stored, withdrawn or not. */
+export async function firstArticles(
+  db: Kysely<Tables>,
+  limit: number,
+): Promise<Pick<Row<'article'>, 'url' | 'guid'>[]> {
+  return db.selectFrom('article').select(['url', 'guid']).orderBy('id').limit(limit).execute();
 }

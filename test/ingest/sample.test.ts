@@ -41,6 +41,19 @@ describe('the sample corpus', () => {
     expect(await loadSample(own.db)).toBe(0);
   });
 
+  it('is loaded to its end where it alone is stored in part, and not beside an article of another source', async () => {
+    const names = await sampleNames();
+    for (const [source, wanted] of [
+      [`${SAMPLE_FOLDER}/${names[0]}`, names.length - 1],
+      ['test/fixtures/text/joint-statement.txt', 0],
+    ] as const) {
+      const part = await testDatabase();
+      await ingestText(part.db, { text: await readFile(source), url: null, timeZone: null });
+      expect(await loadSample(part.db)).toBe(wanted);
+      await part.close();
+    }
+  });
+
   it('prints the same words of one speaker in two outlets as one utterance', async () => {
     const shared = await own.db
       .selectFrom('quote')

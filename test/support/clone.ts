@@ -108,7 +108,8 @@ export async function address({ said, child }: Running): Promise<string> {
   for (;;) {
     const found = /http:\/\/localhost:\d+\/graphql/.exec(said())?.[0];
     if (found) return found;
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${said()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`It ended with ${child.exitCode}:\n${said()}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
 }
