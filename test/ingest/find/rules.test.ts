@@ -143,3 +143,16 @@ describe('the description of a person', () => {
     ]);
   });
 });
+
+describe('a bare number', () => {
+  const two = 'According to two officials at the harbor, the boats are late.';
+  it.each([
+    [`${two} “Nobody rows,” one of them said.`, ['one official at the harbor']],
+    [`Several women sang. “Nobody rows,” one of them shouted.`, ['one woman']],
+    ['“Nobody rows,” one of the officials said.', ['one of the officials']],
+    ['“Nobody rows,” one farmer said.', ['one farmer']],
+    ['It rained. “Nobody rows,” one said.', []],
+  ])('is described by what it stands for in: %s', (text, names) => {
+    expect(first(text).speakers.map(({ name }) => name)).toEqual(names);
+  });
+});

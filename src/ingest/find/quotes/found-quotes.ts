@@ -1,7 +1,8 @@
-import type { FoundDate, FoundQuote } from '../../reading.ts';
+import type { FoundDate, FoundParty, FoundQuote } from '../../reading.ts';
 import type { Cast } from '../cast.ts';
 import { plainToken, type Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
+import type { Candidate } from './candidates.ts';
 import { indirectSpeechOf } from './indirect.ts';
 import { hearerPartyOf, partiesOf, partyOf } from './parties.ts';
 import { piecesOf } from './pieces.ts';
@@ -46,17 +47,19 @@ function directQuote(
     text: textOf(scene, pieces),
     spans: pieces.map((piece) => scene.quotes[piece]!.words),
     speakers: named ? partiesOf(scene, cast, named, confidence) : [],
-    addressees: hearer ? [hearerPartyOf(scene, cast, hearer)] : [],
+    addressees: hearersOf(scene, cast, hearer),
     cue: cueOnly(cue),
     channel: channelOf(scene, cue, item),
     said: saidOn(scene, cue, dates),
     place: placeOf(scene, cue, hearer),
     event: null,
     confidence: rounded(confidence),
-    runnersUp: runnersUp.map((other) => ({
-      ...partyOf(scene, cast, other.candidate, 0),
-      confidence: rounded(other.confidence),
-    })),
+    runnersUp: runnersUp
+      .map((other) => ({
+        ...partyOf(scene, cast, other.candidate, 0),
+        confidence: rounded(other.confidence),
+      }))
+      .filter(({ name }) => name !== ''),
   };
 }
 
@@ -76,7 +79,7 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
       text: spans.map((span) => scene.text.slice(span.start, span.end)).join(' '),
       spans,
       speakers: partiesOf(scene, cast, candidate, confidence),
-      addressees: hearer ? [hearerPartyOf(scene, cast, hearer)] : [],
+      addressees: hearersOf(scene, cast, hearer),
       cue: cueOnly(cue),
       channel: channelOf(scene, cue, cueItem),
       said: saidOn(scene, cue, dates),
@@ -86,6 +89,10 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
       runnersUp: [],
     };
   });
+}
+
+function hearersOf(scene: Scene, cast: Cast, hearer: Candidate | null): FoundParty[] {
+  return hearer ? [hearerPartyOf(scene, cast, hearer)].filter(({ name }) => name !== '') : [];
 }
 
 function cueOnly(cue: CueFound | null): FoundQuote['cue'] {

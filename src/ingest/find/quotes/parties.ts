@@ -4,6 +4,7 @@ import { nameText, promote } from '../names/actors.ts';
 import { isTitleWord } from '../names/name-chains.ts';
 import { candidateSpan, firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Candidate } from './candidates.ts';
+import { bareNumberName, isBareNumber, oneOfGroup } from './one-of.ts';
 import { referentOf, surfaceOf } from './stands-for.ts';
 import { subjectLink } from './subject-link.ts';
 
@@ -13,7 +14,9 @@ const MOST_JOINT = 6;
 
 /** The speaker with all who speak together with it, in the order of the text. */
 export function partiesOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty[] {
-  return jointWith(scene, candidate).map((one) => partyOf(scene, cast, one, confidence));
+  return jointWith(scene, candidate)
+    .map((one) => partyOf(scene, cast, one, confidence))
+    .filter(({ name }) => name !== '');
 }
 
 /** Whoever hears it is described by the noun alone: what follows belongs to the cue. */
@@ -24,6 +27,7 @@ export function hearerPartyOf(scene: Scene, cast: Cast, candidate: Candidate): F
     : party;
 }
 
+/** Its name is empty where a bare number stands for nobody that the text tells of. */
 export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty {
   const span = candidateSpan(scene, candidate);
   const referent = referentOf(scene, cast, candidate);
@@ -32,6 +36,15 @@ export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confiden
     return { kind, name, span, actor: index };
   }
   if (candidate.name >= 0) return namedParty(scene, cast, candidate, span, confidence);
+  if (isBareNumber(scene, candidate)) {
+    const name = bareNumberName(scene, candidate, (group) => describedName(scene, group)) ?? '';
+    return { kind: 'unnamed_person', name, span, actor: null };
+  }
+  const number = oneOfGroup(scene, candidate);
+  if (number !== null) {
+    const name = `${number} of ${describedName(scene, candidate)}`;
+    return { kind: 'unnamed_person', name, span, actor: null };
+  }
   const meant = referent ? referent.described : candidate;
   return { kind: partyKindOf(meant), name: describedName(scene, meant), span, actor: null };
 }
