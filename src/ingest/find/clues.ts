@@ -30,13 +30,13 @@ export function cluesOf(tokens: readonly Token[], narrative: Narrative): Clues {
     if (item.quote >= 0) return;
     const token = tokens[item.token]!;
     const before = tokens[item.token - 1];
+    if (opensSource(tokens, item.token)) clues.accordingTo[index] = 1;
     if (token.shape !== 'lower') return;
     if (!isNoun(token, before)) clues.cues[index] = cueOf(token.lower);
     if (LIGHT.test(token.lower) || token.lower.endsWith('ly')) clues.light[index] = 1;
     const verb =
       AUXILIARY.test(token.lower) || token.lower.endsWith('ed') || clues.cues[index]?.form === 'past';
     if (verb || (clues.cues[index] && clues.cues[index].form !== 'base')) clues.verbLike[index] = 1;
-    if (opensSource(tokens, item.token)) clues.accordingTo[index] = 1;
   });
   return clues;
 }

@@ -33,6 +33,11 @@ describe('a speaker', () => {
       ['Martha Quorn', 'Odo Fenwarden'],
     ],
     [
+      'opens its sentence',
+      'According to Martha Quorn, the water was “colder than a bishop.”',
+      ['Martha Quorn'],
+    ],
+    [
       'is an acronym',
       'The Kellmouth Rowing Council (KRC) met. “It was cold,” the KRC said.',
       ['Kellmouth Rowing Council'],
