@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { type Encoded, type Encoding, encode } from './compress.ts';
+import { withSteadyTabs } from './graphiql-tabs.ts';
 
 export interface Wanted {
   readonly options: GraphiQLOptions;
@@ -11,7 +12,7 @@ export interface Wanted {
 }
 
 const { options, encoding } = workerData as Wanted;
-const html = renderGraphiQL(options).trim();
+const html = withSteadyTabs(renderGraphiQL(options).trim());
 const { bytes, headers } = encode(html, encoding);
 const page: Encoded = {
   bytes,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { loadSample } from '../../src/ingest/sample.ts';
@@ -31,6 +31,7 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
   beforeAll(async () => {
     browser = await launchBrowser();
     page = await browser.newPage();
+    page.setDefaultTimeout(5_000);
     page.on('request', (request) => asked.push(request.url()));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -42,6 +43,26 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
   afterAll(async () => {
     await browser?.close();
   });
+
+  /** As a hand does it: the tab is not awaited to hold still, nor scrolled to. */
+  const press = async (name: string) => {
+    const box = (await page.locator('.graphiql-tab', { hasText: name }).boundingBox())!;
+    await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.up();
+  };
+  const run = async (name: string, times = 5): Promise<{ data: Record<string, unknown> }> => {
+    const ofTab = (response: Response) => response.request().postDataJSON()?.operationName === name;
+    const answered = page.waitForResponse(ofTab, { timeout: 2_000 }).catch(() => null);
+    await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+    const response = await answered;
+    // GraphiQL takes a moment to know the operation of a tab; until then the button does nothing.
+    if (!response && times > 1) return run(name, times - 1);
+    return response!.json();
+  };
+  // The editor prints blanks that don't break.
+  const shownIn = async (editor: string) =>
+    (await page.locator(`${editor} .view-lines`).innerText()).replaceAll('\u00a0', ' ');
 
   it('opens with a tab for each example', async () => {
     await page.waitForSelector('.graphiql-query-editor .view-line');
@@ -59,6 +80,48 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     const shown = page.locator('.result-window .view-lines');
     await expect.poll(() => shown.innerText(), { timeout: 10_000 }).toContain('"headline"');
     expect(await shown.innerText()).not.toContain('"errors"');
+  });
+
+  it('has tabs that a mouse opens, each with a query that shows data', async () => {
+    const names = EXAMPLES.map(({ query }) => /^query (\w+)/m.exec(query)![1]!);
+    for (const name of [...names.slice(1), names[0]!]) {
+      await press(name);
+      await expect.poll(() => shownIn('.graphiql-query-editor')).toContain(`query ${name}`);
+      const answer = await run(name);
+      expect(answer).not.toHaveProperty('errors');
+      const [field] = Object.keys(answer.data);
+      await expect.poll(() => shownIn('.result-window')).toContain(`"${field}"`);
+    }
+  });
+
+  it('has tabs that a mouse opens when the window has become narrower', async () => {
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await press('Search');
+    await expect.poll(() => shownIn('.graphiql-query-editor')).toContain('query Search');
+  });
+
+  it.each(['as it was left', 'without the query in its address'])(
+    'has the same tabs when it is opened again %s',
+    async (how) => {
+      const tabs = await page.locator('.graphiql-tab').allInnerTexts();
+      if (how === 'as it was left') await page.reload();
+      else await page.goto(server.url);
+      await page.waitForSelector('.graphiql-query-editor .view-line');
+      expect(await page.locator('.graphiql-tab').allInnerTexts()).toEqual(tabs);
+      expect(await page.locator('.graphiql-tab-active').innerText()).toContain('Search');
+    },
+  );
+
+  it('opens no tab more where nothing was touched at the first visit', async () => {
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await other.waitForSelector('.graphiql-query-editor .view-line');
+    await expect.poll(() => other.evaluate(`localStorage.getItem('graphiql:tabState')`)).toBeTruthy();
+    await other.reload();
+    await other.waitForSelector('.graphiql-query-editor .view-line');
+    expect(await other.locator('.graphiql-tab').count()).toBe(EXAMPLES.length);
+    await context.close();
   });
 
   it('asks nobody but its own server', () => {
