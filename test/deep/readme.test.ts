@@ -82,16 +82,12 @@ async function storesOverGraphql(reader: Reader, lines: string): Promise<void> {
 async function startsOnOwnPostgres(reader: Reader, lines: string): Promise<void> {
   expect(lines).toContain(DOCUMENTED_DATABASE);
   await stops(reader);
-  await using database = await disposable();
+  const database = await testDatabase({ empty: true });
   await starts(reader, lines.replace(DOCUMENTED_DATABASE, `'${urlOf(database.connection)}'`));
   const articles = await database.pool.query('select count(*)::int as n from article');
   expect(articles.rows).toEqual([{ n: 24 }]);
   await stops(reader);
-}
-
-async function disposable() {
-  const database = await testDatabase({ empty: true });
-  return { ...database, [Symbol.asyncDispose]: database.close };
+  await database.close();
 }
 
 it('What the README says to run runs, in its order, in a bare clone', async () => {
