@@ -40,7 +40,7 @@ export async function createApiKey(db: Kysely<Tables>, wanted: NewApiKey): Promi
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await appendChanges(trx, [{ noun: 'api_key', row_id: id, change: 'created' }]);
+    await appendChanges(trx, [{ noun: 'api_key', row_id: id, visibility_before: null, visibility_after: 2 }]);
     return { id, key };
   });
 }
@@ -75,7 +75,7 @@ export async function revokeApiKey(db: Kysely<Tables>, id: Id): Promise<boolean>
       .returning('id')
       .executeTakeFirst();
     if (!revoked) return false;
-    await appendChanges(trx, [{ noun: 'api_key', row_id: id, change: 'withdrawn' }]);
+    await appendChanges(trx, [{ noun: 'api_key', row_id: id, visibility_before: 2, visibility_after: 0 }]);
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { recordset } from './recordset.ts';
+import { type Support, supportOf } from './standing.ts';
 import type { Id, Moment, NewRow, Row, Tables, Visibility } from './tables.ts';
 
 /** Which version is being written, by which reader of texts, and what its rows copy from the article. */
@@ -108,12 +109,12 @@ export type NewArticleActor = Pick<
   'actor_id' | 'kind' | 'mention_count' | 'first_char' | 'description'
 >;
 
-/** Whom the article names, is by or was published by; returns whom only its former version had. */
+/** Whom the article names, is by or was published by; returns those of its former version, too. */
 export async function setArticleActors(
   db: Kysely<Tables>,
   article: StoredVersion,
   rows: readonly NewArticleActor[],
-): Promise<Id[]> {
+): Promise<Support[]> {
   const former = article.again
     ? await db
         .deleteFrom('article_actor')
@@ -129,8 +130,10 @@ export async function setArticleActors(
       db,
     );
   }
-  const now = new Set(rows.map((row) => row.actor_id));
-  return former.map((row) => row.actor_id).filter((id) => !now.has(id));
+  return supportOf(
+    former.map((row) => row.actor_id),
+    rows.map((row) => row.actor_id),
+  );
 }
 
 /** The first that were ever stored, withdrawn or not. */

@@ -19,7 +19,10 @@ export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = nul
       update article set visibility = 2 from due where article.id = due.id returning article.id`.execute(trx);
     const ids = rows.map((row) => row.id);
     await settleEventsOf(trx, ids);
-    await appendVisibilityOf(trx, ids);
+    await appendVisibilityOf(
+      trx,
+      ids.map((id) => ({ id, before: 1 })),
+    );
     return ids;
   });
 }

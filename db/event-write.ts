@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
+import { type Support, supportOf } from './standing.ts';
 import type { Id, Row, Tables } from './tables.ts';
 
 type Facts = 'kind' | 'name' | 'status' | 'earliest' | 'latest' | 'precision' | 'place';
@@ -123,12 +124,12 @@ export async function addEvents(db: Kysely<Tables>, rows: readonly NewEvent[]): 
 
 export type NewArticleEvent = Omit<Row<'article_event'>, 'article_id' | 'listed_at' | 'visibility'>;
 
-/** Of which events the article tells, and what it says of them; returns those of which only its former version did. */
+/** Of which events the article tells, and what it says of them; returns those of which it told before, too. */
 export async function setArticleEvents(
   db: Kysely<Tables>,
   article: StoredVersion,
   rows: readonly NewArticleEvent[],
-): Promise<Id[]> {
+): Promise<Support[]> {
   const former = article.again
     ? await db
         .deleteFrom('article_event')
@@ -148,8 +149,10 @@ export async function setArticleEvents(
          precision text, place text, listed_on date, confidence float4`,
       )}`.execute(db);
   }
-  const now = new Set(rows.map((row) => row.event_id));
-  return former.map((row) => row.event_id).filter((id) => !now.has(id));
+  return supportOf(
+    former.map((row) => row.event_id),
+    rows.map((row) => row.event_id),
+  );
 }
 
 export interface NewParticipant {

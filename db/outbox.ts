@@ -1,44 +1,97 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { recordset } from './recordset.ts';
-import type { Id, NewRow, Tables } from './tables.ts';
+import type { Id, NewRow, Tables, Visibility } from './tables.ts';
 
-export type Change = Pick<NewRow<'outbox'>, 'noun' | 'row_id' | 'change'>;
+/** What each viewer learns of it follows from both: who sees it after but not before, for one, that it was created. */
+export type Change = Pick<NewRow<'outbox'>, 'noun' | 'row_id' | 'visibility_before' | 'visibility_after'>;
+
+/** An actor or event whose articles changed; from their number and its counters follows what was visible before. */
+export interface SupportChange {
+  readonly noun: 'actor' | 'event';
+  readonly row_id: Id;
+  readonly created: boolean;
+  /** Articles that came to support it, less those that ceased to. */
+  readonly public: number;
+  readonly embargoed: number;
+}
+
+export interface MovedArticle {
+  readonly id: Id;
+  readonly before: Visibility;
+}
 
 /** Who listens to it is woken when a transaction that changed something commits. */
 export const OUTBOX_CHANNEL = 'newsgraph_outbox';
 
-/** One statement; to be called once a transaction, within it. */
-export async function appendChanges(db: Kysely<Tables>, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
-  await sql`
-    with added as (
-      insert into outbox (noun, row_id, change)
-      select r.noun, r.row_id, r.change from ${recordset(changes, 'noun text, row_id int8, change text')}
-      returning noun
-    ) select pg_notify(${OUTBOX_CHANNEL}, '') from (select count(*) from added) as counted`.execute(db);
+/** One statement; to be called once a transaction, within it, after all that it speaks of was written. */
+export async function appendChanges(
+  db: Kysely<Tables>,
+  changes: readonly Change[],
+  supports: readonly SupportChange[] = [],
+): Promise<void> {
+  if (changes.length + supports.length === 0) return;
+  const changed = recordset(changes, 'noun text, row_id int8, visibility_before int2, visibility_after int2');
+  const support = recordset(supports, 'noun text, row_id int8, created bool, public int8, embargoed int8');
+  await append(
+    db,
+    sql`support as (select * from ${support}), changed as (
+      select * from ${changed} union all ${supported('actor')} union all ${supported('event')}
+    )`,
+  );
 }
 
-/**
- * For articles whose visibility moved: themselves and all that rests on them, each as `withdrawn` where it is now out of
- * sight and as `changed` where it can be read (again).
- */
-export async function appendVisibilityOf(db: Kysely<Tables>, articleIds: readonly Id[]): Promise<void> {
-  if (articleIds.length === 0) return;
+/** For articles whose visibility moved: themselves and all that rests on them. */
+export async function appendVisibilityOf(
+  db: Kysely<Tables>,
+  articles: readonly MovedArticle[],
+): Promise<void> {
+  if (articles.length === 0) return;
+  await append(
+    db,
+    sql`moved as (
+      select a.id, r.before, a.visibility as after from ${recordset(articles, 'id int8, before int2')}
+      join article as a on a.id = r.id
+    ), support as (
+      select 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed
+      from moved join article_actor as aa on aa.article_id = moved.id group by aa.actor_id
+      union all
+      select 'event', ae.event_id, false, ${difference(2)}, ${difference(1)}
+      from moved join article_event as ae on ae.article_id = moved.id group by ae.event_id
+    ), changed as (
+      select 'article' as noun, id as row_id, before as visibility_before, after as visibility_after from moved
+      union all
+      select 'quote', q.id, moved.before, q.visibility from quote as q join moved on moved.id = q.article_id
+      where q.gone_in_version is null
+      union all ${supported('actor')} union all ${supported('event')}
+    )`,
+  );
+}
+
+/** How many more of the moved articles have this visibility than had it. */
+function difference(visibility: Visibility): RawBuilder<number> {
+  const is = sql.lit(visibility);
+  return sql`count(*) filter (where moved.after = ${is}) - count(*) filter (where moved.before = ${is})`;
+}
+
+/** The rows of `support` about one noun; its counters tell what is now, and without the change what was. */
+function supported(noun: SupportChange['noun']): RawBuilder<unknown> {
+  return sql`
+    select support.noun, fact.id, case
+      when support.created then null
+      when fact.merged_into is not null then 0
+      when fact.public_count > support.public then 2
+      when fact.embargoed_count > support.embargoed then 1
+      else 0
+    end, fact.visibility
+    from support join ${sql.table(noun)} as fact on fact.id = support.row_id where support.noun = ${sql.lit(noun)}`;
+}
+
+/** `changed` is one of the queries that come first. */
+async function append(db: Kysely<Tables>, first: RawBuilder<unknown>): Promise<void> {
   await sql`
-    with moved as (
-      select 'article' as noun, id, visibility from article where id = any(cast(${articleIds} as int8[]))
-      union all
-      select 'quote', id, visibility from quote
-      where article_id = any(cast(${articleIds} as int8[])) and gone_in_version is null
-      union all
-      select 'actor', id, visibility from actor
-      where id in (select actor_id from article_actor where article_id = any(cast(${articleIds} as int8[])))
-      union all
-      select 'event', id, visibility from event
-      where id in (select event_id from article_event where article_id = any(cast(${articleIds} as int8[])))
-    ), added as (
-      insert into outbox (noun, row_id, change)
-      select noun, id, case when visibility = 0 then 'withdrawn' else 'changed' end from moved
+    with ${first}, added as (
+      insert into outbox (noun, row_id, visibility_before, visibility_after)
+      select noun, row_id, visibility_before, visibility_after from changed
       returning noun
     ) select pg_notify(${OUTBOX_CHANNEL}, '') from (select count(*) from added) as counted`.execute(db);
 }

@@ -38,3 +38,19 @@ export function setAside<Old extends { readonly id: Id; readonly version: number
   const moving = kept.map(({ old }) => old).filter((old) => old.version === version);
   return [...gone, ...moving].map(({ id }) => id);
 }
+
+/** A fact that an article states, or stated before. */
+export interface Support {
+  readonly id: Id;
+  /** 1 where the article did not state it before, -1 where it does no longer, else 0. */
+  readonly articles: number;
+}
+
+/** Each once, those that it states first. */
+export function supportOf(former: readonly Id[], current: readonly Id[]): Support[] {
+  const [before, now] = [new Set(former), new Set(current)];
+  return [...new Set([...current, ...former])].map((id) => ({
+    id,
+    articles: Number(now.has(id)) - Number(before.has(id)),
+  }));
+}

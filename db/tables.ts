@@ -283,7 +283,9 @@ interface OutboxTable {
   id: GeneratedAlways<Id>;
   noun: 'article' | 'actor' | 'event' | 'quote' | 'api_key';
   row_id: Id;
-  change: 'created' | 'changed' | 'withdrawn';
+  /** Null: it was not there before. */
+  visibility_before: Visibility | null;
+  visibility_after: Visibility;
   changed_at: Generated<Moment>;
 }
 

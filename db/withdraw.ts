@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { settleEventsOf } from './event-facts.ts';
-import { appendVisibilityOf } from './outbox.ts';
+import { appendVisibilityOf, type MovedArticle } from './outbox.ts';
 import type { Id, Tables } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -10,13 +10,11 @@ import { inTransaction } from './transaction.ts';
  */
 export async function setWithdrawn(db: Kysely<Tables>, articleId: Id, notice: string): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ id: Id }>`
+    const { rows } = await sql<MovedArticle>`
+      with seen as (select id, visibility from article where id = ${articleId} and withdrawn_at is null for update)
       update article set withdrawn_at = now(), withdrawn_notice = ${notice}, visibility = 0
-      where id = ${articleId} and withdrawn_at is null returning id`.execute(trx);
-    await afterMove(
-      trx,
-      rows.map((row) => row.id),
-    );
+      from seen where article.id = seen.id returning article.id, seen.visibility as before`.execute(trx);
+    await afterMove(trx, rows);
     return rows.length > 0;
   });
 }
@@ -24,19 +22,19 @@ export async function setWithdrawn(db: Kysely<Tables>, articleId: Id, notice: st
 /** Brings back what `setWithdrawn` took; an embargo that has not ended holds again. */
 export async function undoWithdrawn(db: Kysely<Tables>, articleId: Id): Promise<boolean> {
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ id: Id }>`
+    const { rows } = await sql<MovedArticle>`
       update article set withdrawn_at = null, withdrawn_notice = null,
         visibility = case when visible_from <= now() then 2 else 1 end
-      where id = ${articleId} and withdrawn_at is not null returning id`.execute(trx);
-    await afterMove(
-      trx,
-      rows.map((row) => row.id),
-    );
+      where id = ${articleId} and withdrawn_at is not null returning id, 0 as before`.execute(trx);
+    await afterMove(trx, rows);
     return rows.length > 0;
   });
 }
 
-async function afterMove(db: Kysely<Tables>, articleIds: readonly Id[]): Promise<void> {
-  await settleEventsOf(db, articleIds);
-  await appendVisibilityOf(db, articleIds);
+async function afterMove(db: Kysely<Tables>, moved: readonly MovedArticle[]): Promise<void> {
+  await settleEventsOf(
+    db,
+    moved.map(({ id }) => id),
+  );
+  await appendVisibilityOf(db, moved);
 }

@@ -7,7 +7,9 @@ create table outbox (
   id bigint generated always as identity,
   noun text not null check (noun in ('article', 'actor', 'event', 'quote', 'api_key')),
   row_id bigint not null,
-  change text not null check (change in ('created', 'changed', 'withdrawn')),
+  -- What a viewer is told follows from both: created, changed or withdrawn, or nothing. Null: it was not there before.
+  visibility_before smallint check (visibility_before between 0 and 2),
+  visibility_after smallint not null check (visibility_after between 0 and 2),
   changed_at timestamptz not null default now(),
   primary key (epoch, xid, id)
 );

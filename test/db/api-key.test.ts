@@ -54,13 +54,13 @@ describe('an API key', () => {
     await revokeApiKey(own.db, id);
     const changes = await own.db
       .selectFrom('outbox')
-      .select(['noun', 'change'])
+      .select(['noun', 'visibility_before', 'visibility_after'])
       .where('row_id', '=', id)
       .orderBy('id')
       .execute();
     expect(changes).toEqual([
-      { noun: 'api_key', change: 'created' },
-      { noun: 'api_key', change: 'withdrawn' },
+      { noun: 'api_key', visibility_before: null, visibility_after: 2 },
+      { noun: 'api_key', visibility_before: 2, visibility_after: 0 },
     ]);
   });
 });

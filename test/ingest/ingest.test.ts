@@ -46,12 +46,16 @@ describe('ingestion', () => {
       affiliation_statement: 1,
       link_decision: 0,
     });
-    const changes = await own.db.selectFrom('outbox').select(['noun', 'change']).execute();
+    const changes = await own.db
+      .selectFrom('outbox')
+      .select(['noun', 'visibility_before', 'visibility_after'])
+      .execute();
+    const created = { visibility_before: null, visibility_after: 2 };
     expect(Object.groupBy(changes, ({ noun }) => noun)).toMatchObject({
-      article: [{ change: 'created' }],
-      actor: Array.from({ length: 4 }, () => ({ change: 'created' })),
-      event: [{ change: 'created' }],
-      quote: [{ change: 'created' }, { change: 'created' }],
+      article: [created],
+      actor: Array(4).fill(created),
+      event: [created],
+      quote: [created, created],
     });
   });
 

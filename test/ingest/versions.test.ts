@@ -106,14 +106,24 @@ describe('a changed article', () => {
   });
 
   it('says in the outbox what left, what came and what moved', async () => {
-    const rows = await own.db.selectFrom('outbox').select(['noun', 'change', 'xid']).orderBy('id').execute();
-    const last = rows.filter((row) => row.xid === rows.at(-1)!.xid && row.noun !== 'actor');
-    expect(last.map(({ noun, change }) => `${noun} ${change}`)).toEqual([
-      'article changed',
-      'event changed',
-      'quote created',
-      'quote changed',
-      'quote withdrawn',
+    const rows = await own.db
+      .selectFrom('outbox')
+      .select(['noun', 'visibility_before as before', 'visibility_after as after', 'xid'])
+      .orderBy('id')
+      .execute();
+    const last = rows.filter((row) => row.xid === rows.at(-1)!.xid);
+    expect(last.map(({ noun, before, after }) => `${noun} ${before}>${after}`).sort()).toEqual([
+      'actor 2>0',
+      'actor 2>2',
+      'actor 2>2',
+      'actor 2>2',
+      'actor null>2',
+      'actor null>2',
+      'article 2>2',
+      'event 2>2',
+      'quote 2>0',
+      'quote 2>2',
+      'quote null>2',
     ]);
   });
 

@@ -15,12 +15,13 @@ import { setArticleEvents, setParticipants, type ToldEvent } from '../../../db/e
 import { setImages } from '../../../db/image.ts';
 import { type NewLinkDecision, setLinkDecisions } from '../../../db/link-decision.ts';
 import { setMentions } from '../../../db/mention.ts';
-import { appendChanges, type Change } from '../../../db/outbox.ts';
+import { appendChanges } from '../../../db/outbox.ts';
 import { type SetQuotes, setQuotes } from '../../../db/quote-write.ts';
 import type { Id, Moment, Tables } from '../../../db/tables.ts';
 import { utterancesByHashes } from '../../../db/utterance.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Identity } from '../identity.ts';
+import { changesOf, supportChanges } from './store-changes.ts';
 import {
   actorsToStore,
   affiliationsToStore,
@@ -72,20 +73,22 @@ export async function storeArticle(
   const actors = actorsToStore(reading, mentions, inHead);
   const events = eventsToStore(what.toldEvents, mentions);
   // Counters are touched in the order in which a withdrawal's cascades touch them: the two then wait, and do not deadlock.
-  const formerActors = await setArticleActors(db, article, actors);
-  const formerEvents = await setArticleEvents(db, article, events);
-  const eventIds = [...events.map((row) => row.event_id), ...formerEvents];
-  if (article.visibility > 0) await settleEvents(db, eventIds);
+  const ofActors = await setArticleActors(db, article, actors);
+  const ofEvents = await setArticleEvents(db, article, events);
+  if (article.visibility > 0) {
+    await settleEvents(
+      db,
+      ofEvents.map(({ id }) => id),
+    );
+  }
   await setParticipants(db, article, participantsToStore(reading));
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
   await setLinkDecisions(db, article, what.decidedBy, what.decisions);
-  await appendChanges(db, [
-    { noun: 'article', row_id: article.id, change: former ? 'changed' : 'created' },
-    ...changesOf('actor', [...actors.map((row) => row.actor_id), ...formerActors], what.created.actors),
-    ...changesOf('event', eventIds, what.created.events),
-    ...quoteChanges(quotes),
+  await appendChanges(db, changesOf(article, quotes), [
+    ...supportChanges('actor', article, ofActors, what.created.actors),
+    ...supportChanges('event', article, ofEvents, what.created.events),
   ]);
   return article;
 }
@@ -147,15 +150,4 @@ async function storeQuotes(
       utterance_id: utterance === null ? null : (utterances.get(utterance) ?? null),
     })),
   );
-}
-
-function changesOf(noun: Change['noun'], ids: readonly Id[], created: readonly Id[]): Change[] {
-  const isNew = new Set(created);
-  return [...new Set(ids)].map((id) => ({ noun, row_id: id, change: isNew.has(id) ? 'created' : 'changed' }));
-}
-
-function quoteChanges({ created, changed, gone }: SetQuotes): Change[] {
-  const each = (ids: readonly Id[], change: Change['change']) =>
-    ids.map((row_id): Change => ({ noun: 'quote', row_id, change }));
-  return [...each(created, 'created'), ...each(changed, 'changed'), ...each(gone, 'withdrawn')];
 }

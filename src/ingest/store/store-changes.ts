@@ -1,0 +1,41 @@
+import type { StoredVersion } from '../../../db/article-write.ts';
+import type { Change, SupportChange } from '../../../db/outbox.ts';
+import type { SetQuotes } from '../../../db/quote-write.ts';
+import type { Support } from '../../../db/standing.ts';
+import type { Id } from '../../../db/tables.ts';
+
+/** The article, which a new version does not hide or show, and its quotes. */
+export function changesOf({ id, again, visibility }: StoredVersion, quotes: SetQuotes): Change[] {
+  const each = (ids: readonly Id[], before: number | null, after: number) =>
+    ids.map(
+      (row_id): Change => ({ noun: 'quote', row_id, visibility_before: before, visibility_after: after }),
+    );
+  return [
+    {
+      noun: 'article',
+      row_id: id,
+      visibility_before: again ? visibility : null,
+      visibility_after: visibility,
+    },
+    ...each(quotes.created, null, visibility),
+    ...each(quotes.changed, visibility, visibility),
+    ...each(quotes.gone, visibility, 0),
+  ];
+}
+
+/** Whom or what the article supports, or did before. */
+export function supportChanges(
+  noun: SupportChange['noun'],
+  { visibility }: StoredVersion,
+  support: readonly Support[],
+  created: readonly Id[],
+): SupportChange[] {
+  const fresh = new Set(created);
+  return support.map(({ id, articles }) => ({
+    noun,
+    row_id: id,
+    created: fresh.has(id),
+    public: visibility === 2 ? articles : 0,
+    embargoed: visibility === 1 ? articles : 0,
+  }));
+}
