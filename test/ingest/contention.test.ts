@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleEvents } from '../../db/event-facts.ts';
 import { setWithdrawn, undoWithdrawn } from '../../db/withdraw.ts';
 import { ingestDocument } from '../../src/ingest/ingest.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -20,7 +21,7 @@ const FACTS = {
 } as const;
 
 describe('articles that come, change, leave and return at the same time', () => {
-  it('all get through, and every count of support is what the rows say', async () => {
+  it('all get through, and every count of support and every event is what the rows say', async () => {
     const people = ['Ada Brisk', 'Mirel Tovan', 'Olga Reyn', 'Tam Oddly', 'Ilse Karran'];
     const told = {
       people,
@@ -32,11 +33,25 @@ describe('articles that come, change, leave and return at the same time', () => 
       quotes: people.map((name) => ({ text: `these are the words that ${name} said`, by: [name] })),
       events: [{ words: 'the talks', on: '2026-03-03', who: people }],
     };
+    const toldBy = (i: number, version: number) => ({
+      ...told,
+      events: told.events.map((event) => ({
+        ...event,
+        until: `2026-03-0${3 + (i % 4)}`,
+        place: i % 3 ? 'Orsk' : 'Velm',
+        status: version === 2 ? ('denied' as const) : ('happened' as const),
+      })),
+    });
     const article = async (i: number, version: number) => {
       const turned = [...people.slice(i % 5), ...people.slice(0, i % 5)].slice(version, 5);
       const body = `At the talks of Harbour Board and River Office: ${turned.map((name) => `“these are the words that ${name} said,”`).join(' ')} ${version}`;
-      const document = documentOf({ url: `https://orsk.example/${i}`, publisher: `Paper ${i % 3}`, body });
-      const result = await ingestDocument(own.db, document, { extractor: extractorOf(told) });
+      const document = documentOf({
+        url: `https://orsk.example/${i}`,
+        publisher: `Paper ${i % 3}`,
+        publishedAt: `2026-03-0${1 + (i % 7)}T10:00:00Z`,
+        body,
+      });
+      const result = await ingestDocument(own.db, document, { extractor: extractorOf(toldBy(i, version)) });
       return result.kind === 'refused' ? '' : result.articleId;
     };
     await Promise.all(
@@ -58,5 +73,12 @@ describe('articles that come, change, leave and return at the same time', () => 
       );
       expect(wrong).toEqual([]);
     }
+    const events = () => own.db.selectFrom('event').selectAll().orderBy('id').execute();
+    const before = await events();
+    await settleEvents(
+      own.db,
+      before.map(({ id }) => id),
+    );
+    expect(await events()).toEqual(before);
   });
 });
