@@ -162,3 +162,18 @@ describe('a bare number', () => {
     expect(quote?.speakers.map(({ name }) => name)).toEqual(names);
   });
 });
+
+describe('reported speech', () => {
+  it.each([
+    ['Martha Quorn said the boats were late again.', 'the boats were late again'],
+    ['Martha Quorn insisted she had rowed all night.', 'she had rowed all night'],
+    ['Martha Quorn fears the boats will be late.', null],
+    ['Martha Quorn suggested a new boat for the island.', null],
+    ['Martha Quorn will argue that the boats were late.', 'the boats were late'],
+    ['Martha Quorn is warning that the boats were late.', 'the boats were late'],
+    ['According to Martha Quorn, who rowed alone, the boats were late.', 'the boats were late'],
+    ['Martha Quorn said when she rowed away last June.', null],
+  ])('is read as far as it is clear from: %s', (text, words) => {
+    expect(read(text).quotes.map((quote) => quote.text)).toEqual(words === null ? [] : [words]);
+  });
+});

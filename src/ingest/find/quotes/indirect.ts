@@ -2,6 +2,7 @@ import type { Span } from '../../reading.ts';
 import { takesHearer } from '../clues.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Candidate } from './candidates.ts';
+import type { CueWord } from './cues.ts';
 import { type SubjectLink, subjectLink } from './subject-link.ts';
 
 /** What somebody is reported to have said in the article's own words. */
@@ -18,7 +19,17 @@ const LONGEST_SENTENCE = 120;
 const TIME_WORD =
   /^(?:on|late|early|earlier|last|this|again|later|also|then|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|week|month|today|yesterday)$/;
 const OPENS_NO_CLAUSE =
-  /^(?:of|about|to|goodbye|hello|so|yes|no|it|as|in|at|with|for|on|by|from|anything|nothing|something|and|or|,|;|\.|who)$/;
+  /^(?:of|about|to|goodbye|hello|so|yes|no|it|as|in|at|with|for|on|by|from|anything|nothing|something|and|or|,|;|\.|who|when|while|during|after|before|like|because)$/;
+
+const ANY_OPENER = /^/;
+/** A pronoun, a determiner or a name: with these a clause begins where a verb could as well take an object. */
+const CLEAR_SUBJECT = /^(?:he|she|they|it|we|I|there|his|her|their|its|\p{Lu}.*)$/u;
+/** They may leave out "that" before what was said. */
+const TAKES_A_CLAUSE: ReadonlySet<string> = new Set(
+  'claim suggest acknowledge admit insist argue warn predict announce concede contend confirm estimate allege assert reiterate complain testify vow swear promise believe think hope fear'.split(
+    ' ',
+  ),
+);
 
 /** Sentences without marked words that report speech with a clear subject, in order. Precision first: no verb of thought without "that". */
 export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
@@ -64,7 +75,7 @@ function clauseBehind(
   to: number,
 ): IndirectSpeech | null {
   const { verb, verbItem } = link;
-  if (!verb || verb.form === 'base' || verb.form === 'participle' || isObject(scene, candidate)) return null;
+  if (!verb || isObject(scene, candidate)) return null;
   let start = skipTime(scene, verbItem + 1, to);
   if (takesHearer(verb)) start = skipHearer(scene, start, to);
   start = skipTime(scene, start, to);
@@ -72,13 +83,22 @@ function clauseBehind(
   if (that) start += 1;
   if (
     !that &&
-    (verb.class !== 'say' || verb.lemma === 'ask' || verb.lemma === 'write' || verb.lemma === 'continue')
+    ((verb.class !== 'say' && !TAKES_A_CLAUSE.has(verb.lemma)) ||
+      verb.lemma === 'ask' ||
+      verb.lemma === 'write' ||
+      verb.lemma === 'continue')
   )
     return null;
-  if (!that && !opensClause(scene, start, to)) return null;
-  if (that && verb.class === 'stance') return null;
+  if (!that && !opensClause(scene, start, to, verb.class === 'say' ? ANY_OPENER : CLEAR_SUBJECT)) return null;
+  if (that ? verb.class === 'stance' : verb.form === 'base' || inRelativeClause(scene, verb, verbItem))
+    return null;
   const span = spanOf(scene, start, to);
   return span && { candidate, cueItem: verbItem, spans: [span], confidence: that ? 0.9 : 0.8 };
+}
+
+/** "The authority, which claims it, said": what the verb of the relative clause takes is no speech of note. */
+function inRelativeClause(scene: Scene, verb: CueWord, verbItem: number): boolean {
+  return verb.class !== 'say' && /^(?:which|who|that)$/.test(plainToken(scene, verbItem - 1)?.lower ?? '');
 }
 
 /** "…, X said." and "Vell, she said, would …". */
@@ -123,12 +143,20 @@ function accordingToClause(
   while (cueItem > from && scene.clues.accordingTo[cueItem] !== 1) cueItem -= 1;
   if (cueItem === from) {
     let comma = lastItemOf(scene, candidate) + 1;
-    while (comma < to && plainToken(scene, comma)?.text !== ',') comma += 1;
+    while (comma < to && !opensMainClause(scene, comma)) comma += 1;
     const span = spanOf(scene, comma + 1, to);
     return span && { candidate, cueItem, spans: [span], confidence: 0.8 };
   }
   const span = spanOf(scene, from, plainToken(scene, cueItem - 1)?.text === ',' ? cueItem - 1 : cueItem);
   return span && { candidate, cueItem, spans: [span], confidence: 0.85 };
+}
+
+/** Behind "According to two officials, one from each side," it is the second comma. */
+function opensMainClause(scene: Scene, comma: number): boolean {
+  if (plainToken(scene, comma)?.text !== ',') return false;
+  return !/^(?:who|which|whose|whom|one|both|all|including|speaking|citing|a|an)$/.test(
+    plainToken(scene, comma + 1)?.lower ?? '',
+  );
 }
 
 function isObject(scene: Scene, candidate: Candidate): boolean {
@@ -155,8 +183,9 @@ function skipHearer(scene: Scene, from: number, to: number): number {
 }
 
 /** Without "that" a clause begins with its own subject and has a finite verb near. */
-function opensClause(scene: Scene, start: number, to: number): boolean {
+function opensClause(scene: Scene, start: number, to: number, subject: RegExp): boolean {
   const opener = plainToken(scene, start);
+  if (opener && !subject.test(opener.text)) return false;
   if (!opener || (OPENS_NO_CLAUSE.test(opener.lower) && opener.lower !== 'it')) return false;
   for (let item = start + 1; item < Math.min(to, start + 14); item += 1) {
     if (scene.clues.verbLike[item] === 1 || /s$/.test(plainToken(scene, item)?.lower ?? '')) return true;
