@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { settleEventsOf } from './event-facts.ts';
-import { appendVisibilityOf } from './outbox.ts';
+import { appendVisibilityOf, type MovedArticle } from './outbox.ts';
 import type { Id, Moment, Tables } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -10,19 +10,17 @@ import { inTransaction } from './transaction.ts';
  */
 export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = null): Promise<Id[]> {
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ id: Id }>`
+    const { rows } = await sql<MovedArticle>`
       with due as (
         select id from article
         where visibility = 1 and visible_from <= coalesce(cast(${now} as timestamptz), now())
         order by id for update skip locked
       )
-      update article set visibility = 2 from due where article.id = due.id returning article.id`.execute(trx);
-    const ids = rows.map((row) => row.id);
-    await settleEventsOf(trx, ids);
-    await appendVisibilityOf(
+      update article set visibility = 2 from due where article.id = due.id returning article.id, 1 as before`.execute(
       trx,
-      ids.map((id) => ({ id, before: 1 })),
     );
-    return ids;
+    await settleEventsOf(trx, rows);
+    await appendVisibilityOf(trx, rows);
+    return rows.map((row) => row.id);
   });
 }

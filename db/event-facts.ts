@@ -1,21 +1,24 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Id, Tables } from './tables.ts';
 
+interface WithId {
+  readonly id: Id;
+}
+
 /**
  * Says of events what those of their articles say that may be seen, the public ones where there are any: the name and place
  * of the first that states them, the narrowest days, the status of the last. An event that no article supports stays as it
  * was, out of sight. To be called after the articles' visibility moved, which locks their events.
  */
-export async function settleEvents(db: Kysely<Tables>, ids: readonly Id[]): Promise<void> {
-  if (ids.length > 0) await settle(db, sql`select unnest(cast(${ids} as int8[]))`);
+export async function settleEvents(db: Kysely<Tables>, events: readonly WithId[]): Promise<void> {
+  if (events.length > 0) await settle(db, sql`select unnest(cast(${events.map(({ id }) => id)} as int8[]))`);
 }
 
-export async function settleEventsOf(db: Kysely<Tables>, articleIds: readonly Id[]): Promise<void> {
-  if (articleIds.length === 0) return;
-  await settle(
-    db,
-    sql`select event_id from article_event where article_id = any(cast(${articleIds} as int8[]))`,
-  );
+/** All events of which these articles tell. */
+export async function settleEventsOf(db: Kysely<Tables>, articles: readonly WithId[]): Promise<void> {
+  if (articles.length === 0) return;
+  const ids = articles.map(({ id }) => id);
+  await settle(db, sql`select event_id from article_event where article_id = any(cast(${ids} as int8[]))`);
 }
 
 async function settle(db: Kysely<Tables>, ids: RawBuilder<unknown>): Promise<void> {

@@ -32,9 +32,6 @@ export async function undoWithdrawn(db: Kysely<Tables>, articleId: Id): Promise<
 }
 
 async function afterMove(db: Kysely<Tables>, moved: readonly MovedArticle[]): Promise<void> {
-  await settleEventsOf(
-    db,
-    moved.map(({ id }) => id),
-  );
+  await settleEventsOf(db, moved);
   await appendVisibilityOf(db, moved);
 }

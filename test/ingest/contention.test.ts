@@ -75,10 +75,7 @@ describe('articles that come, change, leave and return at the same time', () => 
     }
     const events = () => own.db.selectFrom('event').selectAll().orderBy('id').execute();
     const before = await events();
-    await settleEvents(
-      own.db,
-      before.map(({ id }) => id),
-    );
+    await settleEvents(own.db, before);
     expect(await events()).toEqual(before);
   });
 });

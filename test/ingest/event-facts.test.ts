@@ -110,7 +110,7 @@ describe('what is known of an event', () => {
     await setWithdrawn(own.db, only, 'Made up.');
     const hidden = await own.db.selectFrom('event').select(['id', 'name', 'visibility']).execute();
     expect(hidden).toMatchObject([{ name: 'the talks', visibility: 0 }]);
-    await settleEvents(own.db, [hidden[0]!.id]);
+    await settleEvents(own.db, hidden);
     expect(await own.db.selectFrom('event').select('name').execute()).toEqual([{ name: 'the talks' }]);
   });
 });

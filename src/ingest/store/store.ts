@@ -75,12 +75,7 @@ export async function storeArticle(
   // Counters are touched in the order in which a withdrawal's cascades touch them: the two then wait, and do not deadlock.
   const ofActors = await setArticleActors(db, article, actors);
   const ofEvents = await setArticleEvents(db, article, events);
-  if (article.visibility > 0) {
-    await settleEvents(
-      db,
-      ofEvents.map(({ id }) => id),
-    );
-  }
+  if (article.visibility > 0) await settleEvents(db, ofEvents);
   await setParticipants(db, article, participantsToStore(reading));
   await setMentions(db, article, mentions);
   const quotes = await storeQuotes(db, article, reading);
