@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isTimeZone } from './ingest/time-zone.ts';
 
@@ -16,8 +17,11 @@ const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
 
 const databaseUrl = z
   .string()
-  .regex(/^postgres(ql)?:\/\/./, 'postgresql://user:password@host:5432/database')
+  .refine(isDatabaseUrl, 'postgresql://user:password@host:5432/database, special characters as %40')
   .nullable();
+const host = z
+  .string()
+  .refine(isHost, 'a name or an address of this machine, such as 127.0.0.1, localhost or ::');
 const timeZone = z.string().refine(isTimeZone, 'a time zone of the IANA database, such as Europe/Berlin');
 const origins = z
   .string()
@@ -28,7 +32,7 @@ const origins = z
 /** Every variable that Newsgraph reads, with what it must be and what holds without it. `.env.example` explains them. */
 const VARIABLES = z.object({
   PORT: number(0, 65_535).prefault('4000'),
-  HOST: z.string().prefault('127.0.0.1'),
+  HOST: host.prefault('127.0.0.1'),
   PROFILE: oneOf(['development', 'public', 'trusted']),
   CORS_ORIGINS: origins.prefault(null),
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
@@ -99,4 +103,19 @@ function shown(name: string, value: string | undefined): string {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) > 0 || /^(?=.{1,253}$)[\w-]+(\.[\w-]+)*\.?$/.test(text);
+}
+
+/** It may lack the host where `?host=` names one; its parts are decoded when they are used. */
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\/./.test(text)) return false;
+  try {
+    const { username, password, pathname } = new URL(text.replace('@/', '@localhost/'));
+    return [username, password, pathname].every((part) => decodeURIComponent(part) !== null);
+  } catch {
+    return false;
+  }
 }

@@ -34,10 +34,21 @@ async function start(config: Config, log: Logger): Promise<void> {
   else log.info({ url: server.url }, `Serves ${server.url}; Ctrl-C stops it`);
 }
 
-function explained(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE')
-    return `${error.message}: another program listens there. Set PORT to a free one.`;
-  return error.message;
+const NO_HOST =
+  'this machine has no such address. Set HOST to one of its own, such as 127.0.0.1, or 0.0.0.0 for all.';
+/** What to do where the server can't listen. */
+const ADVICE: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there. Set PORT to a free one.',
+  EACCES: 'that is not allowed. Set PORT to one from 1024 up.',
+  EADDRNOTAVAIL: NO_HOST,
+  ENOTFOUND: NO_HOST,
+  EAI_AGAIN: NO_HOST,
+  EINVAL: NO_HOST,
+};
+
+function explained({ message, code = '', syscall = '' }: NodeJS.ErrnoException): string {
+  const advice = ['listen', 'getaddrinfo'].includes(syscall) ? ADVICE[code] : undefined;
+  return advice ? `${message}: ${advice}` : message;
 }
 
 try {

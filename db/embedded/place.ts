@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { access, chmod, chown, constants, lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Binaries, copyBinaries, installedBinaries } from './binaries.ts';
 import { ownData } from './error.ts';
 
@@ -31,6 +31,7 @@ export async function findPlace(dataDir: string, onProgress: (message: string) =
   if (process.platform === 'win32') throw ownData('it needs Unix sockets, which Node lacks on Windows');
   const wanted = resolve(dataDir);
   const asRoot = process.getuid?.() === 0;
+  await makeDataFolder(wanted);
   const installed = await installedBinaries();
   if (!asRoot) return placeAsMyself(wanted, installed);
   const user = await serverUser(join(wanted, 'postgres'));
@@ -50,14 +51,42 @@ export async function findPlace(dataDir: string, onProgress: (message: string) =
 async function placeAsMyself(home: string, binaries: Binaries): Promise<Place> {
   const cluster = join(home, 'postgres');
   try {
-    await mkdir(home, { recursive: true });
     const found = existsSync(cluster) ? await stat(cluster) : null;
     if (found && found.uid !== process.getuid?.())
       throw new Error(`it belongs to the user with the id ${found.uid}`);
   } catch (cause) {
-    throw ownData(`the data folder ${cluster} can't be used (DATA_DIR names another)`, cause);
+    throw unusable(cluster, cause);
   }
   return placeAt(home, binaries, null);
+}
+
+async function makeDataFolder(path: string): Promise<void> {
+  try {
+    await makeFolder(path);
+    if (!existsSync(join(path, 'postgres'))) await access(path, constants.W_OK);
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+}
+
+/** The `recursive` of Node's `mkdir` never ends in a folder that takes none, such as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (existsSync(path)) {
+      if ((await stat(path)).isDirectory()) return;
+      throw new Error('it is not a folder', { cause: error });
+    }
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    await makeFolder(dirname(path));
+    await makeFolder(path);
+  }
+}
+
+function unusable(folder: string, cause: unknown): Error {
+  return ownData(`the data folder ${folder} can't be used (DATA_DIR names another)`, cause);
 }
 
 function placeAt(home: string, binaries: Binaries, user: ServerUser | null): Place {
@@ -66,7 +95,6 @@ function placeAt(home: string, binaries: Binaries, user: ServerUser | null): Pla
 }
 
 async function homeAsRoot(wanted: string, user: ServerUser): Promise<string> {
-  await mkdir(wanted, { recursive: true });
   const key = createHash('sha256')
     .update(await realpath(wanted))
     .digest('hex')

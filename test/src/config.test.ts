@@ -60,6 +60,39 @@ describe('the configuration', () => {
     );
   });
 
+  it('names an address of a database that is none beside the other bad variables', () => {
+    const read = () => readConfig({ DATABASE_URL: 'postgres://u:hunter2@[bad/x', HOST: 'a host', PORT: 'x' });
+    expect(read).toThrow(/PORT must be .*HOST must be .*it is "a host".*DATABASE_URL must be /s);
+    expect(read).not.toThrow(/hunter2/);
+  });
+
+  it.each([
+    'postgres://u:p@localhost:5432/news',
+    'postgresql://u@/news?host=%2Frun%2Fpostgresql&port=5433',
+    'postgresql:///news?host=/run/postgresql',
+    'postgres://u:p%40ss@[::1]:5432/news?sslmode=require',
+  ])('takes %s for a database', (DATABASE_URL) => {
+    expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  it.each(['postgres://u:p@host:99999/x', 'postgres://u:100%@host/x', 'postgres://', 'host/x'])(
+    'refuses %s for a database',
+    (DATABASE_URL) => {
+      expect(() => readConfig({ DATABASE_URL })).toThrow('DATABASE_URL must be');
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '::1', 'fe80::1%eth0', 'localhost', 'news-1.example'])(
+    'listens at %s',
+    (HOST) => {
+      expect(readConfig({ HOST }).host).toBe(HOST);
+    },
+  );
+
+  it.each(['http://localhost', 'localhost:4000', 'a b', '[::1]', '.'])('refuses to listen at %j', (HOST) => {
+    expect(() => readConfig({ HOST })).toThrow('HOST must be');
+  });
+
   it.each(['-1', '1.5', '1e3', ' 4000', '0x10'])('refuses %j as a port', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow('PORT');
   });
