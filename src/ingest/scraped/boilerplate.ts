@@ -21,12 +21,26 @@ const TEASER =
   /^(?:read more|read also|also read|read next|read|see also|related|related (?:story|article|coverage)|more on this|more on this story|don['’]t miss|watch|watch live|listen|in pictures|explainer|analysis|opinion|go deeper|up next|recommended)\s*(?::|\||»|>|→|–\s|—\s)\s*\S/i;
 const COUNTER =
   /^(?:\d+ (?:shares?|comments?|min(?:ute)?s? read|views)|(?:\d+|page \d+) (?:of|\/) \d+|[•·|*_=~-]+|©.*|\(?copyright\b.*|all rights reserved.*)$/i;
+const AGO =
+  /^(?:(?:(?:last |first )?(?:published|updated|posted|modified|edited):?\s*)?(?:about |over |almost )?(?:an?|one|two|three|\d+)\s?(?:s|m|h|d|w|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago|(?:last )?(?:updated|published|posted):? (?:just now|today|yesterday|moments ago)|just now|moments ago)$/i;
+const READING =
+  /^(?:(?:estimated )?reading time:? .{1,20}|(?:about |approx\.? )?\d+[\s-]min(?:ute)?s?(?: to)? (?:read|listen|video)|listen(?: to this (?:article|story))?\s*[(·•–—:-]?\s*\d+(?::\d\d)?(?: ?min(?:ute)?s?)?\)?|\d{1,2}:\d\d ?min(?:ute)?s?)$/i;
+const WIDGET =
+  /^(?:share (?:full |the )?(?:article|story|page|post)|listen to (?:the|this) (?:article|story)|(?:comments?|shares?|view comments|show comments) ?\(?[\d,.]+k?\)?|(?:view|see|show|add|post|write) (?:all |an? |\d+ )?comments?|[\d,.]+k? (?:shares?|comments?|views|likes|reactions)|join the (?:conversation|discussion)|(?:save|bookmark)(?: this)?(?: article| story| for later)?|(?:print|email)(?: this)? (?:article|page|story)|text size|resize text|(?:increase|decrease) font size|gift(?: this)?(?: full)? article|give(?: this)? article|add (?:us|\S+ \S+) on google|follow (?:us )?on google(?: news)?|copy (?:url|link)|link copied!?|send (?:us )?a tip|report an? (?:error|typo)|exclusive|developing(?: story)?|advertisement\s*[:·-].{0,40}|skip to .{3,30})$/i;
+const HEAD_ONLY =
+  /^(?:url|source|canonical|permalink|link|by|author|published|updated|date|(?:(?:last |first )?(?:published|updated|posted):?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})(?:,? (?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?|(?:(?:published|updated|posted):?\s*)?\d{1,2}\/\d{1,2}\/\d{4}(?:,? \d{1,2}[:.]\d\d ?(?:[ap]m)?)?):?$/i;
 const ENDING =
   /^(?:about the (?:writers?|authors?|reporters?)|more (?:from|in|on) [\p{L}\s&’'-]{2,40}|more (?:stories|news|coverage)|related (?:articles?|stories|coverage|content|news|posts)|most (?:read|popular|viewed|shared)|you (?:may|might) also like|recommended (?:for you|stories|articles)|recommended|trending(?: now)?|editors?['’]s? picks?|top stories|latest (?:news|stories|headlines)|up next|what to read next|read next|from around the web|sponsored content|comments|the latest|popular stories)$/iu;
 
 /** A button, an advertisement, a counter: nothing that anybody wrote for this article. */
 export function isFurniture(line: string): boolean {
+  if (line.length < 80 && [AGO, READING, WIDGET].some((form) => form.test(line))) return true;
   return BUTTONS.has(bare(line)) || COUNTER.test(line) || (line.length < 160 && NEWSLETTER.test(line));
+}
+
+/** What only stands above a body: a label without its value, a date without a year, a date that may be read two ways. */
+export function isHeadFurniture(line: string): boolean {
+  return line.length < 80 && HEAD_ONLY.test(line);
 }
 
 /** One line that points at another article ("Read more: …"). */

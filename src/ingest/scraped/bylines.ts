@@ -5,7 +5,11 @@ const NAME_WORD =
 const NAME = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}.’'-]*(?: ${NAME_WORD}){1,5}$`, 'u');
 const NO_PERSON =
   /\b(?:staff|correspondents?|reporters?|editors?|writers?|desk|agency|agencies|press|news|newsroom|times|post|wire|herald|courier|today|tribune|journal|service|services|bureau|media|team|editorial|columnist|analyst|reuters|bloomberg)\b/i;
-const BY = /^(?:by|written by|words by|story by|from)\s*:?\s+(?=\p{Lu})/iu;
+const OUTLET_WORD =
+  /\b(?:press|news|newsroom|times|post|wire|herald|courier|today|tribune|journal|agency|gazette|chronicle|clarion|observer|dispatch|examiner|bulletin|telegraph|sentinel|inquirer|ledger|standard|register|daily|weekly|broadcasting|network|media|radio|television|tv|online|magazine|review|reuters|bloomberg)$/i;
+const ROLE =
+  /^(?:[\p{L}-]+ ){0,4}(?:editor|correspondent|reporter|writer|columnist|analyst|bureau chief|producer|staff)(?:,? (?:in|at|for|of) .{2,30})?$/iu;
+const BY = /^(?:by|authors?(?=:)|written by|words by|story by|reported by|from)\s*:?\s+(?=\p{Lu})/iu;
 const CONTRIBUTED =
   /^\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
 const CREDITS =
@@ -17,6 +21,26 @@ export function bylineNames(line: string): string[] {
   if (line.length > LONGEST || !BY.test(line)) return [];
   const names = namesIn(line.replace(BY, '').split(/\s*[|·•]\s*/)[0] ?? '');
   return /[.!?]$/.test(line) && line.split(' ').length > 12 ? [] : names;
+}
+
+/** The outlet that a byline names behind its authors: "By Anna Karst, Kestrel Wire", "By Anna Karst | Kestrel Wire". */
+export function bylineOutlet(line: string): string | null {
+  if (!BY.test(line)) return null;
+  const pieces = line.replace(BY, '').split(/\s*[,|·•]\s*|\s+(?:of|for|at|[/–—-])\s+(?=\p{Lu}|the\b)/u);
+  return pieces.slice(1).find((piece) => isOutletName(piece) && !isRole(piece)) ?? null;
+}
+
+/** True for names that end in what outlets are called, or open with "The". */
+export function isOutletName(name: string): boolean {
+  return name.length <= 60 && /^\p{Lu}/u.test(name) && (OUTLET_WORD.test(name) || /^The \p{Lu}/u.test(name));
+}
+
+export function isRole(line: string): boolean {
+  return line.length <= 60 && ROLE.test(line);
+}
+
+export function isName(line: string): boolean {
+  return NAME.test(line) && !NO_PERSON.test(line);
 }
 
 /** "Natalia and Tobin contributed to this report." */
@@ -51,5 +75,5 @@ function namesIn(list: string): string[] {
     .replace(/[.\s]+$/, '')
     .split(/\s*(?:,|;|&|\band\b|\bwith\b)\s*/)
     .map((piece) => piece.replace(/\s+(?:in|at|for|from|of)\s+\p{Lu}.*$/u, '').trim())
-    .filter((piece) => NAME.test(piece) && !NO_PERSON.test(piece));
+    .filter((piece) => isName(piece) && !(OUTLET_WORD.test(piece) || /^The /.test(piece)));
 }

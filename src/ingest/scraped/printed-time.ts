@@ -6,6 +6,10 @@ export interface PrintedTime {
   readonly at: string;
   readonly zoneAssumed: boolean;
   readonly label: 'published' | 'updated';
+}
+
+export interface PrintedTimes {
+  readonly times: readonly PrintedTime[];
   /** The other parts of "Outlet | 16 January 2026 | 08:30". */
   readonly others: readonly string[];
 }
@@ -15,10 +19,10 @@ const MONTH =
   '(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
 const WEEKDAY = '(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?,?\\s+)?';
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
-const CLOCK = '(?<hour>\\d{1,2})[:.](?<minute>\\d\\d)(?::\\d\\d)?\\s*(?<half>[ap]\\.?m\\.?)?';
+const CLOCK = '(?<hour>\\d{1,2})(?:[:.h](?<minute>\\d\\d)(?::\\d\\d)?)?\\s*(?<half>[ap]\\.?m\\.?)?';
 const ZONE = '(?:\\s*\\(?(?<zone>Z|[A-Z]{2,4}|(?:GMT|UTC)?[+-]\\d{1,2}(?::?\\d\\d)?)\\)?)?';
 const LABEL =
-  '(?:(?<label>(?:first |last |originally )?(?:published|posted|updated|modified))(?: on| at)?:?\\s*)?';
+  '(?:(?<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|filed|date))(?: on| at)?:?\\s*)?';
 const GLUE = '(?:\\s*(?:,|at|@|-|–|—)?\\s*)';
 
 const FORMS = [
@@ -33,27 +37,46 @@ const FORMS = [
     'i',
   ),
   new RegExp(
-    `^${LABEL}(?<year>\\d{4})-(?<mm>\\d\\d)-(?<day>\\d\\d)(?:[T ]+${CLOCK}(?:\\.\\d+)?${ZONE})?$`,
+    `^${LABEL}(?<year>\\d{4})[-/](?<mm>\\d\\d)[-/](?<day>\\d\\d)(?:(?:T|${GLUE})${CLOCK}(?:\\.\\d+)?${ZONE})?$`,
+    'i',
+  ),
+  new RegExp(
+    `^${LABEL}${WEEKDAY}(?<day>\\d{1,2})\\.(?<mm>\\d{1,2})\\.(?<year>\\d{4})(?:${GLUE}${CLOCK}${ZONE})?$`,
     'i',
   ),
 ];
-const SEPARATOR = /\s*[|·•]\s*/;
+const SEPARATOR = /\s*[|·•]\s*|\s+[/–—]\s+(?=\p{Lu}|\d)/u;
+const SECOND_TIME = /[\s,;(]+(?=(?:(?:first|last|originally) )?(?:published|posted|updated|modified)\b)/i;
+const CLOCK_ALONE = new RegExp(`^${CLOCK}${ZONE}$`, 'i');
 const LONGEST = 160;
 
-/** The time that a whole line states; null for any line that says something else. */
-export function printedTimeOf(line: string, timeZone: string): PrintedTime | null {
+/** The times that a whole line states; null for any line that says something else. */
+export function printedTimesOf(line: string, timeZone: string): PrintedTimes | null {
   if (line.length > LONGEST || !/\d/.test(line)) return null;
-  const parts = line.split(SEPARATOR);
-  for (let width = Math.min(2, parts.length); width > 0; width--) {
-    for (let at = 0; at + width <= parts.length; at++) {
-      const time = readTime(parts.slice(at, at + width).join(' '), timeZone);
-      if (time) return { ...time, others: parts.toSpliced(at, width).filter((part) => part !== '') };
+  const others = line
+    .replace(/\)$/, '')
+    .split(SEPARATOR)
+    .flatMap((part) => part.split(SECOND_TIME));
+  const times: PrintedTime[] = [];
+  for (let width = 2; width > 0; width--) {
+    for (let at = 0; at + width <= others.length; at++) {
+      const time = readTime(others.slice(at, at + width).join(' '), timeZone);
+      if (!time) continue;
+      times.push(time);
+      others.splice(at, width);
+      at -= 1;
     }
   }
-  return null;
+  return times.length === 0 ? null : { times, others: others.filter((part) => part !== '') };
 }
 
-function readTime(words: string, timeZone: string): Omit<PrintedTime, 'others'> | null {
+/** A time of day and nothing else. */
+export function isClock(line: string): boolean {
+  const groups = CLOCK_ALONE.exec(line)?.groups;
+  return groups !== undefined && (groups.minute ?? groups.half) !== undefined;
+}
+
+function readTime(words: string, timeZone: string): PrintedTime | null {
   for (const form of FORMS) {
     const groups = form.exec(words)?.groups;
     if (!groups) continue;
@@ -68,7 +91,9 @@ function readTime(words: string, timeZone: string): Omit<PrintedTime, 'others'> 
 
 type Groups = Partial<Record<string, string>>;
 
-function localTime({ year, month, mm, day, hour = '0', minute = '00', half }: Groups): string | null {
+function localTime({ year, month, mm, day, ...time }: Groups): string | null {
+  const { hour = '0', minute = '00', half } = time;
+  if (time.hour !== undefined && time.minute === undefined && half === undefined) return null;
   const monthNumber =
     mm === undefined ? MONTHS.indexOf((month ?? '').slice(0, 3).toLowerCase()) + 1 : Number(mm);
   const afternoon = half !== undefined && /^p/i.test(half);

@@ -44,7 +44,7 @@ function assembled(head: TextHead, lines: readonly string[], language: string): 
     );
   }
   const document: NewsDocument = {
-    url: head.url,
+    url: head.url ?? body.url,
     guid: null,
     publisher: head.publisher,
     headline: head.headline,

@@ -3,11 +3,14 @@ import { endOfArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from 
 import { agencyCredits, bylineNames, contributorNames, writerNames } from './bylines.ts';
 import { captionOf } from './captions.ts';
 import { datelineOf } from './dateline.ts';
-import { printedTimeOf } from './printed-time.ts';
+import { urlOf } from './head-lines.ts';
+import { printedTimesOf } from './printed-time.ts';
 
 /** What the lines below the head hold. */
 export interface TextBody {
   readonly paragraphs: readonly string[];
+  /** Printed below the article, with a label. */
+  readonly url: string | null;
   readonly dateline: string | null;
   readonly bylines: readonly DocumentByline[];
   readonly images: readonly DocumentImage[];
@@ -15,6 +18,7 @@ export interface TextBody {
 }
 
 interface Collected {
+  url: string | null;
   paragraphs: string[];
   bylines: DocumentByline[];
   images: DocumentImage[];
@@ -22,7 +26,7 @@ interface Collected {
 }
 
 export function readBody(lines: readonly string[]): TextBody {
-  const found: Collected = { paragraphs: [], bylines: [], images: [], corrections: [] };
+  const found: Collected = { url: null, paragraphs: [], bylines: [], images: [], corrections: [] };
   const end = endOfArticle(lines);
   for (const line of lines.slice(0, end)) collect(line, found);
   found.bylines.push(...writersBelow(lines.slice(end)));
@@ -42,11 +46,21 @@ function collect(line: string, found: Collected): void {
     found.corrections.push(line.replace(CORRECTION, ''));
     return;
   }
+  if (!line.startsWith('http') && urlOf(line) !== null) {
+    found.url ??= urlOf(line);
+    return;
+  }
   const bylines = bylinesOf(line);
   const image = captionOf(line);
   if (bylines !== null) found.bylines.push(...bylines);
   else if (image) found.images.push(image);
-  else if (printedTimeOf(line, 'UTC') === null) found.paragraphs.push(line);
+  else if (!isTimeLine(line)) found.paragraphs.push(line);
+}
+
+/** With an outlet or a writer beside the time, perhaps; a sentence is none. */
+function isTimeLine(line: string): boolean {
+  const printed = printedTimesOf(line, 'UTC');
+  return printed?.others.every((part) => part.length <= 60 && !/[.!?]$/.test(part)) ?? false;
 }
 
 /** Null for a line that is no byline of any kind. */
