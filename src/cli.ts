@@ -64,6 +64,7 @@ key
   .argument('<name>', 'whose it is')
   .addOption(new Option('--scope <scope...>', 'what it may do').choices(SCOPES).default(['ingest']))
   .action(async (name: string, { scope }: { scope: Scope[] }) => {
+    if (name.trim() === '') throw new Error('Wanted the name of whose key it is, got an empty one.');
     await withCurrent(async (db) => {
       const created = await createApiKey(db, { name, scopes: scope, expiresAt: null });
       say(created.key);

@@ -5,11 +5,13 @@ import { MultiBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
+import { languageOption, timeZoneOption, unreadable } from './command-options.ts';
 import { type IngestResult, type IngestTextOptions, ingestText } from './ingest.ts';
 
 interface Options {
   readonly url?: string;
   readonly timeZone?: string;
+  readonly language?: string;
 }
 type Asked = Options & { readonly settings: Settings };
 
@@ -30,7 +32,8 @@ export function addIngestCommand(
     .description('store articles; those that are stored already change nothing')
     .argument('<file...>', 'articles, each as one file; - reads one from standard input')
     .option('--url <address>', "the article's address, where its text does not carry it; for one file")
-    .option('--time-zone <name>', 'of printed times without a zone, such as "Europe/Oslo"')
+    .addOption(timeZoneOption())
+    .addOption(languageOption())
     .action(async (files: string[], options: Options) => {
       if (options.url && files.length > 1)
         throw new Error('--url is the address of one article; give one file with it.');
@@ -64,12 +67,12 @@ async function ingestFile(
   try {
     text = file === '-' ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    return { kind: 'refused', why: `it can't be read (${(error as NodeJS.ErrnoException).code})` };
+    return { kind: 'refused', why: unreadable(error) };
   }
   const named = file === '-' ? asked.settings : { ...asked.settings, name: basename(file) };
   const result = await ingestText(
     db,
-    { text, url: asked.url ?? null, timeZone: asked.timeZone ?? null },
+    { text, url: asked.url ?? null, timeZone: asked.timeZone ?? null, language: asked.language ?? null },
     named,
   );
   return result.kind === 'refused'

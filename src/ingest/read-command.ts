@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
+import { languageOption, timeZoneOption, unreadable } from './command-options.ts';
 import { readDocument } from './detect.ts';
 import type { NewsDocument } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
@@ -14,6 +15,7 @@ interface Options {
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly timeZone?: string;
+  readonly language?: string;
 }
 
 /** `read FILE [--json] | read --jsonl`: what would be stored, without a database. */
@@ -23,24 +25,29 @@ export function addReadCommand(program: Command, assumedTimeZone: () => string):
     .description('show what is found in an article, without storing it')
     .argument('[file]', 'an article as scraped; - reads it from standard input')
     .option('--json', 'as JSON')
-    .option('--time-zone <name>', 'of printed times without a zone, such as "Europe/Oslo"')
+    .addOption(timeZoneOption())
+    .addOption(languageOption())
     .addOption(
       new Option(
         '--jsonl',
         'lines {"id","text","published"?,"headline"?,"language"?} on standard input, a line out for each',
-      ).conflicts(['json', 'timeZone']),
+      ).conflicts(['json', 'timeZone', 'language']),
     )
     .action(async (file: string | undefined, options: Options) => {
       if (options.jsonl && file === undefined) return readLines();
       if (options.jsonl || file === undefined)
         throw new Error('Give one file, or --jsonl and lines on standard input.');
-      await readFileOnce(file, options.timeZone ?? assumedTimeZone(), options.json ?? false);
+      await readFileOnce(file, { ...options, timeZone: options.timeZone ?? assumedTimeZone() });
     });
 }
 
-async function readFileOnce(file: string, timeZone: string, json: boolean): Promise<void> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
-  const result = readDocument(bytes, { timeZone, ...(file !== '-' && { name: basename(file) }) });
+async function readFileOnce(file: string, { json, timeZone, language }: Options): Promise<void> {
+  const bytes = await bytesOf(file);
+  const result = readDocument(bytes, {
+    ...(timeZone && { timeZone }),
+    ...(language && { language }),
+    ...(file !== '-' && { name: basename(file) }),
+  });
   if (result.kind === 'refused') throw new Error(`${result.reason}: ${result.message}`);
   const { document } = result;
   const reading = readingOf(document);
@@ -50,15 +57,27 @@ async function readFileOnce(file: string, timeZone: string, json: boolean): Prom
   process.stdout.write(`${shown}\n`);
 }
 
+async function bytesOf(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin);
+  return readFile(file).catch((cause) => {
+    throw new Error(`${file}: ${unreadable(cause)}`, { cause });
+  });
+}
+
 function readingOf({ body: text, publishedAt, headline, language, images }: NewsDocument): Reading {
   const captions = images.flatMap(({ caption }) => caption ?? []);
   return rulesExtractor.read({ text, publishedAt, headline, language, captions });
 }
 
+/** Ends with 1 where a line was refused; all others are answered all the same. */
 async function readLines(): Promise<void> {
+  let number = 0;
   for await (const line of linesOf(process.stdin)) {
+    number++;
     if (line.trim() === '') continue;
-    if (!process.stdout.write(`${readJsonLine(line)}\n`)) await once(process.stdout, 'drain');
+    const { answer, refused } = readJsonLine(line, number);
+    if (refused) process.exitCode = 1;
+    if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain');
   }
 }
 

@@ -1,48 +1,78 @@
 import { z } from 'zod';
+import { isLanguage } from './command-options.ts';
 import type { NewsDocument } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
 import type { ImmediateExtractor, FoundParty, FoundQuote, Reading, Span } from './reading.ts';
 
-const LINE = z.object({
-  id: z.union([z.string(), z.number()]),
-  text: z.string(),
-  published: z.iso
-    .datetime({ offset: true, local: true })
-    .or(z.iso.date())
-    .transform(inUtcWithoutZone)
-    .nullish(),
-  headline: z.string().nullish(),
-  language: z.string().nullish(),
-});
+const WANTED_LANGUAGE = 'wanted a BCP 47 tag such as "en"';
+const text = z.string('wanted text');
+const published = z.union(
+  [z.iso.datetime({ offset: true, local: true }), z.iso.date()],
+  'wanted a day or a moment such as "2026-03-04" or "2026-03-04T09:30:00Z"',
+);
+const LINE = z.object(
+  {
+    id: z.union([z.string(), z.number()], 'wanted text or a number'),
+    text,
+    published: published.transform(inUtcWithoutZone).nullish(),
+    headline: text.nullish(),
+    language: z.string(WANTED_LANGUAGE).refine(isLanguage, WANTED_LANGUAGE).nullish(),
+  },
+  'wanted an object with "id" and "text"',
+);
+
+export interface LineAnswer {
+  /** Without the line break. */
+  readonly answer: string;
+  readonly refused: boolean;
+}
 
 /**
- * One line of `read --jsonl` in, its answer out, both without the line break. Never throws: a line that can't be read
- * answers with an error. Offsets are UTF-16, half open, into `text` as it came.
+ * One line of `read --jsonl` in, its answer out. Never throws: a line that can't be read answers with an error that
+ * holds its number, from 1. Offsets are UTF-16, half open, into `text` as it came.
  */
-export function readJsonLine(line: string, extractor: ImmediateExtractor = rulesExtractor): string {
+export function readJsonLine(
+  line: string,
+  number: number,
+  extractor: ImmediateExtractor = rulesExtractor,
+): LineAnswer {
+  const refusal = (id: string | number | null, code: string, message: string): LineAnswer => ({
+    answer: JSON.stringify({ id, error: { code, line: number, message } }),
+    refused: true,
+  });
   const parsed = parseJson(line);
-  if (parsed === undefined) return refusal(null, 'BAD_JSON', 'The line is not JSON');
+  if (parsed === undefined)
+    return refusal(null, 'BAD_JSON', `wanted a line of JSON, got ${came(line.trim())}`);
   const id = idOf(parsed);
   const input = LINE.safeParse(parsed);
-  if (!input.success) {
-    const wrong = input.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`)
-      .join('; ');
-    return refusal(id, 'BAD_FIELD', wrong);
-  }
+  if (!input.success)
+    return refusal(id, 'BAD_FIELD', input.error.issues.map((issue) => said(issue, parsed)).join('; '));
   try {
     const { text, published, headline, language } = input.data;
-    const publishedAt = published ?? null;
     const reading = extractor.read({
       text,
-      publishedAt,
+      publishedAt: published ?? null,
       headline: headline ?? null,
       language: language ?? 'en',
     });
-    return JSON.stringify({ id: input.data.id, ...answerOf(reading) });
+    return { answer: JSON.stringify({ id: input.data.id, ...answerOf(reading) }), refused: false };
   } catch (error) {
     return refusal(id, 'UNREADABLE', error instanceof Error ? error.message : String(error));
   }
+}
+
+function said({ path, message }: z.core.$ZodIssue, line: unknown): string {
+  const [field] = path;
+  if (field === undefined) return `line: ${message}, got ${came(line)}`;
+  return `${String(field)}: ${message}, got ${came((line as Record<PropertyKey, unknown>)[field])}`;
+}
+
+const SHOWN_CHARS = 60;
+
+function came(value: unknown): string {
+  if (value === undefined) return 'none';
+  const shown = JSON.stringify(value);
+  return shown.length > SHOWN_CHARS ? `${shown.slice(0, SHOWN_CHARS)}…` : shown;
 }
 
 /** A document of its own with all that was read from its body, as `readJsonLine` answers. */
@@ -66,10 +96,6 @@ function parseJson(line: string): unknown {
 function idOf(parsed: unknown): string | number | null {
   if (typeof parsed !== 'object' || parsed === null || !('id' in parsed)) return null;
   return typeof parsed.id === 'string' || typeof parsed.id === 'number' ? parsed.id : null;
-}
-
-function refusal(id: string | number | null, code: string, message: string): string {
-  return JSON.stringify({ id, error: { code, message } });
 }
 
 function answerOf(reading: Reading) {

@@ -58,12 +58,13 @@ describe('newsgraph ingest', () => {
 
   it('ends with 1 and says why where one is refused, and stores the others', async () => {
     const other = '01-haven-courier-kessary-dam-proposal.txt';
-    const { code, lines } = await run(['ingest', 'missing.txt', other]);
+    const { code, lines } = await run(['ingest', 'missing.txt', '.', other]);
     expect(code).toBe(1);
     expect(lines).toEqual([
-      "refused: it can't be read (ENOENT)\tmissing.txt",
+      "refused: it can't be read: there is no such file\tmissing.txt",
+      "refused: it can't be read: it is a folder; give the files in it\t.",
       `stored\t${other}`,
-      '1 stored, 0 unchanged, 1 refused',
+      '1 stored, 0 unchanged, 2 refused',
     ]);
     expect(await run(['ingest', '-'], '')).toMatchObject({
       code: 1,
@@ -71,10 +72,32 @@ describe('newsgraph ingest', () => {
     });
   });
 
+  it('stores what the article is written in', async () => {
+    const article =
+      'A shorter story\n\nThe ferry left the harbour on time, and nobody complained about it at all.';
+    const options = ['--url', 'https://orsk.example/shorter', '--language', 'en-GB'];
+    expect(await run(['ingest', ...options, '-'], article)).toMatchObject({ code: 0 });
+    const row = await own.db
+      .selectFrom('article')
+      .select('language')
+      .where('url', '=', 'https://orsk.example/shorter')
+      .executeTakeFirst();
+    expect(row).toEqual({ language: 'en-GB' });
+  });
+
   it('takes an address for one article alone', async () => {
     expect(await run(['ingest', '--url', 'https://orsk.example/two', ferry, ferry])).toMatchObject({
       code: 1,
       err: expect.stringContaining('give one file'),
+    });
+  });
+});
+
+describe('newsgraph key create', () => {
+  it('wants a name', async () => {
+    expect(await run(['key', 'create', ' '])).toMatchObject({
+      code: 1,
+      err: 'Wanted the name of whose key it is, got an empty one.\n',
     });
   });
 });

@@ -39,8 +39,9 @@ describe('newsgraph read', () => {
       .map((line) => JSON.parse(line));
     expect(answers.map(({ id }) => id)).toEqual(['a', null, 'a']);
     expect(answers[0].quotes[0].speakers[0].name).toBe('Ana Kolter');
-    expect(answers[1].error.code).toBe('BAD_JSON');
-    expect(status).toBe(0);
+    expect(answers[1].error).toMatchObject({ code: 'BAD_JSON', line: 2 });
+    expect(status).toBe(1);
+    expect(newsgraph(['read', '--jsonl'], good).status).toBe(0);
   });
 
   it('says what it wants where it gets nothing to read, and refuses what is no article', () => {
@@ -49,6 +50,28 @@ describe('newsgraph read', () => {
       status: 1,
       stderr: expect.stringContaining('EMPTY'),
     });
+  });
+
+  it.each([
+    ['a zone that is none', ['--time-zone', 'Mars'], 'Wanted an IANA name such as "Europe/Oslo"'],
+    ['a language that is none', ['--language', 'en_US'], 'Wanted a BCP 47 tag such as "en"'],
+  ])('refuses %s', (_, options, wanted) => {
+    expect(newsgraph(['read', ARTICLE, ...options])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(wanted),
+    });
+  });
+
+  it('passes on what the article is written in', () => {
+    const { stdout } = newsgraph(['read', ARTICLE, '--json', '--language', 'en-GB']);
+    expect(JSON.parse(stdout).document.language).toBe('en-GB');
+  });
+
+  it.each([
+    ['a missing file', 'missing.txt', 'there is no such file'],
+    ['a folder', 'test', 'it is a folder'],
+  ])('says so of %s', (_, file, why) => {
+    expect(newsgraph(['read', file])).toMatchObject({ status: 1, stderr: expect.stringContaining(why) });
   });
 
   it('leaves a pipe that closes early without a word', () => {

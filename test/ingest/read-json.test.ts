@@ -13,7 +13,7 @@ interface Line {
 }
 
 function answer(line: unknown): Record<string, unknown> {
-  return JSON.parse(readJsonLine(typeof line === 'string' ? line : JSON.stringify(line)));
+  return JSON.parse(readJsonLine(typeof line === 'string' ? line : JSON.stringify(line), 3).answer);
 }
 
 describe('a line of JSON', () => {
@@ -37,16 +37,37 @@ describe('a line of JSON', () => {
     expect(dates[0]).toMatchObject({ earliest: '2025-10-21', latest: '2025-10-21', precision: 'day' });
   });
   it('is one line', () => {
-    expect(readJsonLine(JSON.stringify({ id: 'a', text: 'A\nB' }))).not.toContain('\n');
+    expect(readJsonLine(JSON.stringify({ id: 'a', text: 'A\nB' }), 1).answer).not.toContain('\n');
   });
   it.each([
-    ['no JSON', '{', null, 'BAD_JSON'],
-    ['no text', { id: 'b' }, 'b', 'BAD_FIELD'],
-    ['a text that is none', { id: 7, text: 7 }, 7, 'BAD_FIELD'],
-    ['a time that is none', { id: 'c', text: 'A', published: 'soon' }, 'c', 'BAD_FIELD'],
-    ['an array', [], null, 'BAD_FIELD'],
-  ])('with %s answers with an error', (_, line, id, code) => {
-    expect(answer(line)).toMatchObject({ id, error: { code, message: expect.any(String) } });
+    ['no JSON', '{', null, 'BAD_JSON', 'wanted a line of JSON, got "{"'],
+    ['no text', { id: 'b' }, 'b', 'BAD_FIELD', 'text: wanted text, got none'],
+    ['no id', { text: 'A' }, null, 'BAD_FIELD', 'id: wanted text or a number, got none'],
+    ['a text that is none', { id: 7, text: 7 }, 7, 'BAD_FIELD', 'text: wanted text, got 7'],
+    [
+      'a time that is none',
+      { id: 'c', text: 'A', published: 'soon' },
+      'c',
+      'BAD_FIELD',
+      'published: wanted a day or a moment such as "2026-03-04" or "2026-03-04T09:30:00Z", got "soon"',
+    ],
+    [
+      'a language that is none',
+      { id: 'c', text: 'A', language: 'en_US' },
+      'c',
+      'BAD_FIELD',
+      'language: wanted a BCP 47 tag such as "en", got "en_US"',
+    ],
+    [
+      'two wrong fields',
+      { id: 'c', text: null, headline: ['x'] },
+      'c',
+      'BAD_FIELD',
+      'text: wanted text, got null; headline: wanted text, got ["x"]',
+    ],
+    ['an array', [], null, 'BAD_FIELD', 'line: wanted an object with "id" and "text", got []'],
+  ])('with %s answers with its number, what was wanted and what came', (_, line, id, code, message) => {
+    expect(answer(line)).toEqual({ id, error: { code, line: 3, message } });
   });
   it('may be empty of words', () => {
     expect(answer({ id: 'd', text: '' })).toMatchObject({
