@@ -59,7 +59,10 @@ export interface NewAffiliationStatement {
   readonly confidence: number;
 }
 
-/** What this version of the article says about who belongs where, instead of what the last one said; each once. */
+/**
+ * What this version of the article says about who belongs where, instead of what the last one said; each once. A role is
+ * the same whatever its case: it is served as it was first written.
+ */
 export async function setAffiliationStatements(
   db: Kysely<Tables>,
   article: StoredVersion,
@@ -82,6 +85,6 @@ export async function setAffiliationStatements(
     select a.id, ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.extractor},
       r.span, r.confidence
     from ${stated} join affiliation as a on a.person_id = r.person_id and a.organization_id = r.organization_id
-      and a.role is not distinct from r.role
+      and a.role_key is not distinct from public.fold(r.role)
     order by a.id, lower(r.span) on conflict do nothing`.execute(db);
 }

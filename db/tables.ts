@@ -265,6 +265,7 @@ interface AffiliationTable extends Supported {
   organization_id: Id;
   organization_kind: Generated<'organization'>;
   role: string | null;
+  role_key: GeneratedAlways<string | null>;
   started_on: Day | null;
   ended_on: Day | null;
 }

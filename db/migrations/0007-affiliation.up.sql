@@ -5,6 +5,7 @@ create table affiliation (
   organization_id bigint not null,
   organization_kind text not null default 'organization' check (organization_kind = 'organization'),
   role text check (role <> ''),
+  role_key text generated always as (public.fold(role)) stored,
   started_on date,
   ended_on date check (ended_on >= started_on),
   public_count integer not null default 0 check (public_count >= 0),
@@ -15,7 +16,7 @@ create table affiliation (
   foreign key (person_id, person_kind) references actor (id, kind),
   foreign key (organization_id, organization_kind) references actor (id, kind),
   -- Person.affiliations
-  unique nulls not distinct (person_id, organization_id, role)
+  unique nulls not distinct (person_id, organization_id, role_key)
 );
 -- Organization.affiliations
 create index affiliation_by_organization on affiliation (organization_id, id) where visibility >= 1;
