@@ -7,6 +7,9 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { browserIsMissing, launchBrowser } from './browser.ts';
 import { type TestServer, testServer } from './running.ts';
 
+const keptTab = `(({ tabs, activeTabIndex }) => tabs[activeTabIndex].title)(
+  JSON.parse(localStorage.getItem('graphiql:tabState')))`;
+
 let database: TestDatabase;
 let server: TestServer;
 
@@ -98,6 +101,11 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     await page.setViewportSize({ width: 1000, height: 700 });
     await press('Search');
     await expect.poll(() => shownIn('.graphiql-query-editor')).toContain('query Search');
+  });
+
+  it('keeps in the browser which tab is open', async () => {
+    await expect.poll(() => page.evaluate(keptTab), { timeout: 5_000 }).toBe('Search');
+    await expect.poll(() => new URL(page.url()).searchParams.get('query')).toContain('query Search');
   });
 
   it.each(['as it was left', 'without the query in its address'])(
