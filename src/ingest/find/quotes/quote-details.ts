@@ -176,31 +176,54 @@ function itemAt(scene: Scene, offset: number, near: number): number | null {
   return null;
 }
 
-/** "in the Oval Office": the place named in the attribution itself. */
+const PREPOSITION = /^(?:in|at|outside|aboard)$/;
+const BEFORE_PLACE =
+  /^(?:late|early|earlier|later|on|last|this|the|again|yesterday|today|reporters|him|her|them)$/;
+const PLACE_WORD =
+  /^(?:room|office|hall|court|courtroom|courthouse|palace|house|castle|chamber|square|station|harbour|harbor|airport|church|cathedral|school|hospital|hotel|museum|theatre|theater|stadium|university|garden|park|street|lane|quay|bridge|market|building|centre|center|tower|parliament|assembly|capitol|embassy|base|camp|library|plaza|arena|terminal|port)$/;
+
+/** "in the Oval Office": the place named in the attribution itself, never an organization's name ("of Norhaven Holding"). */
 export function placeOf(scene: Scene, cue: CueFound | null, hearer: Candidate | null): string | null {
   if (!cue) return null;
+  const { sentence } = scene.narrative.items[cue.item]!;
   const from = hearer ? lastItemOf(scene, hearer) + 1 : cue.item + 1;
   for (let item = from; item < from + 4; item += 1) {
     const token = plainToken(scene, item);
-    if (!token) return null;
-    if (!/^(?:in|at|outside|aboard)$/.test(token.lower)) continue;
-    return placePhrase(scene, item);
+    if (!token || scene.narrative.items[item]!.sentence !== sentence) return null;
+    if (PREPOSITION.test(token.lower)) return placePhrase(scene, item);
+    const leads = token.shape === 'capital' || BEFORE_PLACE.test(token.lower) || PLACE_WORD.test(token.lower);
+    if (!leads) return null;
   }
   return null;
 }
 
 function placePhrase(scene: Scene, preposition: number): string | null {
-  const start = plainToken(scene, preposition)!.start;
-  let end = start;
-  let named = false;
+  const { start } = plainToken(scene, preposition)!;
+  let last = -1;
+  let placed = false;
   for (let item = preposition + 1; item < preposition + 8; item += 1) {
     const token = plainToken(scene, item);
     if (!token || (token.shape === 'sign' && token.text !== '’')) break;
     if (token.shape !== 'capital' && !/^(?:the|a|an|of|his|her|their)$/.test(token.lower)) break;
-    if (token.shape === 'capital') named = true;
-    if (token.shape === 'capital') end = token.end;
+    if (token.shape !== 'capital') continue;
+    last = item;
+    placed ||= PLACE_WORD.test(token.lower);
   }
-  return named ? scene.text.slice(start, end).replace(/\s+/g, ' ') : null;
+  if (last < 0 || !(placed || holdsPlace(scene, preposition + 1, last))) return null;
+  return scene.text.slice(start, plainToken(scene, last)!.end).replace(/\s+/g, ' ');
+}
+
+/** A name found to be a place, or behind “in” one that nothing is known of; and no name of an organization. */
+function holdsPlace(scene: Scene, from: number, to: number): boolean {
+  const within: Candidate[] = [];
+  for (let index = scene.candidateFrom[from] ?? 0; index < scene.candidates.length; index += 1) {
+    const candidate = scene.candidates[index]!;
+    if (firstItemOf(scene, candidate) > to) break;
+    within.push(candidate);
+  }
+  const isIn = plainToken(scene, from - 1)?.lower === 'in';
+  const fits = within.some(({ type }) => type === 'place' || (isIn && type === 'unknown'));
+  return fits && !within.some(({ type }) => type === 'organization' || type === 'person');
 }
 
 export function textOf(scene: Scene, pieces: readonly number[]): FoundQuote['text'] {
