@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import { setAside, type Standing, standing } from './standing.ts';
+import { type Standing, setAside, standing } from './standing.ts';
 import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 type Words = 'kind' | 'text' | 'language' | 'spans' | 'cue' | 'cue_span' | 'channel' | 'confidence';
