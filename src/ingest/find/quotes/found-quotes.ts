@@ -42,12 +42,13 @@ function directQuote(
   const item = scene.narrative.itemOfQuote[leading]!;
   const cue = cueFor(scene, named, item);
   const hearer = hearerOf(scene, cue, named);
+  const speakers = named ? partiesOf(scene, cast, named, confidence) : [];
   return {
     kind: kindOfQuote(scene, pieces),
     text: textOf(scene, pieces),
     spans: pieces.map((piece) => scene.quotes[piece]!.words),
-    speakers: named ? partiesOf(scene, cast, named, confidence) : [],
-    addressees: hearersOf(scene, cast, hearer),
+    speakers,
+    addressees: hearersOf(scene, cast, hearer, speakers),
     cue: cueOnly(cue),
     channel: channelOf(scene, cue, item),
     said: saidOn(scene, cue, dates),
@@ -74,12 +75,13 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
     const { start, end, text } = plainToken(scene, cueItem)!;
     const cue: CueFound = { text, span: { start, end }, item: cueItem };
     const hearer = hearerOf(scene, cue, candidate);
+    const speakers = partiesOf(scene, cast, candidate, confidence);
     return {
       kind: 'indirect',
       text: spans.map((span) => scene.text.slice(span.start, span.end)).join(' '),
       spans,
-      speakers: partiesOf(scene, cast, candidate, confidence),
-      addressees: hearersOf(scene, cast, hearer),
+      speakers,
+      addressees: hearersOf(scene, cast, hearer, speakers),
       cue: cueOnly(cue),
       channel: channelOf(scene, cue, cueItem),
       said: saidOn(scene, cue, dates),
@@ -91,8 +93,14 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
   });
 }
 
-function hearersOf(scene: Scene, cast: Cast, hearer: Candidate | null): FoundParty[] {
-  return hearer ? [hearerPartyOf(scene, cast, hearer)].filter(({ name }) => name !== '') : [];
+function hearersOf(
+  scene: Scene,
+  cast: Cast,
+  hearer: Candidate | null,
+  speakers: readonly FoundParty[],
+): FoundParty[] {
+  const party = hearer && hearerPartyOf(scene, cast, hearer, speakers);
+  return party && party.name !== '' ? [party] : [];
 }
 
 function cueOnly(cue: CueFound | null): FoundQuote['cue'] {

@@ -3,9 +3,10 @@ import type { Cast } from '../cast.ts';
 import { nameText, promote } from '../names/actors.ts';
 import { isTitleWord } from '../names/name-chains.ts';
 import { candidateSpan, firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
+import { bothNamed } from './both-named.ts';
 import type { Candidate } from './candidates.ts';
 import { bareNumberName, isBareNumber, oneOfGroup } from './one-of.ts';
-import { referentOf, surfaceOf } from './stands-for.ts';
+import { pronounReferent, referentOf, surfaceOf } from './stands-for.ts';
 import { subjectLink } from './subject-link.ts';
 
 /** Above it a name that no rule could place becomes an actor, because somebody speaks under it. */
@@ -14,20 +15,54 @@ const MOST_JOINT = 6;
 
 /** The speaker with all who speak together with it, in the order of the text. */
 export function partiesOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty[] {
+  const both = bothNamed(scene, cast, candidate);
+  if (both) return both;
   return jointWith(scene, candidate)
     .map((one) => partyOf(scene, cast, one, confidence))
     .filter(({ name }) => name !== '');
 }
 
-/** Whoever hears it is described by the noun alone: what follows belongs to the cue. */
-export function hearerPartyOf(scene: Scene, cast: Cast, candidate: Candidate): FoundParty {
-  const party = partyOf(scene, cast, candidate, 0);
-  return party.actor === null && candidate.described
-    ? { ...party, name: surfaceOf(scene, candidate) }
-    : party;
+/**
+ * Whoever hears it is described by the noun alone: what follows belongs to the cue. Nobody hears himself: a pronoun is
+ * then somebody else, and null where nobody else is there.
+ */
+export function hearerPartyOf(
+  scene: Scene,
+  cast: Cast,
+  candidate: Candidate,
+  speakers: readonly FoundParty[],
+): FoundParty | null {
+  const party = candidate.type === 'pronoun' ? null : partyOf(scene, cast, candidate, 0);
+  const hearer = party ?? pronounHearer(scene, cast, candidate, speakers);
+  if (!hearer || speakers.some((speaker) => isSame(speaker, hearer))) return null;
+  return hearer.actor === null && candidate.described
+    ? { ...hearer, name: surfaceOf(scene, candidate) }
+    : hearer;
 }
 
-/** Its name is empty where a bare number stands for nobody that the text tells of. */
+function pronounHearer(
+  scene: Scene,
+  cast: Cast,
+  candidate: Candidate,
+  speakers: readonly FoundParty[],
+): FoundParty | null {
+  const speaking = new Set(speakers.flatMap(({ actor }) => actor ?? []));
+  const referent = pronounReferent(scene, cast, candidate, speaking);
+  const span = candidateSpan(scene, candidate);
+  if (referent && 'actor' in referent) {
+    const { kind, name, index } = referent.actor;
+    return { kind, name, span, actor: index };
+  }
+  if (!referent) return null;
+  const meant = referent.described;
+  return { kind: partyKindOf(meant), name: describedName(scene, meant), span, actor: null };
+}
+
+function isSame(one: FoundParty, other: FoundParty): boolean {
+  if (one.actor !== null || other.actor !== null) return one.actor === other.actor;
+  return one.name === other.name || (one.span !== null && one.span.start === other.span?.start);
+}
+
 export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty {
   const span = candidateSpan(scene, candidate);
   const referent = referentOf(scene, cast, candidate);

@@ -11,8 +11,15 @@ export type Referent = { readonly actor: Actor } | { readonly described: Candida
 const SENTENCES_BACK = 12;
 const CANDIDATES_BACK = 60;
 
-/** Whom "he", "she" or "who" means at this place; null where nobody fits. */
-export function pronounReferent(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Whom "he", "she" or "who" means at this place, if not the actors of `except`; null where nobody fits. */
+export function pronounReferent(
+  scene: Scene,
+  cast: Cast,
+  candidate: Candidate,
+  except: ReadonlySet<number> = NOBODY,
+): Referent | null {
   const word = scene.tokens[candidate.first]!.lower;
   if (word === 'who') return before(scene, cast, candidate);
   const gender = genderOfPronoun(word);
@@ -25,12 +32,19 @@ export function pronounReferent(scene: Scene, cast: Cast, candidate: Candidate):
     if (at < own - SENTENCES_BACK) break;
     if (fallback && at !== sentence) return fallback;
     const referent = personReferent(scene, cast, other, gender);
-    if (!referent) continue;
+    if (!referent || isOneOf(referent, except)) continue;
     sentence = at;
-    if (isSubject(scene, other)) return firstSubject(scene, cast, other, gender) ?? referent;
+    if (isSubject(scene, other)) {
+      const first = firstSubject(scene, cast, other, gender);
+      return first && !isOneOf(first, except) ? first : referent;
+    }
     fallback = referent;
   }
   return fallback;
+}
+
+function isOneOf(referent: Referent, actors: ReadonlySet<number>): boolean {
+  return 'actor' in referent && actors.has(referent.actor.index);
 }
 
 /** "it said": the organization, group or document that was last the subject. */
