@@ -26,7 +26,7 @@ export function bylineNames(line: string): string[] {
 /** The outlet that a byline names behind its authors: "By Anna Karst, Kestrel Wire", "By Anna Karst | Kestrel Wire". */
 export function bylineOutlet(line: string): string | null {
   if (!BY.test(line)) return null;
-  const pieces = line.replace(BY, '').split(/\s*[,|·•]\s*|\s+(?:of|for|at|[/–—-])\s+(?=\p{Lu}|the\b)/u);
+  const pieces = line.replace(BY, '').split(/\s*[,|·•]\s*|\s+(?:of|for|at|[/–—-])\s+(?:the\s+)?(?=\p{Lu})/u);
   return pieces.slice(1).find((piece) => isOutletName(piece) && !isRole(piece)) ?? null;
 }
 
@@ -74,6 +74,6 @@ function namesIn(list: string): string[] {
   return list
     .replace(/[.\s]+$/, '')
     .split(/\s*(?:,|;|&|\band\b|\bwith\b)\s*/)
-    .map((piece) => piece.replace(/\s+(?:in|at|for|from|of)\s+\p{Lu}.*$/u, '').trim())
+    .map((piece) => piece.replace(/\s+(?:in|at|for|from|of)\s+(?:the\s+)?\p{Lu}.*$/u, '').trim())
     .filter((piece) => isName(piece) && !(OUTLET_WORD.test(piece) || /^The /.test(piece)));
 }

@@ -19,18 +19,21 @@ const SECTION =
 const BREADCRUMB = /\s*[|·•>›»/]\s*/;
 const ADDRESS =
   /^(?:(?:canonical|source|url|link|permalink|original|article|web)(?: (?:url|link|article|address))?\s*:?\s+)?<?(https?:\/\/[^\s<>]+)>?$/i;
-const LABELLED = /^(?<label>publisher|publication|outlet|section|category)\s*:\s*(?<value>\S.{1,60})$/i;
+const LABELLED =
+  /^(?<label>publisher|publication|outlet|section|category|published by)(?:\s*:\s*|(?<=published by)\s+)(?<value>\S.{1,60})$/i;
 const SHORT_CHARS = 60;
 
 /** What each line says by itself; a short line of capitalised words near the time or the byline is the outlet. */
 export function headLinesOf(lines: readonly string[], timeZone: string): HeadLine[] {
   const kinds = lines.map((line, at) => kindOf(line, lines[at - 1] ?? '', lines[at + 1] ?? '', timeZone));
+  let named = false;
   return kinds.map((line, at) => {
     if (line.kind !== 'text' || !isOutletLike(line.text)) return line;
     const near = [neighbour(kinds, at, -1), neighbour(kinds, at, 1)];
-    return near.some((kind) => kind === 'time' || kind === 'byline')
-      ? { kind: 'publisher', name: line.text }
-      : line;
+    if (named && near[1] !== 'time' && near[1] !== 'byline') return line;
+    if (!near.some((kind) => kind === 'time' || kind === 'byline')) return line;
+    named = true;
+    return { kind: 'publisher', name: line.text };
   });
 }
 

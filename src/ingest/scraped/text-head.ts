@@ -51,8 +51,9 @@ function headlineAt(lines: readonly string[], timeZone: string): number {
   const rest = lines.slice(at, at + 6);
   const kinds = headLinesOf(rest, timeZone);
   const headline = rest.findIndex((line, index) => {
-    const kind = kinds[index]?.kind;
-    return kind === 'text' && !isKicker(line, rest[index + 1] ?? '') && !isMasthead(rest, kinds, index);
+    const kind = kinds[index];
+    const said = kind?.kind === 'text' || (kind?.kind === 'publisher' && kind.name === line);
+    return said && !isKicker(line, rest[index + 1] ?? '') && !isMasthead(rest, kinds, index);
   });
   const first = kinds[0];
   const skips = first && (first.kind !== 'text' || headline > 0) && at + headline + 1 < lines.length;
@@ -70,7 +71,10 @@ function isMasthead(lines: readonly string[], kinds: readonly HeadLine[], at: nu
   const [line = '', next = ''] = [lines[at], lines[at + 1]];
   const named = isOutletLike(line) && isOutletName(line) && line.split(' ').length <= 4;
   const heads = next.split(' ').length > 3 && !/[.!?]$/.test(next) && kinds[at + 1]?.kind === 'text';
-  return named && heads && kinds.slice(at + 2).some(({ kind }) => kind === 'time' || kind === 'byline');
+  const other = lines.slice(at + 2).some((each) => each !== line && isOutletLike(each) && isOutletName(each));
+  return (
+    named && heads && !other && kinds.slice(at + 2).some(({ kind }) => kind === 'time' || kind === 'byline')
+  );
 }
 
 function linesAbove(lines: readonly string[], timeZone: string): HeadLine[] {

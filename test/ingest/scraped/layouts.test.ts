@@ -22,6 +22,8 @@ describe('the head of a scraped article', () => {
     ['Kestrel Wire\nSome label nobody knows\nMay 7, 2026 8:40 PM EDT', { ...WIRE, ...MAY, standfirst: null }],
     ['Kestrel Wire\nUpdated 2 hours ago\nMay 7, 2026 8:40 PM EDT', { ...WIRE, ...MAY }],
     ['By Anna Karst\nKestrel Wire\nUpdated 2 hours ago', { ...WIRE, ...ANNA, publishedAt: null }],
+    ['By Anna Karst of the Kestrel Wire', { ...WIRE, ...ANNA }],
+    ['Published by Kestrel Wire\nMay 7, 2026 8:40 PM EDT', { ...WIRE, ...MAY }],
     ['By Anna Karst, Kestrel Wire', { ...WIRE, ...ANNA }],
     ['By Anna Karst, Kestrel Wire\nMay 7, 2026 8:40 PM EDT', { ...WIRE, ...ANNA, ...MAY }],
     ['By Anna Karst | Kestrel Wire | May 7, 2026 8:40 PM EDT', { ...WIRE, ...ANNA, ...MAY }],
@@ -102,6 +104,22 @@ describe('the head of a scraped article', () => {
   ])('tells publication from update: %s', (line) => {
     const document = read(`${HEADLINE}\nKestrel Wire\n${line}`);
     expect(document).toMatchObject({ ...WIRE, ...MAY, modifiedAt: '2026-05-08T09:00:00-04:00' });
+  });
+
+  it('takes a heading of the body for no second outlet', () => {
+    const document = read(`${HEADLINE}\nKestrel Wire\nMay 7, 2026 8:40 PM EDT\n\nThe First Morning`);
+    expect(document).toMatchObject({ publisher: 'Kestrel Wire', body: `The First Morning\n\n${BODY}` });
+  });
+
+  it('takes a headline that ends like an outlet for a headline', () => {
+    const head =
+      'Mayor Resigns Today\nThe council meets on Friday to choose another one\nKestrel Wire\nMay 7, 2026';
+    expect(read(head)).toMatchObject({ headline: 'Mayor Resigns Today', publisher: 'Kestrel Wire' });
+  });
+
+  it('takes a headline of capitalised words for no outlet', () => {
+    const document = read('Mayor Resigns\n\nBy Anna Karst\nKestrel Wire\nMay 7, 2026 8:40 PM EDT');
+    expect(document).toMatchObject({ ...WIRE, ...ANNA, ...MAY, headline: 'Mayor Resigns' });
   });
 
   it('takes no paragraph of the body, however short', () => {
