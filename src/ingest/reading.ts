@@ -156,7 +156,7 @@ export const EVENT_KINDS = [
 export interface FoundEvent {
   readonly kind: EventKind;
   readonly status: EventStatus;
-  /** For people: "Alaska summit", "phone call between Trump and Putin". */
+  /** For people: "Lindrow summit", "phone call between Marwen and Vesk". */
   readonly name: string;
   /** Null where no date is stated or can be resolved. */
   readonly earliest: string | null;

@@ -1,6 +1,6 @@
 import type { FoundActor } from '../../reading.ts';
 
-/** "The Trump-Putin summit": surnames joined by a hyphen. */
+/** "The Marwen-Vesk summit": surnames joined by a hyphen. */
 export function compoundActors(phrase: string, actors: readonly FoundActor[]): number[] {
   const pairs = [...phrase.matchAll(/(\p{Lu}[\p{L}’']+)[-–](\p{Lu}[\p{L}’']+)/gu)].flatMap((match) => [
     match[1],
