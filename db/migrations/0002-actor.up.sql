@@ -52,8 +52,8 @@ create index actor_name_by_trigram on actor_name using gin (name_key gin_trgm_op
 -- linking: an actor has one name of its own
 create unique index actor_name_own on actor_name (actor_id) where own;
 
--- search: the names that hold something like these words, folded. The threshold of Postgres (0.6) finds "zelenski" but not
--- "lindqar" among names with Lindqvar; it can only be set around the statement that asks.
+-- search: the names that hold something like these words, folded. The threshold of Postgres (0.6) finds "lindqvan" but not
+-- "linqvar" among names with Lindqvar; it can only be set around the statement that asks.
 create function public.names_like(words text) returns table (name_id bigint, similarity real)
   language sql stable strict parallel safe rows 20
   set pg_trgm.word_similarity_threshold = 0.45
