@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { bound, keyRef, type Order, orderBy, type Page, type Position } from './keyset.ts';
 import { type Reader, whileWanted } from './reader.ts';
-import type { Condition, Filter, List, Source, ToMany, ToOne, Via } from './relation.ts';
+import type { Condition, Filter, List, Source, ToMany, Via } from './relation.ts';
 import type { Id, Row, TableName } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
@@ -35,14 +35,6 @@ export async function readByIds<T extends TableName>(
   `.execute(reader.db, whileWanted(reader));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
-}
-
-export function readOne<From extends TableName, To extends TableName>(
-  reader: Reader,
-  relation: ToOne<From, To>,
-  keys: readonly Id[],
-): Promise<(Row<To> | null)[]> {
-  return readByIds(reader, relation.source, keys);
 }
 
 /** A page of rows for each parent key, in the keys' order. */

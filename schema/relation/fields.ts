@@ -5,12 +5,13 @@ import {
   RootFieldBuilder,
   type SchemaTypes,
 } from '@pothos/core';
+import { countList, readList } from '../../db/batch.ts';
 import { listMark } from '../../db/keyset.ts';
 import type { Reader } from '../../db/reader.ts';
 import { type Filter, type List, orderOf, type ToMany, type ToOne } from '../../db/relation.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionOptions, RelatedOptions } from './global-types.ts';
-import { loadById, loadCount, loadList, loadListCount, loadSlice, loadWhole } from './loaders.ts';
+import { loadById, loadCount, loadSlice, loadWhole } from './loaders.ts';
 import { MAX_PAGE_SIZE, type PageArguments, pageOf } from './page.ts';
 
 type Parent = Record<string, string | null>;
@@ -67,13 +68,13 @@ fields.relatedConnection = function relatedConnection(this: Builder, relation: T
 
 fields.listConnection = function listConnection(this: Builder, list: List, options: Options) {
   return connectionField(this, list, options, (context, request) => ({
-    slice: () => loadList(context, list, request),
-    count: () => loadListCount(context, list, request.filter),
+    slice: () => readList(context, list, request),
+    count: () => countList(context, list, request.filter),
   }));
 };
 
-type Request = Parameters<typeof loadList>[2];
-type Reads = { slice: () => ReturnType<typeof loadList>; count: () => Promise<number> };
+type Request = Parameters<typeof readList>[2];
+type Reads = { slice: () => ReturnType<typeof readList>; count: () => Promise<number> };
 
 const nothing: Reads = {
   slice: async () => ({ items: [], hasNext: false, hasPrevious: false }),

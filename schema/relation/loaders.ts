@@ -1,15 +1,7 @@
 import DataLoader from 'dataloader';
-import {
-  countList,
-  countMany,
-  type PageOf,
-  readByIds,
-  readList,
-  readMany,
-  type Slice,
-} from '../../db/batch.ts';
+import { countMany, type PageOf, readByIds, readMany, type Slice } from '../../db/batch.ts';
 import type { Reader } from '../../db/reader.ts';
-import { type Filter, type List, orderOf, type Source, type ToMany } from '../../db/relation.ts';
+import { type Filter, orderOf, type Source, type ToMany } from '../../db/relation.ts';
 import type { Id, Row, TableName } from '../../db/tables.ts';
 
 /**
@@ -101,20 +93,4 @@ export function loadCount<From extends TableName, To extends TableName>(
   return loaderOf(context, `count of ${relation.name} ${filter?.key ?? ''}`, (keys) =>
     countMany(context, relation, keys, filter),
   ).load(parentKey);
-}
-
-export function loadList<To extends TableName>(
-  context: Reader,
-  list: List<To>,
-  request: PageOf,
-): Promise<Slice<Row<To>>> {
-  return readList(context, list, request);
-}
-
-export function loadListCount<To extends TableName>(
-  context: Reader,
-  list: List<To>,
-  filter: Filter | null,
-): Promise<number> {
-  return countList(context, list, filter);
 }
