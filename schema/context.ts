@@ -22,5 +22,5 @@ export interface IngestInput {
 }
 
 export type IngestOutcome =
-  | { readonly kind: 'stored' | 'unchanged'; readonly articleId: Id; readonly version: number }
+  | { readonly kind: 'stored' | 'unchanged' | 'retracted'; readonly articleId: Id; readonly version: number }
   | { readonly kind: 'refused'; readonly reason: string; readonly message: string };

@@ -14,6 +14,7 @@ const IngestStatus = builder.enumType('IngestStatus', {
       value: 'unchanged',
       description: 'It was here already, to the letter. Nothing was written.',
     },
+    RETRACTED: { value: 'retracted', description: 'What came takes it back: it is a tombstone now.' },
   } as const,
 });
 
@@ -44,6 +45,9 @@ const RefusalReason = builder.enumType('RefusalReason', {
     NO_BODY: { description: 'No body was found.' },
     BAD_FIELD: { description: 'A field has a value that makes no sense.' },
     UNKNOWN_FORMAT: { description: 'The format is not one that can be read.' },
+    MALFORMED: { description: 'It does not obey the rules of its format.' },
+    NO_ARTICLE: { description: 'It holds no article, or more than one where one was wanted.' },
+    UNKNOWN_ARTICLE: { description: 'It takes back an article that is not here.' },
   },
 });
 

@@ -1,15 +1,12 @@
-import type { ReadResult } from './document.ts';
-import { LARGEST_TEXT_CHARS, type ReadOptions, readText } from './scraped/read-text.ts';
+import { type ReadResult, refused } from './document.ts';
+import type { FormatReader, ReadOptions } from './format.ts';
+import { LARGEST_TEXT_CHARS, readText } from './scraped/read-text.ts';
 
-/** A format that articles come in: how it is told, and what reads it. */
-export interface FormatReader {
-  readonly format: string;
-  /** Looks at the beginning of the text alone where that is enough; `name` is the file's, if it had one. */
-  isMine(text: string, name: string | null): boolean;
-  read(text: string, options: ReadOptions): ReadResult;
-}
-
-const PLAIN_TEXT: FormatReader = { format: 'text', isMine: (text) => !isMarkup(text), read: readText };
+const PLAIN_TEXT: FormatReader = {
+  format: 'text',
+  isMine: (text) => !isMarkup(text),
+  read: (text, options) => [readText(text, options)],
+};
 
 /** Asked in order; plain text takes what no other claims. */
 export const FORMAT_READERS: readonly FormatReader[] = [PLAIN_TEXT];
@@ -29,18 +26,29 @@ export function detect(bytes: Uint8Array, name: string | null = null): string | 
   return readerOf(text, name)?.format ?? null;
 }
 
-export function readDocument(bytes: Uint8Array, options: ReadDocumentOptions = {}): ReadResult {
-  if (bytes.length === 0) return refused('EMPTY', 'wanted an article, got no bytes');
+/** What the bytes hold: at least one answer, an article or a refusal each. Never throws. */
+export function readDocuments(bytes: Uint8Array, options: ReadDocumentOptions = {}): readonly ReadResult[] {
+  if (bytes.length === 0) return [refused('EMPTY', 'wanted an article, got no bytes')];
   if (bytes.length > LARGEST_BYTES) {
-    return refused('TOO_LARGE', `wanted at most ${LARGEST_BYTES} bytes, got ${bytes.length}`);
+    return [refused('TOO_LARGE', `wanted at most ${LARGEST_BYTES} bytes, got ${bytes.length}`)];
   }
   const text = decode(bytes);
   if (text === null)
-    return refused('NOT_TEXT', 'wanted text in UTF-8, UTF-16 or windows-1252, got binary data');
+    return [refused('NOT_TEXT', 'wanted text in UTF-8, UTF-16 or windows-1252, got binary data')];
   const reader = readerOf(text, options.name ?? null);
   if (reader) return reader.read(text, options);
   const formats = FORMAT_READERS.map((each) => each.format).join(', ');
-  return refused('UNKNOWN_FORMAT', `wanted one of: ${formats}; got text that begins "${beginningOf(text)}"`);
+  return [
+    refused('UNKNOWN_FORMAT', `wanted one of: ${formats}; got text that begins "${beginningOf(text)}"`),
+  ];
+}
+
+/** As `readDocuments`, for bytes that are to hold one article. */
+export function readDocument(bytes: Uint8Array, options: ReadDocumentOptions = {}): ReadResult {
+  const [first, ...others] = readDocuments(bytes, options);
+  if (first === undefined) return refused('NO_ARTICLE', 'wanted an article, got none');
+  if (others.length === 0) return first;
+  return refused('NO_ARTICLE', `wanted one article, got a file of ${others.length + 1}`);
 }
 
 /** The text of a file; null for what is no text. A byte order mark is obeyed and left out. */
@@ -87,8 +95,4 @@ function isMarkup(text: string): boolean {
 
 function beginningOf(text: string): string {
   return text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-}
-
-function refused(reason: 'EMPTY' | 'NOT_TEXT' | 'TOO_LARGE' | 'UNKNOWN_FORMAT', message: string): ReadResult {
-  return { kind: 'refused', reason, message };
 }

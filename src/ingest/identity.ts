@@ -31,15 +31,23 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** SHA-256 of the whole document: two that say the same, whatever the order of their fields, have the same one. */
+/**
+ * SHA-256 of all that the document says: two that say the same, whatever the order of their fields and wherever these were
+ * found, have the same one. What is left unsaid does not count, so that a new field changes no article that has none.
+ */
 export function contentHash(document: NewsDocument): Buffer {
-  return createHash('sha256').update(canonicalJson(document)).digest();
+  const { fieldSources: _, ...said } = document;
+  return createHash('sha256').update(canonicalJson(said)).digest();
 }
 
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, held) =>
-    held !== null && typeof held === 'object' && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : held,
-  );
+  return JSON.stringify(value, (_, held) => {
+    if (held === null || typeof held !== 'object' || Array.isArray(held)) return held;
+    const said = Object.entries(held).filter(([, part]) => !isUnsaid(part));
+    return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function isUnsaid(value: unknown): boolean {
+  return value === null || value === false || (Array.isArray(value) && value.length === 0);
 }

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
 import { languageOption, timeZoneOption, unreadable } from './command-options.ts';
 import { type IngestResult, type IngestTextOptions, ingestText } from './ingest.ts';
+import type { Stored } from './link-and-store.ts';
 
 interface Options {
   readonly url?: string;
@@ -43,7 +44,7 @@ export function addIngestCommand(
 
 async function ingestFiles(db: Kysely<Tables>, files: readonly string[], asked: Asked): Promise<void> {
   const report = reporter(files.length);
-  const counts: Record<IngestResult['kind'], number> = { stored: 0, unchanged: 0, refused: 0 };
+  const counts: Record<IngestResult['kind'], number> = { stored: 0, unchanged: 0, retracted: 0, refused: 0 };
   try {
     for (const file of files) {
       const result = await ingestFile(db, file, asked);
@@ -53,8 +54,9 @@ async function ingestFiles(db: Kysely<Tables>, files: readonly string[], asked: 
   } finally {
     report.end();
   }
-  const { stored, unchanged, refused } = counts;
-  process.stdout.write(`${stored} stored, ${unchanged} unchanged, ${refused} refused\n`);
+  const { stored, unchanged, retracted, refused } = counts;
+  const taken = retracted > 0 ? `, ${retracted} retracted` : '';
+  process.stdout.write(`${stored} stored, ${unchanged} unchanged${taken}, ${refused} refused\n`);
   if (refused > 0) process.exitCode = 1;
 }
 
@@ -62,7 +64,7 @@ async function ingestFile(
   db: Kysely<Tables>,
   file: string,
   asked: Asked,
-): Promise<{ kind: 'stored' | 'unchanged' } | { kind: 'refused'; why: string }> {
+): Promise<{ kind: Stored['kind'] } | { kind: 'refused'; why: string }> {
   let text: Uint8Array;
   try {
     text = file === '-' ? await buffer(process.stdin) : await readFile(file);

@@ -3,8 +3,10 @@ import { timeZoneOfPublisher } from '../../db/actor.ts';
 import { articleByIdentity } from '../../db/article-write.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { readDocument } from './detect.ts';
-import type { NewsDocument, ReadResult, RefusalReason } from './document.ts';
+import { canonicalUrl } from '../../db/url.ts';
+import { setWithdrawn } from '../../db/withdraw.ts';
+import { readDocuments } from './detect.ts';
+import { type NewsDocument, type ReadResult, type Refusal, type Retraction, refused } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
 import { contentHash, type Identity, identityOf } from './identity.ts';
 import { linkAndStore, type Stored } from './link-and-store.ts';
@@ -36,48 +38,95 @@ export interface ArticleText {
   readonly timeZone: string | null;
 }
 
-export type IngestResult =
-  | Stored
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: string };
+export type IngestResult = Stored | Refusal;
 
+/** As `ingestFile`, for text that is to hold one article. */
 export async function ingestText(
   db: Kysely<Tables>,
   input: ArticleText,
   options: IngestTextOptions = {},
 ): Promise<IngestResult> {
-  const { text, timeZone } = input;
+  const results = await readInput(db, input, options);
+  const [first, ...others] = results;
+  if (first === undefined || others.length > 0)
+    return refused('NO_ARTICLE', `wanted one article, got ${results.length}`);
+  return ingestRead(db, first, input, options);
+}
+
+/** Stores what a file holds, each article in a transaction of its own, in the order of the file. */
+export async function* ingestFile(
+  db: Kysely<Tables>,
+  input: ArticleText,
+  options: IngestTextOptions = {},
+): AsyncGenerator<IngestResult> {
+  for (const result of await readInput(db, input, options))
+    yield await ingestRead(db, result, input, options);
+}
+
+async function readInput(
+  db: Kysely<Tables>,
+  { text, timeZone, url, language }: ArticleText,
+  { name, assumedTimeZone }: IngestTextOptions,
+): Promise<readonly ReadResult[]> {
   if (timeZone !== null && !isTimeZone(timeZone)) {
-    return refused(
-      'BAD_FIELD',
-      `timeZone: wanted an IANA name such as "Europe/Oslo", got "${timeZone.slice(0, 60)}"`,
-    );
+    return [
+      refused(
+        'BAD_FIELD',
+        `timeZone: wanted an IANA name such as "Europe/Oslo", got "${timeZone.slice(0, 60)}"`,
+      ),
+    ];
   }
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const given = {
-    ...(input.language && { language: input.language }),
-    ...(options.name && { name: options.name }),
-  };
-  const read = (zone: string | null): ReadResult =>
-    readDocument(bytes, { ...given, ...(zone && { timeZone: zone }) });
-  const result = await readInZone(db, read, timeZone, options.assumedTimeZone ?? null);
-  if (result.kind === 'refused') return result;
-  const { document } = result;
-  return ingestDocument(db, { ...document, url: document.url ?? input.url }, options);
+  const given = { ...(language && { language }), ...(name && { name }), ...(url && { url }) };
+  const read = (zone: string | null) => readDocuments(bytes, { ...given, ...(zone && { timeZone: zone }) });
+  return readInZone(db, read, timeZone, assumedTimeZone ?? null);
 }
 
 /** Only the document says whose it is, and only its publisher what its printed time means: it may be read twice. */
 async function readInZone(
   db: Kysely<Tables>,
-  read: (timeZone: string | null) => ReadResult,
+  read: (timeZone: string | null) => readonly ReadResult[],
   timeZone: string | null,
   assumed: string | null,
-): Promise<ReadResult> {
-  const first = read(timeZone ?? assumed);
-  if (timeZone !== null || first.kind === 'refused') return first;
-  const { publisher, publishedZoneAssumed } = first.document;
-  if (publisher === null || !publishedZoneAssumed) return first;
+): Promise<readonly ReadResult[]> {
+  const all = read(timeZone ?? assumed);
+  if (timeZone !== null) return all;
+  const unsure = all.flatMap((result) =>
+    result.kind === 'document' && result.document.publishedZoneAssumed
+      ? (result.document.publisher ?? [])
+      : [],
+  );
+  const [publisher] = unsure;
+  if (publisher === undefined) return all;
   const zone = await timeZoneOfPublisher(db, publisher);
-  return zone === null ? first : read(zone);
+  return zone === null ? all : read(zone);
+}
+
+async function ingestRead(
+  db: Kysely<Tables>,
+  result: ReadResult,
+  { url }: ArticleText,
+  options: IngestOptions,
+): Promise<IngestResult> {
+  if (result.kind === 'refused') return result;
+  if (result.kind === 'retraction') return ingestRetraction(db, result.retraction);
+  const { document } = result;
+  return ingestDocument(db, { ...document, url: document.url ?? url }, options);
+}
+
+const NO_NOTICE = 'Retracted by its source.';
+
+/** Leaves a tombstone where the source takes an article back. */
+export async function ingestRetraction(db: Kysely<Tables>, retraction: Retraction): Promise<IngestResult> {
+  const url = retraction.url === null ? null : canonicalUrl(retraction.url);
+  const article = await articleByIdentity(db, { ...retraction, url });
+  if (article === null) {
+    const named = retraction.url ?? retraction.guid ?? 'without url and guid';
+    return refused('UNKNOWN_ARTICLE', `wanted the url or guid of an article that is here, got ${named}`);
+  }
+  const { id: articleId, version } = article;
+  const withdrawn = await setWithdrawn(db, articleId, retraction.notice ?? NO_NOTICE);
+  return { kind: withdrawn ? 'retracted' : 'unchanged', articleId, version };
 }
 
 /** Stores what a document says as one transaction: the whole article with all that its text tells, or nothing. */
@@ -105,8 +154,4 @@ async function unchanged(db: Kysely<Tables>, identity: Identity, hash: Buffer): 
   const former = await articleByIdentity(db, identity);
   if (!former?.content_hash.equals(hash)) return null;
   return { kind: 'unchanged', articleId: former.id, version: former.version };
-}
-
-function refused(reason: RefusalReason, message: string): IngestResult {
-  return { kind: 'refused', reason, message };
 }

@@ -4,13 +4,13 @@ import { holdLocks } from '../../db/lock.ts';
 import type { Id, Tables } from '../../db/tables.ts';
 import type { NewsDocument } from './document.ts';
 import type { Identity } from './identity.ts';
-import type { Extractor, Reading } from './reading.ts';
-import { storeArticle } from './store/store.ts';
 import { linkActors } from './link/link-actors.ts';
 import { linkEvents } from './link/link-events.ts';
+import type { Extractor, Reading } from './reading.ts';
+import { storeArticle } from './store/store.ts';
 
 export interface Stored {
-  readonly kind: 'stored' | 'unchanged';
+  readonly kind: 'stored' | 'unchanged' | 'retracted';
   readonly articleId: Id;
   readonly version: number;
 }

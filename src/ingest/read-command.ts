@@ -49,6 +49,7 @@ async function readFileOnce(file: string, { json, timeZone, language }: Options)
     ...(file !== '-' && { name: basename(file) }),
   });
   if (result.kind === 'refused') throw new Error(`${result.reason}: ${result.message}`);
+  if (result.kind === 'retraction') throw new Error('It takes an article back; there is nothing to read.');
   const { document } = result;
   const reading = readingOf(document);
   const shown = json

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLanguage } from './command-options.ts';
 import type { NewsDocument } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
-import type { ImmediateExtractor, FoundParty, FoundQuote, Reading, Span } from './reading.ts';
+import type { FoundParty, FoundQuote, ImmediateExtractor, Reading, Span } from './reading.ts';
 
 const WANTED_LANGUAGE = 'wanted a BCP 47 tag such as "en"';
 const text = z.string('wanted text');

@@ -48,7 +48,7 @@ async function isWanted(db: Kysely<Tables>, samples: readonly Sample[]): Promise
 
 function guidOf({ name, text }: Sample): string | null {
   const read = readDocument(text, { name });
-  return read.kind === 'refused' ? null : identityOf(read.document).guid;
+  return read.kind === 'document' ? identityOf(read.document).guid : null;
 }
 
 async function readSamples(): Promise<Sample[]> {

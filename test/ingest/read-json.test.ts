@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewsDocument } from '../../src/ingest/document.ts';
+import { newsDocument } from '../../src/ingest/document.ts';
 import { rulesExtractor } from '../../src/ingest/find/rules.ts';
 import { readJsonLine } from '../../src/ingest/read-json.ts';
 import { formatReading } from '../../src/ingest/read-report.ts';
@@ -81,23 +81,13 @@ describe('a line of JSON', () => {
 });
 
 it('prints what was read for people', () => {
-  const document: NewsDocument = {
-    url: null,
-    guid: null,
+  const document = newsDocument({
     publisher: 'Kestrel Wire',
     headline: 'Cold water',
-    standfirst: null,
     body: TEXT,
-    section: null,
-    language: 'en',
-    dateline: null,
     publishedAt: '2025-10-22T13:38:00Z',
     publishedZoneAssumed: true,
-    modifiedAt: null,
-    bylines: [],
-    images: [],
-    corrections: [],
-  };
+  });
   const reading = rulesExtractor.read({
     text: TEXT,
     publishedAt: document.publishedAt,

@@ -1,4 +1,4 @@
-import type { NewsDocument } from '../../src/ingest/document.ts';
+import { type NewsDocument, newsDocument } from '../../src/ingest/document.ts';
 import type {
   Extractor,
   FoundActor,
@@ -142,21 +142,10 @@ function placesOf(text: string, names: readonly string[]): Span[] {
 }
 
 export function documentOf(given: Partial<NewsDocument> & { readonly body: string }): NewsDocument {
-  return {
-    url: null,
-    guid: null,
+  return newsDocument({
     publisher: 'The Orsk Herald',
     headline: `About ${given.body.slice(0, 60)}`,
-    standfirst: null,
-    section: null,
-    language: 'en',
-    dateline: null,
     publishedAt: '2026-03-04T09:30:00Z',
-    publishedZoneAssumed: false,
-    modifiedAt: null,
-    bylines: [],
-    images: [],
-    corrections: [],
     ...given,
-  };
+  });
 }

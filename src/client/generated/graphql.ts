@@ -175,6 +175,8 @@ export type IngestArticleInput = {
 
 /** What became of an article that was sent in. */
 export type IngestStatus =
+  /** What came takes it back: it is a tombstone now. */
+  | 'RETRACTED'
   /** It is new, or its text has changed: this version was stored. */
   | 'STORED'
   /** It was here already, to the letter. Nothing was written. */
@@ -195,14 +197,20 @@ export type RefusalReason =
   | 'BAD_FIELD'
   /** There was no text. */
   | 'EMPTY'
+  /** It does not obey the rules of its format. */
+  | 'MALFORMED'
   /** The bytes are not text. */
   | 'NOT_TEXT'
+  /** It holds no article, or more than one where one was wanted. */
+  | 'NO_ARTICLE'
   /** No body was found. */
   | 'NO_BODY'
   /** No headline was found. */
   | 'NO_HEADLINE'
   /** The text is larger than an article can be. */
   | 'TOO_LARGE'
+  /** It takes back an article that is not here. */
+  | 'UNKNOWN_ARTICLE'
   /** The format is not one that can be read. */
   | 'UNKNOWN_FORMAT';
 

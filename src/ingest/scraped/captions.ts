@@ -30,5 +30,5 @@ function isCredit(words: string): boolean {
 
 function image(caption: string | undefined, credit: string): DocumentImage {
   const bare = credit.replace(/^(?:Photo|Image|Picture|Photograph|Illustration)s?(?: by|:) /, '').trim();
-  return { caption: caption?.trim() ? caption.trim() : null, credit: bare };
+  return { caption: caption?.trim() ? caption.trim() : null, credit: bare, url: null };
 }

@@ -1,20 +1,14 @@
-import type { DocumentByline, NewsDocument, ReadResult, RefusalReason } from '../document.ts';
+import { type DocumentByline, type DocumentResult, newsDocument, refused } from '../document.ts';
+import type { ReadOptions } from '../format.ts';
 import { readBody } from './text-body.ts';
 import { readHead, type TextHead } from './text-head.ts';
 import { linesOfText } from './text-lines.ts';
-
-export interface ReadOptions {
-  /** IANA. The zone of times that are printed without one; UTC by default. */
-  readonly timeZone?: string;
-  /** BCP 47; English by default. */
-  readonly language?: string;
-}
 
 export const LARGEST_TEXT_CHARS = 2_000_000;
 const LONGEST_HEADLINE_CHARS = 300;
 
 /** Reads an article as a scraper brings it home: the headline first, then whatever the page held. */
-export function readText(raw: string, options: ReadOptions = {}): ReadResult {
+export function readText(raw: string, options: ReadOptions = {}): DocumentResult {
   if (raw.length > LARGEST_TEXT_CHARS) {
     return refused('TOO_LARGE', `wanted at most ${LARGEST_TEXT_CHARS} characters, got ${raw.length}`);
   }
@@ -35,7 +29,7 @@ export function readText(raw: string, options: ReadOptions = {}): ReadResult {
   return assembled(head, lines, options.language ?? 'en');
 }
 
-function assembled(head: TextHead, lines: readonly string[], language: string): ReadResult {
+function assembled(head: TextHead, lines: readonly string[], language: string): DocumentResult {
   const body = readBody(lines.slice(head.bodyAt));
   if (body.paragraphs.length === 0) {
     return refused(
@@ -43,9 +37,8 @@ function assembled(head: TextHead, lines: readonly string[], language: string): 
       `wanted paragraphs below the headline "${head.headline.slice(0, 60)}", got none`,
     );
   }
-  const document: NewsDocument = {
+  const document = newsDocument({
     url: head.url ?? body.url,
-    guid: null,
     publisher: head.publisher,
     headline: head.headline,
     standfirst: head.standfirst,
@@ -59,7 +52,7 @@ function assembled(head: TextHead, lines: readonly string[], language: string): 
     bylines: joined(head.authors, body.bylines),
     images: [...head.images, ...body.images],
     corrections: body.corrections,
-  };
+  });
   return { kind: 'document', document };
 }
 
@@ -73,8 +66,4 @@ function joined(authors: readonly string[], closing: readonly DocumentByline[]):
   }
   const order = { author: 0, contributor: 1, photographer: 2 };
   return [...found.values()].sort((a, b) => order[a.role] - order[b.role]);
-}
-
-function refused(reason: RefusalReason, message: string): ReadResult {
-  return { kind: 'refused', reason, message };
 }

@@ -1,9 +1,7 @@
-import type { NewsDocument, RefusalReason } from '../document.ts';
 import { canonicalUrl } from '../../../db/url.ts';
+import { type NewsDocument, type Refusal, refused } from '../document.ts';
 
-export type Storable =
-  | { readonly kind: 'document'; readonly document: NewsDocument }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: string };
+export type Storable = { readonly kind: 'document'; readonly document: NewsDocument } | Refusal;
 
 const LONGEST_CHARS = {
   guid: 500,
@@ -53,10 +51,6 @@ export function storable(given: NewsDocument): Storable {
     return refused('BAD_FIELD', `url: ${wanted}, got ${url.length}`);
   }
   return { kind: 'document', document: { ...document, url } };
-}
-
-function refused(reason: RefusalReason, message: string): Storable {
-  return { kind: 'refused', reason, message };
 }
 
 const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;

@@ -2,8 +2,8 @@ import { headingTokens } from '../../scraped/headings.ts';
 import type { Token } from '../tokens.ts';
 import { type NameChain, nameChainsOf } from './name-chains.ts';
 import { type Evidence, evidenceAround, evidenceInside, isOnlyOpening, kindOf } from './name-evidence.ts';
-import { KNOWN_ORGANIZATIONS } from './names-lexicon.ts';
 import type { NameTagger, TaggedName } from './names.ts';
+import { KNOWN_ORGANIZATIONS } from './names-lexicon.ts';
 
 interface KnownName {
   readonly words: number;
