@@ -1,3 +1,4 @@
+import { decode } from './decode.ts';
 import { type ReadResult, refused } from './document.ts';
 import type { FormatReader, ReadOptions } from './format.ts';
 import { LARGEST_TEXT_CHARS, readText } from './scraped/read-text.ts';
@@ -17,6 +18,8 @@ const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;
 export interface ReadDocumentOptions extends ReadOptions {
   /** The file's name or address, a hint at its format. */
   readonly name?: string;
+  /** As the sender names it (the charset of an HTTP `content-type`); what the bytes themselves declare comes after it. */
+  readonly charset?: string;
 }
 
 /** The format of a file, by its content; null where no reader takes it. */
@@ -32,7 +35,7 @@ export function readDocuments(bytes: Uint8Array, options: ReadDocumentOptions = 
   if (bytes.length > LARGEST_BYTES) {
     return [refused('TOO_LARGE', `wanted at most ${LARGEST_BYTES} bytes, got ${bytes.length}`)];
   }
-  const text = decode(bytes);
+  const text = decode(bytes, options.charset);
   if (text === null)
     return [refused('NOT_TEXT', 'wanted text in UTF-8, UTF-16 or windows-1252, got binary data')];
   const reader = readerOf(text, options.name ?? null);
@@ -51,41 +54,8 @@ export function readDocument(bytes: Uint8Array, options: ReadDocumentOptions = {
   return refused('NO_ARTICLE', `wanted one article, got a file of ${others.length + 1}`);
 }
 
-/** The text of a file; null for what is no text. A byte order mark is obeyed and left out. */
-export function decode(bytes: Uint8Array): string | null {
-  const text = hasMark(bytes, [0xff, 0xfe])
-    ? decodeAs('utf-16le', bytes)
-    : hasMark(bytes, [0xfe, 0xff])
-      ? decodeAs('utf-16be', bytes)
-      : (decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes));
-  return text === null || isBinary(text) ? null : text;
-}
-
 function readerOf(text: string, name: string | null): FormatReader | undefined {
   return FORMAT_READERS.find((reader) => reader.isMine(text, name));
-}
-
-function hasMark(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, at) => bytes[at] === byte);
-}
-
-function decodeAs(encoding: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-const CONTROLS_PER_THOUSAND = 2;
-
-/** Text holds no NUL and next to no control characters; a picture read as windows-1252 is full of them. */
-function isBinary(text: string): boolean {
-  if (text.includes('\0')) return true;
-  const head = text.slice(0, 100_000);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const controls = head.match(/[\u0001-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
-  return controls * 1000 > head.length * CONTROLS_PER_THOUSAND;
 }
 
 /** Markup and JSON wait for readers of their own: as plain text they would make a wrong article. */
