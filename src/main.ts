@@ -4,6 +4,7 @@ import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/index.ts';
 import { type Config, ownConfig } from './config.ts';
 import { connect } from './database.ts';
+import { extractorPool } from './ingest/extractor-pool.ts';
 import { ingestText } from './ingest/ingest.ts';
 import { loadSample } from './ingest/sample.ts';
 import { createLog } from './log.ts';
@@ -27,7 +28,10 @@ async function start(config: Config, log: Logger): Promise<void> {
     const loaded = await loadSample(db, assumed);
     if (loaded > 0) log.info({ articles: loaded }, 'Loaded the sample corpus into the empty database');
   }
-  const ingest: Context['ingest'] = (input) => ingestText(db, input, assumed);
+  // One thread: an article that takes long to read holds up other articles, and no query.
+  const extractor = extractorPool({ threads: 1 });
+  open.push(extractor.close);
+  const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
   const server = await startServer({ schema, config, db, log, ingest });
   open.push(server.stop);
   if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n  Ctrl-C stops it.\n\n`);

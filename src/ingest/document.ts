@@ -168,5 +168,6 @@ export const REFUSAL_REASONS = [
   'MALFORMED',
   'NO_ARTICLE',
   'UNKNOWN_ARTICLE',
+  'UNREADABLE',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];

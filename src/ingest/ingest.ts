@@ -10,7 +10,7 @@ import { type NewsDocument, type ReadResult, type Refusal, type Retraction, refu
 import { rulesExtractor } from './find/rules.ts';
 import { contentHash, type Identity, identityOf } from './identity.ts';
 import { linkAndStore, type Stored } from './link-and-store.ts';
-import type { Extractor } from './reading.ts';
+import type { Extractor, Reading } from './reading.ts';
 import { storable } from './store/storable.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -143,12 +143,31 @@ export async function ingestDocument(
   const known = await unchanged(db, identity, hash);
   if (known) return known;
   const { extractor = rulesExtractor, now = () => new Date() } = options;
-  const { body: text, publishedAt, headline, language } = document;
-  const captions = document.images.flatMap(({ caption }) => caption ?? []);
-  const reading = await extractor.read({ text, publishedAt, headline, language, captions });
+  const read = await readingOf(document, extractor);
+  if (read.kind === 'refused') return read;
+  const { reading } = read;
   const work = { document, identity, hash, reading, extractor, now: now().toISOString() };
   return inTransaction(db, (trx) => linkAndStore(trx, work));
 }
+
+/** An extractor that fails on one text has failed on this text alone. */
+export async function readingOf(
+  document: NewsDocument,
+  extractor: Extractor,
+): Promise<{ readonly kind: 'read'; readonly reading: Reading } | Refusal> {
+  const { body: text, publishedAt, headline, language } = document;
+  const captions = document.images.flatMap(({ caption }) => caption ?? []);
+  try {
+    return {
+      kind: 'read',
+      reading: await extractor.read({ text, publishedAt, headline, language, captions }),
+    };
+  } catch (error) {
+    return refused('UNREADABLE', (error as Error).message.slice(0, LONGEST_FAULT_CHARS));
+  }
+}
+
+const LONGEST_FAULT_CHARS = 300;
 
 async function unchanged(db: Kysely<Tables>, identity: Identity, hash: Buffer): Promise<IngestResult | null> {
   const former = await articleByIdentity(db, identity);

@@ -212,7 +212,9 @@ export type RefusalReason =
   /** It takes back an article that is not here. */
   | 'UNKNOWN_ARTICLE'
   /** The format is not one that can be read. */
-  | 'UNKNOWN_FORMAT';
+  | 'UNKNOWN_FORMAT'
+  /** Finding who says what in its text took too long, or failed. */
+  | 'UNREADABLE';
 
 /** What a search can find, and by which of its words. */
 export type SearchType =

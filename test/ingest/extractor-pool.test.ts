@@ -1,0 +1,47 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ExtractorPoolOptions, extractorPool } from '../../src/ingest/extractor-pool.ts';
+import { rulesExtractor } from '../../src/ingest/find/rules.ts';
+
+const HOSTILE = new URL('../support/hostile-extractor.ts', import.meta.url);
+const input = (text: string) => ({ text, publishedAt: null, headline: null, language: 'en' });
+
+function pool(options: ExtractorPoolOptions) {
+  const made = extractorPool(options);
+  onTestFinished(() => made.close());
+  return made;
+}
+
+describe('a pool of threads that read', () => {
+  it('reads as the rules do', async () => {
+    const text = '“The bridge is open,” Ada Brisk, mayor of Sarnby, told reporters on Monday.';
+    expect(await pool({ threads: 1 }).read(input(text))).toEqual(rulesExtractor.read(input(text)));
+  });
+
+  it.each([
+    ['hangs', 'wanted its text read within 2 s, got no end', 2_000],
+    ['ends', 'worker exited with code: 3', 30_000],
+    ['eats', 'memory limit', 30_000],
+    ['throws', 'wanted a text, got a test', 30_000],
+  ])('goes on with other texts where one %s', async (text, why, timeLimitMs) => {
+    const { read } = pool({ threads: 1, timeLimitMs, threadMemoryMb: 64, worker: HOSTILE });
+    const [first, bad, next] = await Promise.allSettled(
+      ['fine', text, 'fine'].map((each) => read(input(each))),
+    );
+    expect(first).toMatchObject({ status: 'fulfilled' });
+    expect(bad).toMatchObject({ reason: { message: expect.stringContaining(why) } });
+    expect(next).toMatchObject({ status: 'fulfilled' });
+  });
+
+  it('lets a text wait without counting that to its time', async () => {
+    const { read } = pool({ threads: 1, timeLimitMs: 1_500, worker: HOSTILE });
+    const all = await Promise.allSettled(['hangs', 'hangs', 'fine'].map((each) => read(input(each))));
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+  });
+
+  it('ends its threads when it is closed', async () => {
+    const made = extractorPool({ threads: 2 });
+    await made.read(input('Ada Brisk spoke.'));
+    await made.close();
+    await expect(made.read(input('Ada Brisk spoke.'))).rejects.toThrow();
+  });
+});
