@@ -5,6 +5,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 const KEY_FORMS = {
   int8: integerWithin(2n ** 63n),
   int4: integerWithin(2n ** 31n),
+  xid8: (text) => /^\d{1,20}$/.test(text) && BigInt(text) < 2n ** 64n,
   float4: (text) => /^-?\d{1,9}(\.\d{1,12})?(e-?\d{1,2})?$/.test(text) && Math.abs(Number(text)) < 1e38,
   date: (text) => isDay(text),
   timestamptz: (text) =>

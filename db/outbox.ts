@@ -13,6 +13,8 @@ export interface SupportChange {
   /** Articles that came to support it, less those that ceased to. */
   readonly public: number;
   readonly embargoed: number;
+  /** The visibility of the article by which it changed: nobody else is to notice. */
+  readonly audience: Visibility;
 }
 
 export interface MovedArticle {
@@ -31,11 +33,14 @@ export async function appendChanges(
 ): Promise<void> {
   if (changes.length + supports.length === 0) return;
   const changed = recordset(changes, 'noun text, row_id int8, visibility_before int2, visibility_after int2');
-  const support = recordset(supports, 'noun text, row_id int8, created bool, public int8, embargoed int8');
+  const support = recordset(
+    supports,
+    'noun text, row_id int8, created bool, public int8, embargoed int8, audience int2',
+  );
   await append(
     db,
     sql`support as (select * from ${support}), changed as (
-      select * from ${changed} union all ${supported('actor')} union all ${supported('event')}
+      select *, 2 as audience from ${changed} union all ${supported('actor')} union all ${supported('event')}
     )`,
   );
 }
@@ -52,20 +57,25 @@ export async function appendVisibilityOf(
       select a.id, r.before, a.visibility as after from ${recordset(articles, 'id int8, before int2')}
       join article as a on a.id = r.id
     ), support as (
-      select 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed
+      select 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed,
+        ${audience} as audience
       from moved join article_actor as aa on aa.article_id = moved.id group by aa.actor_id
       union all
-      select 'event', ae.event_id, false, ${difference(2)}, ${difference(1)}
+      select 'event', ae.event_id, false, ${difference(2)}, ${difference(1)}, ${audience}
       from moved join article_event as ae on ae.article_id = moved.id group by ae.event_id
     ), changed as (
-      select 'article' as noun, id as row_id, before as visibility_before, after as visibility_after from moved
+      select 'article' as noun, id as row_id, before as visibility_before, after as visibility_after, 2 as audience
+      from moved
       union all
-      select 'quote', q.id, moved.before, q.visibility from quote as q join moved on moved.id = q.article_id
+      select 'quote', q.id, moved.before, q.visibility, 2 from quote as q join moved on moved.id = q.article_id
       where q.gone_in_version is null
       union all ${supported('actor')} union all ${supported('event')}
     )`,
   );
 }
+
+/** Who sees one of the moved articles, or saw it. */
+const audience = sql`max(greatest(moved.before, moved.after))`;
 
 /** How many more of the moved articles have this visibility than had it. */
 function difference(visibility: Visibility): RawBuilder<number> {
@@ -82,7 +92,7 @@ function supported(noun: SupportChange['noun']): RawBuilder<unknown> {
       when fact.public_count > support.public then 2
       when fact.embargoed_count > support.embargoed then 1
       else 0
-    end, fact.visibility
+    end, fact.visibility, support.audience
     from support join ${sql.table(noun)} as fact on fact.id = support.row_id where support.noun = ${sql.lit(noun)}`;
 }
 
@@ -90,8 +100,11 @@ function supported(noun: SupportChange['noun']): RawBuilder<unknown> {
 async function append(db: Kysely<Tables>, first: RawBuilder<unknown>): Promise<void> {
   await sql`
     with ${first}, added as (
-      insert into outbox (noun, row_id, visibility_before, visibility_after)
-      select noun, row_id, visibility_before, visibility_after from changed
+      insert into outbox (epoch, noun, row_id, kind, visibility_before, visibility_after, audience)
+      select (select outbox_epoch_kept()), noun, row_id,
+        case noun when 'actor' then (select kind from actor where actor.id = row_id) end,
+        visibility_before, visibility_after, audience
+      from changed
       returning noun
     ) select pg_notify(${OUTBOX_CHANNEL}, '') from (select count(*) from added) as counted`.execute(db);
 }

@@ -279,15 +279,28 @@ interface AffiliationStatementTable extends OfArticle {
 }
 
 interface OutboxTable {
-  epoch: Generated<number>;
+  epoch: number;
   xid: Generated<string>;
   id: GeneratedAlways<Id>;
   noun: 'article' | 'actor' | 'event' | 'quote' | 'api_key';
   row_id: Id;
+  /** Of an actor, else null. */
+  kind: ActorKind | null;
+  /** Who may be told: everybody, only who may see embargoed articles, or nobody. */
+  audience: Generated<Visibility>;
   /** Null: it was not there before. */
   visibility_before: Visibility | null;
   visibility_after: Visibility;
   changed_at: Generated<Moment>;
+}
+
+interface OutboxStateTable {
+  id: Generated<boolean>;
+  epoch: number;
+  cluster: Id;
+  pruned_epoch: Generated<number>;
+  pruned_xid: Generated<string>;
+  pruned_id: Generated<Id>;
 }
 
 interface ApiKeyTable {
@@ -320,6 +333,7 @@ export interface Tables {
   affiliation: AffiliationTable;
   affiliation_statement: AffiliationStatementTable;
   outbox: OutboxTable;
+  outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;
 }
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Visibility } from './tables.ts';
 
 /** On whose behalf rows are read. */
 export interface Viewer {
@@ -7,6 +8,11 @@ export interface Viewer {
 }
 
 export const PUBLIC_VIEWER: Viewer = { seesEmbargoed: false };
+
+/** The least visibility of what the viewer may see. */
+export function visibleFrom(viewer: Viewer): Visibility {
+  return viewer.seesEmbargoed ? 1 : 2;
+}
 
 /**
  * What may be seen: the one predicate through which every read of the schema goes.

@@ -240,7 +240,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-function articleById(context: Context, id: string): Promise<Row<'article'> | null> {
+export function articleById(context: Context, id: string): Promise<Row<'article'> | null> {
   return loadKeyed(context, 'articles by their own ids', (ids) => articlesByIds(context, ids), id);
 }
 

@@ -8,6 +8,8 @@ export const ERROR_CODES = {
   BAD_ID: 'An id was not given out by this server, or belongs to another type. Use ids as they were served.',
   BAD_CURSOR:
     'A cursor was not given out by this list with this order and filter. Start from the first page.',
+  CURSOR_EXPIRED:
+    'The changes right after this cursor are no longer kept. Read the lists anew and go on from latestCursor.',
   BAD_PAGE:
     'Page arguments contradict each other or go beyond the limits. Ask for 1 to 100 with first or last.',
   BAD_INPUT: 'A value is of the right type but makes no sense here. The message says what was wanted.',

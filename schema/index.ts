@@ -8,6 +8,7 @@ import './mention.ts';
 import './quote.ts';
 import './affiliation.ts';
 import './search.ts';
+import './change-feed.ts';
 import './ingest.ts';
 import './error-code.ts';
 import { builder } from './builder.ts';

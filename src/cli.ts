@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { apiKeys, createApiKey, revokeApiKey, SCOPES } from '../db/api-key.ts';
 import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.ts';
 import type { Scope } from '../db/tables.ts';
+import { addChangesCommand } from './changes-command.ts';
 import { ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
@@ -55,6 +56,7 @@ program
 
 addReadCommand(program, () => ownConfig().timeZone);
 addIngestCommand(program, withMigrated, () => ({ assumedTimeZone: ownConfig().timeZone }));
+addChangesCommand(program, withCurrent);
 
 const key = program.command('key').description('API keys of those who write');
 

@@ -28,6 +28,7 @@ const EVERYTHING = `{
   filteredEvents: events(filter: { participant: "PERSON", article: "ARTICLE" }) { totalCount nodes { id } }
   events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
   search(query: "ilva or river or water") { totalCount edges { score highlights { field } node { __typename } } }
+  changes(first: 100) { nodes { node { __typename } ... on ArticleChange { node { headline } } } pageInfo { hasPreviousPage } }
   one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
 }`;
 

@@ -83,6 +83,8 @@ export type ErrorCode =
   | 'BAD_PAGE'
   /** The HTTP request or its JSON body is malformed. Mend the request. */
   | 'BAD_REQUEST'
+  /** The changes right after this cursor are no longer kept. Read the lists anew and go on from latestCursor. */
+  | 'CURSOR_EXPIRED'
   /** The API key lacks the scope that the field needs. Ask for a key with that scope. */
   | 'FORBIDDEN'
   /** A fault in the server, logged under the request id. Report the request id. */

@@ -4,6 +4,13 @@ export const possibleTypes: Record<string, string[]> = {
     "Organization",
     "Person"
   ],
+  "Change": [
+    "ArticleChange",
+    "EventChange",
+    "OrganizationChange",
+    "PersonChange",
+    "QuoteChange"
+  ],
   "IngestArticleResult": [
     "ArticleAccepted",
     "ArticleRefused"

@@ -37,5 +37,6 @@ export function supportChanges(
     created: fresh.has(id),
     public: visibility === 2 ? articles : 0,
     embargoed: visibility === 1 ? articles : 0,
+    audience: visibility,
   }));
 }
