@@ -2,6 +2,7 @@ import { decode } from './decode.ts';
 import { type ReadResult, refused } from './document.ts';
 import type { FormatReader, ReadOptions } from './format.ts';
 import { JSONL } from './jsonl/read-jsonl.ts';
+import { NINJS } from './ninjs/read-ninjs.ts';
 import { LARGEST_TEXT_CHARS, readText } from './scraped/read-text.ts';
 
 const PLAIN_TEXT: FormatReader = {
@@ -11,7 +12,7 @@ const PLAIN_TEXT: FormatReader = {
 };
 
 /** Asked in order; plain text takes what no other claims. */
-export const FORMAT_READERS: readonly FormatReader[] = [JSONL, PLAIN_TEXT];
+export const FORMAT_READERS: readonly FormatReader[] = [NINJS, JSONL, PLAIN_TEXT];
 
 /** The largest file that can hold an article: every character in UTF-8 takes at most four bytes. */
 const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;

@@ -1,7 +1,7 @@
 import type { BylineRole, DocumentByline } from '../document.ts';
 
 const NAME_WORD =
-  "(?:\\p{Lu}[\\p{L}\\p{M}.’'-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|al|bin|ibn|y)";
+  "(?:\\p{Lu}[\\p{L}\\p{M}.’'-]*|[dl][’'](?=\\p{Lu})[\\p{L}\\p{M}’'-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|al|bin|ibn|y)";
 const NAME = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}.’'-]*(?: ${NAME_WORD}){1,5}$`, 'u');
 const NO_PERSON =
   /\b(?:staff|correspondents?|reporters?|editors?|writers?|desk|agency|agencies|press|news|newsroom|times|post|wire|herald|courier|today|tribune|journal|service|services|bureau|media|team|editorial|columnist|analyst|reuters|bloomberg)\b/i;

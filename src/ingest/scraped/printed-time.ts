@@ -149,7 +149,7 @@ function offsetOf(printed: string, local: string): string | null {
 }
 
 /** The offset of an IANA zone at a local time; "Z" for UTC. */
-function offsetIn(timeZone: string, local: string): string {
+export function offsetIn(timeZone: string, local: string): string {
   if (timeZone === 'UTC') return 'Z';
   const asUtc = Date.parse(`${local}Z`);
   const first = asUtc - offsetMs(timeZone, asUtc);

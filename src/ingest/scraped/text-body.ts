@@ -40,10 +40,16 @@ const CORRECTION = /^(?:corrections?|clarifications?)(?: \([^)]{3,30}\))?\s*(?::
 const AMENDED =
   /^(?:\(?this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated to correct)|an earlier version of this (?:article|story|report))\b/i;
 
+/** The correction that a line states, without its label; null for other lines. */
+export function correctionOf(line: string): string | null {
+  return CORRECTION.test(line) || AMENDED.test(line) ? line.replace(CORRECTION, '') : null;
+}
+
 function collect(line: string, found: Collected): void {
   if (isFurniture(line) || isTeaser(line) || isEnding(line)) return;
-  if (CORRECTION.test(line) || AMENDED.test(line)) {
-    found.corrections.push(line.replace(CORRECTION, ''));
+  const correction = correctionOf(line);
+  if (correction !== null) {
+    found.corrections.push(correction);
     return;
   }
   if (!line.startsWith('http') && urlOf(line) !== null) {

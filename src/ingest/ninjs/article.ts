@@ -1,0 +1,135 @@
+import { type AgencyBody, agencyBody, NO_BODY } from '../agency/body.ts';
+import { agencyByline, uniqueBylines } from '../agency/byline.ts';
+import { embargoEnd, firstMoment, momentOf } from '../agency/moment.ts';
+import { isHttp } from '../agency/rendition.ts';
+import { headlineOf, languageTag, toldBy } from '../agency/told.ts';
+import type { BodyStatus, DocumentByline, ReadResult } from '../document.ts';
+import type { ReadOptions } from '../format.ts';
+import type { NinjsItem } from './item.ts';
+import { associationsOf, imagesOf } from './media.ts';
+import { lineOfWords, paragraphsOfWords, type Words, wordsInRole } from './words.ts';
+
+/** What a valid item says as an article; `canceled` takes it back. */
+export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptions): ReadResult {
+  const own = { url: addressOf(item), guid: item.uri || null, publisher: publisherOf(item) };
+  if (item.pubStatus === 'canceled') return retraction(own, item);
+  const body = bodyOf(item);
+  const headline = headlineIn(item) ?? (headlineOf(body.text) || item.uri);
+  const published = firstMoment([item.firstCreated, item.versionCreated, item.contentCreated], timeZone);
+  const modified = momentOf(item.versionCreated, timeZone);
+  return toldBy('ninjs', {
+    ...own,
+    headline,
+    standfirst: standfirstOf(item, body.text),
+    body: body.text || headline,
+    bodyStatus: item.isPartial ? 'stub' : body.status,
+    language: languageTag(item.language) ?? language ?? 'en',
+    dateline: body.dateline ?? item.located,
+    publishedAt: published?.at ?? null,
+    publishedZoneAssumed: published?.zoneAssumed ?? false,
+    modifiedAt:
+      modified && Date.parse(modified.at) > Date.parse(published?.at ?? modified.at) ? modified.at : null,
+    embargoedUntil: item.pubStatus === 'withheld' ? 'infinity' : embargoEnd(item.embargoedUntil, timeZone),
+    bylines: bylinesOf(item, body.bylines),
+    images: imagesOf(item),
+    corrections: body.corrections,
+    usageTerms: item.usageTerms,
+    copyrightHolder: item.copyrightHolder,
+    copyrightNotice: item.copyrightNotice,
+    subjects: item.subjects,
+    associations: associationsOf(item),
+  });
+}
+
+function retraction(
+  own: { url: string | null; guid: string | null; publisher: string | null },
+  item: NinjsItem,
+): ReadResult {
+  return { kind: 'retraction', retraction: { ...own, notice: item.edNote ?? headlineIn(item) } };
+}
+
+/** The page that a rendition in HTML is; else the URI, where it is an address of the web. */
+function addressOf({ renditions, uri }: NinjsItem): string | null {
+  const page = renditions.find(
+    ({ contentType, href }) => /^text\/html/i.test(contentType ?? '') && isHttp(href),
+  );
+  return page?.href ?? (isHttp(uri) ? uri : null);
+}
+
+const GIVES = /(?:provider|publisher|agency|originator|distributor)$/i;
+const NOTICE = /^(?:©|\(c\)|copyright\b)/i;
+
+/** Who provides it; else the one source without a role; else who holds the rights in a text. */
+function publisherOf({ infoSources, copyrightHolder, type }: NinjsItem): string | null {
+  const provider = infoSources.find(({ role }) => role !== null && GIVES.test(role));
+  if (provider?.name) return provider.name;
+  const [only, ...others] = infoSources.filter(({ role }) => role === null);
+  if (only?.name && others.length === 0) return only.name;
+  if (copyrightHolder === null || NOTICE.test(copyrightHolder) || type === 'picture') return null;
+  return copyrightHolder;
+}
+
+const MAIN = [
+  /^main$/i,
+  /^(?:headline|title|text|simple)?$/i,
+  /^(?!.*(?:sub|kicker|short|teaser|seo|push))/i,
+];
+
+function headlineIn({ headlines, title, slugline }: NinjsItem): string | null {
+  const words = wordsInRole(headlines, MAIN);
+  return (words && lineOfWords(words)) || title || slugline;
+}
+
+const NOT_RUNNING = /summary|abstract|lead|teaser|caption|headline|title|credit|note|quote/i;
+const PROSE = [/^main$/i, /caption/i, /^(?:text|description)?$/i, /summary|abstract|lead|intro|standfirst/i];
+const NO_PROSE = /credit|writer|byline|keyword|author|source/i;
+const WHOLE_BY_CAPTION = new Set(['picture', 'video', 'audio', 'graphic', 'event', 'planning', 'component']);
+
+/** The text; else its description, which is all the words that a picture has; else what it announces. */
+function bodyOf(item: NinjsItem): AgencyBody & { readonly status: BodyStatus } {
+  const running = item.bodies.filter(({ role }) => !NOT_RUNNING.test(role ?? ''));
+  const body = agencyBody(mostParagraphs(running.length > 0 ? running : item.bodies));
+  if (body.text !== '') return { ...body, status: 'available' };
+  const described = descriptionOf(item);
+  const text = (described ? paragraphsOfWords(described) : item.planned).join('\n\n');
+  const isWhole = text !== '' && WHOLE_BY_CAPTION.has(item.type ?? '');
+  return { ...NO_BODY, text, status: isWhole ? 'available' : 'stub' };
+}
+
+/** Of the plain text and the first one in markup: the one whose paragraphs survived. */
+function mostParagraphs(bodies: readonly Words[]): string[] {
+  const plain = bodies.find(({ isMarkup }) => !isMarkup);
+  const html = bodies.find(({ isMarkup, value }) => isMarkup && !/<nitf\b/i.test(value));
+  const marked = html ?? bodies.find(({ isMarkup }) => isMarkup);
+  const [inPlain, inMarked] = [plain, marked].map((words) => (words ? paragraphsOfWords(words) : []));
+  return inMarked!.length > inPlain!.length ? inMarked! : inPlain!;
+}
+
+function descriptionOf({ descriptions }: NinjsItem): Words | null {
+  const prose = descriptions.filter(({ role }) => !NO_PROSE.test(role ?? ''));
+  return wordsInRole(prose, PROSE) ?? prose[0] ?? null;
+}
+
+const STANDFIRST = [/lead|intro|standfirst|summary|abstract|dek|deck/i, /^(?:main|text|description)?$/i];
+
+/** The description of an item that has a body of its own, unless the body opens with it. */
+function standfirstOf({ bodies, descriptions }: NinjsItem, body: string): string | null {
+  const words = bodies.length > 0 ? wordsInRole(descriptions, STANDFIRST) : null;
+  const line = words && lineOfWords(words);
+  return line && !body.startsWith(line) ? line : null;
+}
+
+const MADE = [
+  [/(?:^|[:/#])(?:author|creator|writer|byline)$/i, 'author'],
+  [/(?:^|[:/#])photog(?:rapher)?$/i, 'photographer'],
+  [/(?:^|[:/#])contributor$/i, 'contributor'],
+] as const;
+
+function bylinesOf(item: NinjsItem, closing: readonly DocumentByline[]): DocumentByline[] {
+  const role = item.type === 'picture' || item.type === 'graphic' ? 'photographer' : 'author';
+  const related = item.subjects.flatMap(({ kind, name, role: rel }): DocumentByline[] => {
+    const made = kind === 'person' && MADE.find(([form]) => form.test(rel ?? ''));
+    return made ? [{ name, role: made[1] }] : [];
+  });
+  return uniqueBylines([...(item.by ? agencyByline(item.by, role) : []), ...related, ...closing]);
+}
