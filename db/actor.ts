@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { filterOf, given, idParam, type Logical } from './filter.ts';
 import { recordset } from './recordset.ts';
 import { by, type List, source, toMany } from './relation.ts';
-import type { ActorKind, Id, NewRow, Tables } from './tables.ts';
+import type { ActorKind, Id, NewRow, Row, Tables } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const actors = source(
@@ -96,6 +96,7 @@ export interface Namesake extends AskedName {
   /** It is the actor's own name, not an alias. */
   readonly own: boolean | null;
   readonly time_zone: string | null;
+  readonly wikidata_id: string | null;
 }
 
 /**
@@ -105,7 +106,7 @@ export interface Namesake extends AskedName {
 export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedName[]): Promise<Namesake[]> {
   if (names.length === 0) return [];
   const { rows } = await sql<Namesake>`
-    select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone,
+    select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone, a.wikidata_id,
       bool_or(n.own and m.merged_into is null) as own
     from ${recordset(names, 'kind text, name text')}
     left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
@@ -116,22 +117,53 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
   return rows;
 }
 
-export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name'>;
+/** Who is known as an item at Wikidata; who was merged into another stands for the other. */
+export interface ActorOfItem {
+  readonly item: string;
+  readonly id: Id;
+  readonly kind: ActorKind;
+  readonly name: string;
+}
 
-/** One statement. No two may be of one kind and name. */
-export async function addActors(
+/** For linking: embargoed and withdrawn actors are among them. At most one for each item. */
+export async function actorsByWikidataIds(
   db: Kysely<Tables>,
-  rows: readonly NewActor[],
-): Promise<{ id: Id; kind: ActorKind; name: string }[]> {
+  items: readonly string[],
+): Promise<ActorOfItem[]> {
+  if (items.length === 0) return [];
+  const { rows } = await sql<ActorOfItem>`
+    select distinct on (m.wikidata_id) m.wikidata_id as item, a.id, a.kind, a.name
+    from actor as m join actor as a on a.id = coalesce(m.merged_into, m.id)
+    where m.wikidata_id = any(cast(${[...new Set(items)]} as text[]))
+    order by m.wikidata_id, m.merged_into nulls first, a.id`.execute(db);
+  return rows;
+}
+
+/** Says of actors which item at Wikidata each is; who is known as one already stays that one. */
+export async function setWikidataIds(
+  db: Kysely<Tables>,
+  rows: readonly { readonly id: Id; readonly wikidata_id: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update actor set wikidata_id = r.wikidata_id from ${recordset(rows, 'id int8, wikidata_id text')}
+    where actor.id = r.id and actor.wikidata_id is null`.execute(db);
+}
+
+export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name' | 'wikidata_id'>;
+type AddedActor = Pick<Row<'actor'>, 'id' | 'kind' | 'name' | 'wikidata_id'>;
+
+/** One statement. No two may be of one kind, name and item. */
+export async function addActors(db: Kysely<Tables>, rows: readonly NewActor[]): Promise<AddedActor[]> {
   if (rows.length === 0) return [];
-  const { rows: added } = await sql<{ id: Id; kind: ActorKind; name: string }>`
+  const { rows: added } = await sql<AddedActor>`
     with added as (
-      insert into actor (kind, name)
-      select r.kind, r.name from ${recordset(rows, 'kind text, name text')}
-      returning id, kind, name
+      insert into actor (kind, name, wikidata_id)
+      select r.kind, r.name, r.wikidata_id from ${recordset(rows, 'kind text, name text, wikidata_id text')}
+      returning id, kind, name, wikidata_id
     ), named as (
       insert into actor_name (actor_id, kind, name, source, own) select id, kind, name, 'article', true from added
-    ) select id, kind, name from added`.execute(db);
+    ) select id, kind, name, wikidata_id from added`.execute(db);
   return added;
 }
 

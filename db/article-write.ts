@@ -15,22 +15,30 @@ export interface StoredVersion {
 }
 
 export interface ArticleIdentity {
-  /** Canonical. Where it is known, it decides. */
-  readonly url: string | null;
+  /** Of its own address. Where it is known, it decides. */
+  readonly urlKey: string | null;
+  /** Of further addresses: they speak where neither its own nor the guid does. */
+  readonly otherKeys: readonly string[];
   readonly guid: string | null;
   /** The publisher's name: a guid is its own. */
   readonly publisher: string | null;
 }
 
-const HEADER = ['id', 'url', 'guid', 'version', 'content_hash', 'listed_at', 'published_at'] as const;
+const HEADER = ['id', 'url', 'guid', 'version', 'content_hash', 'listed_at', 'visibility'] as const;
 export type ArticleHeader = Pick<Row<'article'>, (typeof HEADER)[number]>;
+
+/** An article that a document is of. */
+export interface KnownArticle extends ArticleHeader {
+  /** The document's own address is the article's own, one of its others, or none that it has. */
+  readonly address: 'own' | 'other' | 'new';
+}
 
 /** For storing: embargoed and withdrawn articles are found, too. */
 export async function articleByIdentity(
   db: Kysely<Tables>,
-  { url, guid, publisher }: ArticleIdentity,
-): Promise<ArticleHeader | null> {
-  const { rows } = await sql<ArticleHeader>`
+  { urlKey, otherKeys, guid, publisher }: ArticleIdentity,
+): Promise<KnownArticle | null> {
+  const { rows } = await sql<KnownArticle>`
     with called as (
       select distinct coalesce(m.merged_into, m.id) as id from actor_name as n join actor as m on m.id = n.actor_id
       where n.kind = 'organization' and n.name_key = public.fold(${publisher})
@@ -38,12 +46,18 @@ export async function articleByIdentity(
       select id from called union all
       select 0 where cast(${publisher} as text) is null or (select count(*) from called) > 1
     ), found as (
-      select id, 1 as place from article where url = ${url}
+      select article_id as id, 1 as place, 1 as ordinal, case when own then 'own' else 'other' end as address
+      from article_url where key = ${urlKey}
       union all
-      select a.id, 2 from publisher as p join article as a on coalesce(a.publisher_id, 0) = p.id and a.guid = ${guid}
+      select a.id, 2, 1, 'new' from publisher as p
+      join article as a on coalesce(a.publisher_id, 0) = p.id and a.guid = ${guid}
+      union all
+      select u.article_id, 3, o.ordinal, 'new' from unnest(cast(${otherKeys} as text[])) with ordinality as o (key, ordinal)
+      join article_url as u on u.key = o.key
     )
-    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))} from found join article as a on a.id = found.id
-    order by found.place, a.id limit 1`.execute(db);
+    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))}, found.address
+    from found join article as a on a.id = found.id
+    order by found.place, found.ordinal, a.id limit 1`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -52,9 +66,9 @@ export async function articleByGuid(
   db: Kysely<Tables>,
   guid: string,
   publisherId: Id | null,
-): Promise<ArticleHeader | null> {
-  const { rows } = await sql<ArticleHeader>`
-    select ${sql.join(HEADER.map((column) => sql.ref(column)))} from article
+): Promise<KnownArticle | null> {
+  const { rows } = await sql<KnownArticle>`
+    select ${sql.join(HEADER.map((column) => sql.ref(column)))}, 'new' as address from article
     where guid = ${guid} and coalesce(publisher_id, 0) = coalesce(cast(${publisherId} as int8), 0)`.execute(
     db,
   );

@@ -10,10 +10,8 @@ import {
   type MomentRange,
   matchesText,
 } from './filter.ts';
-import { type Reader, whileWanted } from './reader.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
-import type { Id, Row } from './tables.ts';
-import { canonicalUrl } from './url.ts';
+import type { Id } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const articles = source(
@@ -35,6 +33,10 @@ export const articles = source(
     'modified_at',
     'corrections',
     'usage_terms',
+    'copyright_holder',
+    'copyright_notice',
+    'live_blog',
+    'field_sources',
     'version',
     'ingested_at',
     'listed_at',
@@ -165,40 +167,4 @@ export function articleConditions(
         and ae.article_id = ${column('id')} and ${visible(viewer, 'ae')})`,
     ),
   ];
-}
-
-/** By their own ids, where a withdrawn article answers too, with its notice and nothing else of its content. */
-export async function articlesByIds(reader: Reader, ids: readonly Id[]): Promise<(Row<'article'> | null)[]> {
-  const rows = await articlesWhere(reader, sql`target.id = any(cast(${ids} as int8[]))`);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
-
-/** By their addresses, in whichever form; a withdrawn article answers as in `articlesByIds`. */
-export async function articlesByUrls(
-  reader: Reader,
-  urls: readonly string[],
-): Promise<(Row<'article'> | null)[]> {
-  const canonical = urls.map(canonicalUrl);
-  const rows = await articlesWhere(reader, sql`target.url = any(cast(${canonical} as text[]))`);
-  const byUrl = new Map(rows.map((row) => [row.url, row]));
-  return canonical.map((url) => (url === null ? null : (byUrl.get(url) ?? null)));
-}
-
-async function articlesWhere(reader: Reader, condition: RawBuilder<SqlBool>): Promise<Row<'article'>[]> {
-  const { rows } = await sql<Row<'article'>>`
-    select ${sql.join(articles.columns.map((column) => sql.ref(`target.${column}`)))} from article as target
-    where ${condition} and (${visible(reader.viewer, 'target')} or ${wasVisible(reader.viewer)})
-  `.execute(reader.db, whileWanted(reader));
-  return rows.map((row) => (row.withdrawn_at === null ? row : tombstone(row)));
-}
-
-/** Withdrawn, and not before its embargo ended. */
-function wasVisible(viewer: Viewer): RawBuilder<SqlBool> {
-  const since = viewer.seesEmbargoed ? sql`true` : sql`target.visible_from <= target.withdrawn_at`;
-  return sql`target.withdrawn_at is not null and ${since}`;
-}
-
-function tombstone(row: Row<'article'>): Row<'article'> {
-  return { ...row, standfirst: null, body: null, dateline: null, section: null, corrections: [], guid: null };
 }

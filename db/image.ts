@@ -3,7 +3,7 @@ import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
 import type { NewRow, Tables } from './tables.ts';
 
-export type NewImage = Pick<NewRow<'image'>, 'caption' | 'credit'>;
+export type NewImage = Pick<NewRow<'image'>, 'caption' | 'credit' | 'url'>;
 
 export async function setImages(
   db: Kysely<Tables>,
@@ -14,7 +14,7 @@ export async function setImages(
   if (rows.length === 0) return;
   const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
   await sql`
-    insert into image (article_id, position, caption, credit, listed_at, visibility)
-    select ${article.id}, r.position, r.caption, r.credit, ${article.listed_at}, ${article.visibility}
-    from ${recordset(placed, 'position int4, caption text, credit text')}`.execute(db);
+    insert into image (article_id, position, caption, credit, url, listed_at, visibility)
+    select ${article.id}, r.position, r.caption, r.credit, r.url, ${article.listed_at}, ${article.visibility}
+    from ${recordset(placed, 'position int4, caption text, credit text, url text')}`.execute(db);
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, type MigrationResultSet, Migrator } from 'kysely/migration';
 import type { Tables } from './tables.ts';
@@ -27,7 +28,7 @@ export async function pendingMigrations(db: Kysely<Tables>): Promise<string[]> {
   return all.filter((name) => !done.includes(name));
 }
 
-/** `NNNN-name.up.sql` and `NNNN-name.down.sql`, each run as one text. */
+/** `NNNN-name.up.sql` and `NNNN-name.down.sql`, each run as one text; then what SQL can't say, `up` of `NNNN-name.up.ts`. */
 const sqlFiles: MigrationProvider = {
   async getMigrations() {
     const files = await readdir(MIGRATIONS_FOLDER);
@@ -35,7 +36,10 @@ const sqlFiles: MigrationProvider = {
     for (const file of files.filter((name) => name.endsWith('.up.sql'))) {
       const name = file.slice(0, -'.up.sql'.length);
       found[name] = {
-        up: (db) => runFile(db, `${name}.up.sql`),
+        up: async (db) => {
+          await runFile(db, `${name}.up.sql`);
+          if (files.includes(`${name}.up.ts`)) await runStep(db, `${name}.up.ts`);
+        },
         down: (db) => runFile(db, `${name}.down.sql`),
       };
     }
@@ -52,6 +56,13 @@ async function runFile(db: Kysely<unknown>, file: string): Promise<void> {
     const line = position ? `:${text.slice(0, position).split('\n').length}` : '';
     throw new Error(`${file}${line}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+async function runStep(db: Kysely<unknown>, file: string): Promise<void> {
+  const step = (await import(pathToFileURL(join(MIGRATIONS_FOLDER, file)).href)) as {
+    up(db: Kysely<unknown>): Promise<void>;
+  };
+  await step.up(db);
 }
 
 async function executedMigrations(db: Kysely<Tables>): Promise<string[]> {

@@ -55,7 +55,7 @@ export interface Condition {
   readonly of: 'target' | 'via';
   readonly column: string;
   readonly is: '=' | '>' | 'not null' | 'null';
-  readonly value?: string | number;
+  readonly value?: string | number | boolean;
 }
 
 /** Narrows a list. Filters with the same key narrow alike. */

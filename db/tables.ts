@@ -16,6 +16,9 @@ export type Visibility = number;
 
 export type ActorKind = 'person' | 'organization';
 export type BodyStatus = 'available' | 'withheld' | 'stub';
+export type SubjectKind = 'person' | 'organization' | 'place' | 'event' | 'topic';
+/** By field, the part of the source that it was taken from. */
+export type FieldSources = Readonly<Record<string, string>>;
 export type BylineRole = 'author' | 'contributor' | 'photographer';
 export type MentionKind = 'person' | 'organization' | 'place' | 'event';
 export type DatePrecision = 'day' | 'week' | 'month' | 'season' | 'year' | 'decade';
@@ -110,6 +113,10 @@ interface ArticleTable {
   modified_at: Moment | null;
   corrections: Generated<string[]>;
   usage_terms: string | null;
+  copyright_holder: string | null;
+  copyright_notice: string | null;
+  live_blog: Generated<boolean>;
+  field_sources: Generated<FieldSources>;
   content_hash: Buffer;
   version: Generated<number>;
   ingested_at: Generated<Moment>;
@@ -145,6 +152,29 @@ interface ImageTable extends OfArticle {
   caption: string | null;
   credit: string | null;
   url: string | null;
+}
+
+interface ArticleUrlTable extends OfArticle {
+  key: string;
+  url: string;
+  own: boolean;
+}
+
+interface ArticleSubjectTable extends OfArticle {
+  position: number;
+  kind: SubjectKind;
+  name: string;
+  uri: string | null;
+  role: string | null;
+  actor_id: Id | null;
+}
+
+interface ArticleAssociationTable extends OfArticle {
+  position: number;
+  role: string;
+  type: string | null;
+  uri: string | null;
+  headline: string | null;
 }
 
 interface ArticleActorTable extends OfArticle {
@@ -320,6 +350,9 @@ export interface Tables {
   article_version: ArticleVersionTable;
   byline: BylineTable;
   image: ImageTable;
+  article_url: ArticleUrlTable;
+  article_subject: ArticleSubjectTable;
+  article_association: ArticleAssociationTable;
   article_actor: ArticleActorTable;
   link_decision: LinkDecisionTable;
   event: EventTable;

@@ -2,8 +2,6 @@ import {
   type ArticleFields,
   articleFilter,
   articleList,
-  articlesByIds,
-  articlesByUrls,
   articlesOfActor,
   articlesOfPublisher,
   articlesWrittenBy,
@@ -12,6 +10,7 @@ import {
   peopleOfArticle,
   publisherOfArticle,
 } from '../db/article.ts';
+import { articlesByIds, articlesByUrls } from '../db/article-lookup.ts';
 import type { Logical } from '../db/filter.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Row } from '../db/tables.ts';
@@ -49,7 +48,8 @@ builder.node(Article, {
     url: t.expose('url', {
       type: 'URL',
       nullable: true,
-      description: 'Its canonical address: https://schema.org/url; null where the source does not say.',
+      description:
+        'Its canonical address, to be opened: https://schema.org/url; null where the source does not say.',
     }),
     guid: t.string({
       nullable: true,
@@ -105,6 +105,20 @@ builder.node(Article, {
       nullable: true,
       description:
         'What its rights allow, in the words of the source (IPTC usageterms); null where it does not say.',
+    }),
+    copyrightHolder: t.exposeString('copyright_holder', {
+      nullable: true,
+      description:
+        'Who holds the rights: https://schema.org/copyrightHolder; null where the source does not say.',
+    }),
+    copyrightNotice: t.exposeString('copyright_notice', {
+      nullable: true,
+      description:
+        'The notice to print with it: https://schema.org/copyrightNotice; null where the source has none.',
+    }),
+    liveBlog: t.exposeBoolean('live_blog', {
+      description:
+        'True for a running report whose entries stand below their own times: https://schema.org/LiveBlogPosting',
     }),
     version: t.exposeInt('version', { description: 'Of the text served here, counted from 1.' }),
     withdrawnAt: t.expose('withdrawn_at', {
@@ -216,7 +230,8 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'As it was served. Either this or url.' }),
       url: t.arg({
         type: 'URL',
-        description: 'Its address; fragment and tracking parameters do not matter. Either this or id.',
+        description:
+          'Any of its addresses, in whichever form: tracking parameters, fragment, http or https, www., m. and AMP do not matter. Either this or id.',
       }),
     },
     resolve: (_root, { id, url }, context) => {

@@ -1,6 +1,10 @@
 import './actor.ts';
 import './article.ts';
 import './article-version.ts';
+import './article-url.ts';
+import './article-subject.ts';
+import './article-association.ts';
+import './field-source.ts';
 import './byline.ts';
 import './image.ts';
 import './event.ts';

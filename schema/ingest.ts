@@ -1,4 +1,4 @@
-import { articlesByIds } from '../db/article.ts';
+import { articlesByIds } from '../db/article-lookup.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import type { IngestOutcome } from './context.ts';
@@ -12,7 +12,8 @@ const IngestStatus = builder.enumType('IngestStatus', {
     STORED: { value: 'stored', description: 'It is new, or its text has changed: this version was stored.' },
     UNCHANGED: {
       value: 'unchanged',
-      description: 'It was here already, to the letter. Nothing was written.',
+      description:
+        'It was here already, to the letter. Nothing was written but addresses of it that were new.',
     },
     RETRACTED: { value: 'retracted', description: 'What came takes it back: it is a tombstone now.' },
   } as const,

@@ -1,16 +1,48 @@
 import { createHash } from 'node:crypto';
+import { type KeyedUrl, keyedUrls, shownUrl } from '../../db/article-url.ts';
+import type { ArticleIdentity, KnownArticle } from '../../db/article-write.ts';
+import { urlKey } from '../../db/url.ts';
 import type { NewsDocument } from './document.ts';
 
 /** What makes two documents the same article. Where the source gives neither address nor guid, one is made of its head. */
 export interface Identity {
-  readonly url: string | null;
+  /** Its own address, and the others in their order; null where none tells an article. */
+  readonly urlKey: string | null;
+  readonly others: readonly KeyedUrl[];
   readonly guid: string | null;
   readonly publisher: string | null;
 }
 
 export function identityOf(document: NewsDocument): Identity {
-  const { url, publisher } = document;
-  return { url, publisher, guid: document.guid ?? (url === null ? textGuid(document) : null) };
+  const { url, otherUrls, publisher } = document;
+  const key = url === null ? null : urlKey(url);
+  return {
+    urlKey: key,
+    others: keyedUrls(otherUrls).filter((other) => other.key !== key),
+    publisher,
+    guid: document.guid ?? (key === null ? textGuid(document) : null),
+  };
+}
+
+/** As `articleByIdentity` asks for it. */
+export function keysOf({ others, ...identity }: Identity): ArticleIdentity {
+  return { ...identity, otherKeys: others.map(({ key }) => key) };
+}
+
+/**
+ * The address that an article is shown with once a document of it came. What was shown before stays, unless the document has a
+ * better form of it, or an address that the article did not have: then it moved.
+ */
+export function urlToShow(former: KnownArticle | null, { url }: NewsDocument): string | null {
+  if (!former?.url) return url;
+  if (url === null || urlKey(url) === null || former.address === 'other') return former.url;
+  return former.address === 'own' ? shownUrl(former.url, url) : url;
+}
+
+/** Whether the document says what is stored already, wherever it was found this time. */
+export function isUnchanged(former: KnownArticle, document: NewsDocument): boolean {
+  const url = former.url ?? document.url;
+  return former.content_hash.equals(contentHash({ ...document, url }));
 }
 
 /**
@@ -33,10 +65,12 @@ function plain(text: string): string {
 
 /**
  * SHA-256 of all that the document says: two that say the same, whatever the order of their fields and wherever these were
- * found, have the same one. What is left unsaid does not count, so that a new field changes no article that has none.
+ * found, have the same one. What is left unsaid does not count, so that a new field changes no article that has none; nor do
+ * further addresses, which are kept without a new version.
  */
 export function contentHash(document: NewsDocument): Buffer {
-  const { fieldSources: _, ...said } = document;
+  const { fieldSources: _, otherUrls: __, bodyStatus, ...rest } = document;
+  const said = bodyStatus === 'available' ? rest : { ...rest, bodyStatus };
   return createHash('sha256').update(canonicalJson(said)).digest();
 }
 

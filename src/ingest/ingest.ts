@@ -3,15 +3,16 @@ import { timeZoneOfPublisher } from '../../db/actor.ts';
 import { articleByIdentity } from '../../db/article-write.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { canonicalUrl } from '../../db/url.ts';
+import { urlKey } from '../../db/url.ts';
 import { setWithdrawn } from '../../db/withdraw.ts';
 import { readDocuments } from './detect.ts';
 import { type NewsDocument, type ReadResult, type Refusal, type Retraction, refused } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
-import { contentHash, type Identity, identityOf } from './identity.ts';
+import { type Identity, identityOf, isUnchanged, keysOf } from './identity.ts';
 import { linkAndStore, type Stored } from './link-and-store.ts';
 import type { Extractor, Reading } from './reading.ts';
 import { storable } from './store/storable.ts';
+import { keepUrls } from './store/store-urls.ts';
 import { isTimeZone } from './time-zone.ts';
 
 export interface IngestOptions {
@@ -118,8 +119,8 @@ const NO_NOTICE = 'Retracted by its source.';
 
 /** Leaves a tombstone where the source takes an article back. */
 export async function ingestRetraction(db: Kysely<Tables>, retraction: Retraction): Promise<IngestResult> {
-  const url = retraction.url === null ? null : canonicalUrl(retraction.url);
-  const article = await articleByIdentity(db, { ...retraction, url });
+  const key = retraction.url === null ? null : urlKey(retraction.url);
+  const article = await articleByIdentity(db, { ...retraction, urlKey: key, otherKeys: [] });
   if (article === null) {
     const named = retraction.url ?? retraction.guid ?? 'without url and guid';
     return refused('UNKNOWN_ARTICLE', `wanted the url or guid of an article that is here, got ${named}`);
@@ -139,14 +140,13 @@ export async function ingestDocument(
   if (checked.kind === 'refused') return checked;
   const { document } = checked;
   const identity = identityOf(document);
-  const hash = contentHash(document);
-  const known = await unchanged(db, identity, hash);
+  const known = await unchanged(db, document, identity);
   if (known) return known;
   const { extractor = rulesExtractor, now = () => new Date() } = options;
   const read = await readingOf(document, extractor);
   if (read.kind === 'refused') return read;
   const { reading } = read;
-  const work = { document, identity, hash, reading, extractor, now: now().toISOString() };
+  const work = { document, identity, reading, extractor, now: now().toISOString() };
   return inTransaction(db, (trx) => linkAndStore(trx, work));
 }
 
@@ -169,8 +169,16 @@ export async function readingOf(
 
 const LONGEST_FAULT_CHARS = 300;
 
-async function unchanged(db: Kysely<Tables>, identity: Identity, hash: Buffer): Promise<IngestResult | null> {
-  const former = await articleByIdentity(db, identity);
-  if (!former?.content_hash.equals(hash)) return null;
+/** An address that was new is kept; else nothing is written. */
+async function unchanged(
+  db: Kysely<Tables>,
+  document: NewsDocument,
+  identity: Identity,
+): Promise<IngestResult | null> {
+  const former = await articleByIdentity(db, keysOf(identity));
+  if (!former || !isUnchanged(former, document)) return null;
+  if (former.address !== 'own' || identity.others.length > 0) {
+    await inTransaction(db, (trx) => keepUrls(trx, former, document, identity));
+  }
   return { kind: 'unchanged', articleId: former.id, version: former.version };
 }

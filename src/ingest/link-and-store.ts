@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import { type ArticleHeader, articleByGuid, articleByIdentity } from '../../db/article-write.ts';
-import { holdLocks } from '../../db/lock.ts';
+import { articleByGuid, articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
 import type { Id, Tables } from '../../db/tables.ts';
 import type { NewsDocument } from './document.ts';
-import type { Identity } from './identity.ts';
-import { linkActors } from './link/link-actors.ts';
+import { contentHash, type Identity, isUnchanged, keysOf, urlToShow } from './identity.ts';
 import { linkEvents } from './link/link-events.ts';
+import { linkNamed } from './link/link-named.ts';
 import type { Extractor, Reading } from './reading.ts';
 import { storeArticle } from './store/store.ts';
+import { holdIdentity, keepUrls } from './store/store-urls.ts';
 
 export interface Stored {
   readonly kind: 'stored' | 'unchanged' | 'retracted';
@@ -19,7 +19,6 @@ export interface Stored {
 export interface Work {
   readonly document: NewsDocument;
   readonly identity: Identity;
-  readonly hash: Buffer;
   readonly reading: Reading;
   readonly extractor: Extractor;
   readonly now: string;
@@ -28,19 +27,15 @@ export interface Work {
 /** To be called within a transaction. The same article waits for itself, so that it is stored once. */
 export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stored> {
   const { document, identity, reading, extractor, now } = work;
-  await holdLocks(
-    db,
-    'article',
-    [identity.url, identity.guid].filter((key) => key !== null),
-  );
-  const known = await articleByIdentity(db, identity);
-  if (known?.content_hash.equals(work.hash)) return unchanged(known);
-  const linked = await linkActors(db, [...reading.actors, ...namedInHead(document)]);
-  const actorIds = linked.ids.slice(0, reading.actors.length);
-  const [publisherId = null, ...bylineIds] = linked.ids.slice(reading.actors.length);
+  await holdIdentity(db, identity);
+  const known = await articleByIdentity(db, keysOf(identity));
+  if (known && isUnchanged(known, document)) return unchanged(db, known, work);
+  const linked = await linkNamed(db, document, reading);
+  const { actorIds, publisherId, bylineIds, subjectIds } = linked;
   const former = known ?? (identity.guid ? await articleByGuid(db, identity.guid, publisherId) : null);
-  if (former?.content_hash.equals(work.hash)) return unchanged(former);
+  if (former && isUnchanged(former, document)) return unchanged(db, former, work);
   const listedAt = document.publishedAt ?? former?.listed_at ?? now;
+  const url = urlToShow(former, document);
   const { language } = document;
   const events = await linkEvents(db, {
     ...reading,
@@ -52,10 +47,12 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
   const { id, version } = await storeArticle(db, former, {
     document,
     identity,
-    contentHash: work.hash,
+    contentHash: contentHash({ ...document, url }),
+    url,
     reading: { ...reading, text: document.body, language, actorIds, eventIds: events.ids },
     publisherId,
     bylineIds,
+    subjectIds,
     created: { actors: linked.created, events: events.created },
     toldEvents: events.told,
     decisions: linked.decisions,
@@ -67,19 +64,7 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
   return { kind: 'stored', articleId: id, version };
 }
 
-function unchanged({ id, version }: ArticleHeader): Stored {
-  return { kind: 'unchanged', articleId: id, version };
-}
-
-/** The publisher, then the bylines in their order; photographers and a missing publisher under a name that links nobody. */
-function namedInHead({ publisher, bylines }: NewsDocument) {
-  const named = (kind: 'person' | 'organization', name: string) => ({
-    kind,
-    name,
-    aliases: [],
-  });
-  return [
-    named('organization', publisher ?? ''),
-    ...bylines.map(({ name, role }) => named('person', role === 'photographer' ? '' : name)),
-  ];
+async function unchanged(db: Kysely<Tables>, known: KnownArticle, work: Work): Promise<Stored> {
+  await keepUrls(db, known, work.document, work.identity);
+  return { kind: 'unchanged', articleId: known.id, version: known.version };
 }

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as actor from '../../db/actor.ts';
 import * as affiliation from '../../db/affiliation.ts';
 import * as article from '../../db/article.ts';
+import * as articleAssociation from '../../db/article-association.ts';
+import * as articleSubject from '../../db/article-subject.ts';
+import * as articleUrl from '../../db/article-url.ts';
 import { countList, readList, readMany } from '../../db/batch.ts';
 import * as event from '../../db/event.ts';
 import type { Order, Page } from '../../db/keyset.ts';
@@ -22,7 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const described = [actor, article, event, mention, quote, affiliation].flatMap((module) =>
+const articleParts = [articleUrl, articleSubject, articleAssociation];
+const described = [actor, article, ...articleParts, event, mention, quote, affiliation].flatMap((module) =>
   Object.values(module),
 );
 const isRelation = (value: unknown): value is ToMany => (value as ToMany)?.kind === 'many';

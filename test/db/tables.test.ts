@@ -57,6 +57,7 @@ const ALIASES: Record<string, string> = {
   MultirangeText: 'int4multirange',
   Visibility: 'number',
   Buffer: 'bytea',
+  FieldSources: 'jsonb',
 };
 
 function scalarOf(type: string): string {

@@ -17,7 +17,7 @@ const EVERYTHING = `{
   articles { totalCount nodes { id headline
     people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
     quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } } }
-    events { totalCount nodes { id } } bylines { person { id } } images { caption } publisher { id } versions { totalCount nodes { version } } } }
+    events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version } } } }
   people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
     quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
     affiliations { totalCount nodes { person { id } organization { id } articles { totalCount nodes { id } } } } } }
@@ -29,7 +29,7 @@ const EVERYTHING = `{
   events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
   search(query: "ilva or river or water") { totalCount edges { score highlights { field } node { __typename } } }
   changes(first: 100) { nodes { node { __typename } ... on ArticleChange { node { headline } } } pageInfo { hasPreviousPage } }
-  one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
+  one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } byUrl: article(url: "https://example.org/also/0") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
 }`;
 
 const id = (type: string, row: number) => Buffer.from(`${type}:${row}`).toString('base64url');

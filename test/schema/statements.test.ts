@@ -16,7 +16,9 @@ afterAll(() => database.close());
 
 /** The tables that the statements read first, in the order in which they ran. */
 const tablesRead = () =>
-  database.statements.map((sql) => /from (?:unnest.*?)?"?(\w+)"? as (?:via|target)/s.exec(sql)?.[1] ?? sql);
+  database.statements.map(
+    (sql) => /from (?:unnest.*?)?"?(\w+)"? as (?:via|target|address)/s.exec(sql)?.[1] ?? sql,
+  );
 
 const SHAPES: Record<string, { readonly query: string; readonly reads: readonly string[] }> = {
   'a list of articles': {
@@ -47,6 +49,15 @@ const SHAPES: Record<string, { readonly query: string; readonly reads: readonly 
     query:
       '{ articles(first: 20) { nodes { bylines { name person { name } } images { caption } publisher { name } } } }',
     reads: ['article', 'byline', 'image', 'actor', 'actor'],
+  },
+  'what the source says of an article': {
+    query:
+      '{ articles(first: 20) { nodes { subjects { name actor { name } } associations { role uri } otherUrls fieldSources { field } } } }',
+    reads: ['article', 'article_subject', 'article_association', 'article_url', 'actor'],
+  },
+  'articles by any of their addresses': {
+    query: `{ a: article(url: "http://www.example.org/1/") { headline } b: article(url: "https://example.org/also/2") { headline } }`,
+    reads: ['article_url'],
   },
   'one list asked twice with different arguments': {
     query: `{ articles(first: 5) { nodes { a: quotes(first: 1) { nodes { text } } b: quotes(first: 2) { nodes { text } }

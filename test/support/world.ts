@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { NewRow, Tables } from '../../db/tables.ts';
+import { urlKey } from '../../db/url.ts';
 
 export interface WorldSize {
   readonly articles: number;
@@ -92,7 +93,49 @@ async function insertArticles(
     url: null,
   }));
   await db.insertInto('image').values(parts).execute();
+  await db.insertInto('article_url').values(articles.flatMap(addressesOf)).execute();
+  await db
+    .insertInto('article_subject')
+    .values(articles.flatMap((article, i) => subjectsOf(article, at(publishers, i))))
+    .execute();
+  await db.insertInto('article_association').values(articles.map(associationOf)).execute();
   return articles;
+}
+
+function addressesOf(article: Listed, i: number): NewRow<'article_url'>[] {
+  const address = (url: string, own: boolean) => ({
+    ...ofArticle(article),
+    url,
+    own,
+    key: urlKey(url) ?? '',
+  });
+  return [address(`https://example.org/${i}`, true), address(`https://example.org/also/${i}`, false)];
+}
+
+function subjectsOf(article: Listed, organization: string): NewRow<'article_subject'>[] {
+  const unsaid = { uri: null, role: null, actor_id: null };
+  return [
+    {
+      ...ofArticle(article),
+      position: 1,
+      ...unsaid,
+      kind: 'organization',
+      name: 'Guild',
+      actor_id: organization,
+    },
+    { ...ofArticle(article), position: 2, ...unsaid, kind: 'topic', name: 'rivers', uri: 'medtop:20000449' },
+  ];
+}
+
+function associationOf(article: Listed, i: number): NewRow<'article_association'> {
+  return {
+    ...ofArticle(article),
+    position: 1,
+    role: 'mainvideo',
+    type: 'video',
+    uri: `item:${i}`,
+    headline: null,
+  };
 }
 
 async function insertNamed(

@@ -181,7 +181,7 @@ export type IngestStatus =
   | 'RETRACTED'
   /** It is new, or its text has changed: this version was stored. */
   | 'STORED'
-  /** It was here already, to the letter. Nothing was written. */
+  /** It was here already, to the letter. Nothing was written but addresses of it that were new. */
   | 'UNCHANGED';
 
 /** How an article gives the words of a speaker. */

@@ -8,6 +8,7 @@ export interface Bearer {
   readonly form: string;
   /** The form is the actor's own name, not an alias. */
   readonly own: boolean;
+  readonly wikidataId?: string | null;
 }
 
 export type ActorChoice =
@@ -18,8 +19,32 @@ export type ActorChoice =
   /** Kept apart from `besides`, which share an acronym with it. */
   | { readonly kind: 'new'; readonly besides: readonly string[]; readonly reason: string };
 
-/** Which of the actors that bear a name or alias of `actor` it is, by these names alone. `bearers` may hold others, too. */
+/**
+ * Which of the actors that bear a name or alias of `actor` it is, by these names and the items that sources say they are.
+ * `bearers` may hold others, too.
+ */
 export function chooseActor(actor: NamedActor, bearers: readonly Bearer[]): ActorChoice {
+  const { wikidataId } = actor;
+  if (!wikidataId) return chooseByName(actor, bearers);
+  const same = bearers.find((bearer) => bearer.wikidataId === wikidataId);
+  if (same) {
+    const called =
+      same.name === actor.name || bearers.some(({ id, form }) => id === same.id && form === actor.name);
+    return called
+      ? { kind: 'known', id: same.id }
+      : { kind: 'joined', id: same.id, reason: `"${same.name}" is ${wikidataId}, too` };
+  }
+  // Whoever is linked is this item from then on, so an alias is not enough.
+  const choice = chooseByName(
+    actor,
+    bearers.filter((bearer) => !bearer.wikidataId),
+  );
+  if (choice.kind === 'known') return choice;
+  const besides = distinctIds(bearers.filter(({ form }) => form === actor.name));
+  return { kind: 'new', besides, reason: besides.length > 0 ? `not known to be ${wikidataId}` : '' };
+}
+
+function chooseByName(actor: NamedActor, bearers: readonly Bearer[]): ActorChoice {
   const names = new Set(nameForms(actor));
   const ofName = bearers.filter((bearer) => names.has(bearer.form));
   const own = ofName.filter((bearer) => bearer.own);

@@ -1,5 +1,14 @@
 import type { Kysely } from 'kysely';
-import { type AskedName, actorsByNames, addActorNames, addActors, type Namesake } from '../../../db/actor.ts';
+import {
+  type ActorOfItem,
+  type AskedName,
+  actorsByNames,
+  actorsByWikidataIds,
+  addActorNames,
+  addActors,
+  type Namesake,
+  setWikidataIds,
+} from '../../../db/actor.ts';
 import { tiesOf } from '../../../db/affiliation.ts';
 import type { NewLinkDecision } from '../../../db/link-decision.ts';
 import { holdLocks } from '../../../db/lock.ts';
@@ -7,6 +16,7 @@ import type { Id, Tables } from '../../../db/tables.ts';
 import { type ActorChoice, type Bearer, chooseActor, mostTied } from './choose-actor.ts';
 import { type ActorGroup, groupActors } from './group-actors.ts';
 import { aliasForms, isLinkable, type NamedActor, nameForms } from './name-forms.ts';
+import { keptApart } from './wikidata.ts';
 
 /** Who decided, in `link_decision`. */
 const LINKER = 'names-1';
@@ -31,16 +41,20 @@ export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[
   const keys = new Map(namesakes.map((row) => [row.name, row.key]));
   const groups = groupActors(named, (name) => keys.get(name) ?? name);
   const considered = await consider(db, groups, namesakes);
-  const settled = await settle(db, considered);
+  const settled = keptApart(await settle(db, considered));
   const made = await addActors(
     db,
     settled.filter(({ id, open }) => id === null && !open).map(({ group }) => newActor(group)),
   );
-  const madeIds = new Map(made.map((row) => [`${row.kind} ${row.name}`, row.id]));
+  const madeIds = new Map(made.map((row) => [madeKey(row), row.id]));
   const linked = settled.map((each) => ({
     ...each,
-    id: each.id ?? (each.open ? null : (madeIds.get(`${each.group.kind} ${each.group.name}`) ?? null)),
+    id: each.id ?? (each.open ? null : (madeIds.get(madeKey(newActor(each.group))) ?? null)),
   }));
+  await setWikidataIds(
+    db,
+    linked.flatMap(({ id, item }) => (id === null || item === null ? [] : [{ id, wikidata_id: item }])),
+  );
   await addActorNames(db, linked.flatMap(namesToAdd));
   const ids: (Id | null)[] = named.map(() => null);
   for (const { group, id } of linked) for (const member of group.members) ids[member] = id;
@@ -55,29 +69,43 @@ export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[
 /** Whoever seems new is looked up once more behind locks on all its names: another article may be making it just now. */
 async function consider(
   db: Kysely<Tables>,
-  groups: readonly ActorGroup[],
+  named: readonly ActorGroup[],
   namesakes: readonly Namesake[],
 ): Promise<Considered[]> {
-  const first = groups.map((group) => ({ group, choice: chooseActor(group, bearersOf(group, namesakes)) }));
-  const unknown = first.filter(({ choice }) => choice.kind === 'new').flatMap(({ group }) => formsOf(group));
-  if (unknown.length === 0) return first;
-  await holdLocks(
-    db,
-    'actor',
-    unknown.map(({ kind, name }) => `${kind} ${name}`),
+  const items = named.flatMap(({ wikidataId }) => wikidataId ?? []);
+  const known = new Map((await actorsByWikidataIds(db, items)).map((row) => [row.item, row]));
+  const groups = named.map((group) => ofOwnKind(group, known));
+  const choose = (group: ActorGroup, rows: readonly Namesake[], of: ReadonlyMap<string, ActorOfItem>) => ({
+    group,
+    choice: chooseActor(group, bearersOf(group, rows, of)),
+  });
+  const first = groups.map((group) => choose(group, namesakes, known));
+  const isUnsure = ({ group, choice }: Considered) =>
+    choice.kind === 'new' || Boolean(group.wikidataId && !known.has(group.wikidataId));
+  const unsure = first.filter(isUnsure).map(({ group }) => group);
+  if (unsure.length === 0) return first;
+  const forms = unsure.flatMap(formsOf);
+  const unknownItems = unsure.flatMap(({ wikidataId }) => wikidataId ?? []);
+  await holdLocks(db, 'actor', [...forms.map(({ kind, name }) => `${kind} ${name}`), ...unknownItems]);
+  const again = await actorsByNames(db, distinct(forms));
+  const knownNow = new Map((await actorsByWikidataIds(db, unknownItems)).map((row) => [row.item, row]));
+  return first.map((each) =>
+    isUnsure(each) ? choose(ofOwnKind(each.group, knownNow), again, knownNow) : each,
   );
-  const again = await actorsByNames(db, distinct(unknown));
-  return first.map(({ group, choice }) =>
-    choice.kind === 'new'
-      ? { group, choice: chooseActor(group, bearersOf(group, again)) }
-      : { group, choice },
-  );
+}
+
+/** An item may be a person for one source and an organization for another: it stays what it was known as first. */
+function ofOwnKind(group: ActorGroup, known: ReadonlyMap<string, ActorOfItem>): ActorGroup {
+  const bearer = group.wikidataId ? known.get(group.wikidataId) : undefined;
+  return bearer && bearer.kind !== group.kind ? { ...group, wikidataId: null } : group;
 }
 
 interface Settled extends Considered {
   readonly id: Id | null;
   readonly open: boolean;
   readonly reason: string;
+  /** At Wikidata, as the source states it. */
+  readonly item: string | null;
 }
 
 /** Of several who are called the same, the one who belongs with others of the article; else it stays open. */
@@ -87,7 +115,8 @@ async function settle(db: Kysely<Tables>, considered: readonly Considered[]): Pr
     choice.kind === 'contested' ? choice.candidates : [],
   );
   const ties = await tiesOf(db, contested, sure);
-  return considered.map((each) => {
+  return considered.map((one) => {
+    const each = { ...one, item: one.group.wikidataId ?? null };
     const { choice } = each;
     if (choice.kind === 'known') return { ...each, id: choice.id, open: false, reason: '' };
     if (choice.kind !== 'contested') {
@@ -109,16 +138,28 @@ function distinct(asked: readonly AskedName[]): AskedName[] {
   return [...new Map(asked.map((each) => [`${each.kind} ${each.name}`, each])).values()];
 }
 
-function bearersOf(group: ActorGroup, namesakes: readonly Namesake[]): Bearer[] {
-  return namesakes.flatMap(({ kind, name, actor_id, actor_name, own }) =>
+function bearersOf(
+  group: ActorGroup,
+  namesakes: readonly Namesake[],
+  known: ReadonlyMap<string, ActorOfItem>,
+): Bearer[] {
+  const named = namesakes.flatMap(({ kind, name, actor_id, actor_name, own, wikidata_id }) =>
     kind === group.kind && actor_id !== null
-      ? [{ id: actor_id, name: actor_name ?? name, form: name, own: own === true }]
+      ? [{ id: actor_id, name: actor_name ?? name, form: name, own: own === true, wikidataId: wikidata_id }]
       : [],
   );
+  const identified = group.wikidataId ? known.get(group.wikidataId) : undefined;
+  if (!identified) return named;
+  const { id, name, item } = identified;
+  return [...named, { id, name, form: name, own: true, wikidataId: item }];
 }
 
-function newActor({ kind, name }: ActorGroup) {
-  return { kind, name };
+function newActor({ kind, name, wikidataId }: ActorGroup) {
+  return { kind, name, wikidata_id: wikidataId ?? null };
+}
+
+function madeKey({ kind, name, wikidata_id }: ReturnType<typeof newActor>): string {
+  return `${kind} ${wikidata_id} ${name}`;
 }
 
 function namesToAdd({ group, id }: { group: ActorGroup; id: Id | null }) {

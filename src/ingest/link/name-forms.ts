@@ -5,15 +5,17 @@ export interface NamedActor {
   readonly kind: ActorKind;
   readonly name: string;
   readonly aliases: readonly string[];
+  /** As the source itself states it: the same item is the same actor, and another one never is. */
+  readonly wikidataId?: string | null;
 }
 
 /** Longer ones are a reading's mistake, and no index holds them. */
 const LONGEST_CHARS = 200;
 const LEADING_ARTICLE = /^the\s+/i;
 
-/** A bare surname or first name says of a person too little to know them again by. */
-export function isLinkable({ kind, name }: NamedActor): boolean {
-  return fits(name) && (kind === 'organization' || words(name).length > 1);
+/** A bare surname or first name says of a person too little to know them again by, unless the source says who it is. */
+export function isLinkable({ kind, name, wikidataId }: NamedActor): boolean {
+  return fits(name) && (kind === 'organization' || words(name).length > 1 || Boolean(wikidataId));
 }
 
 /** The name with and without its "The", by which the same house is called. */

@@ -1,5 +1,6 @@
 import { canonicalUrl } from '../../../db/url.ts';
 import { type NewsDocument, type Refusal, refused } from '../document.ts';
+import { heldLists, LONGEST_URL_BYTES, wrongInLists } from './storable-lists.ts';
 
 export type Storable = { readonly kind: 'document'; readonly document: NewsDocument } | Refusal;
 
@@ -10,47 +11,49 @@ const LONGEST_CHARS = {
   standfirst: 20_000,
   section: 200,
   dateline: 200,
+  usageTerms: 20_000,
+  copyrightHolder: 2_000,
+  copyrightNotice: 20_000,
   body: 500_000,
 } as const;
 
-/** No index holds a longer one. A canonical address is ASCII. */
-const LONGEST_URL_BYTES = 2_000;
-
 /** The document as a database can hold it, or what its sender has to change. */
 export function storable(given: NewsDocument): Storable {
-  const document = held(given) as NewsDocument;
+  const document = heldLists(held(given) as NewsDocument);
   if (document.headline === '') return refused('NO_HEADLINE', 'wanted a headline, got none');
-  if (document.body === '') return refused('NO_BODY', 'wanted a body, got none');
+  if (document.body === '' && document.bodyStatus !== 'withheld')
+    return refused('NO_BODY', 'wanted a body, got none');
+  const { length } = document.body;
+  if (length > LONGEST_CHARS.body)
+    return refused('TOO_LARGE', `body: wanted at most ${LONGEST_CHARS.body} characters, got ${length}`);
+  const wrong = wrongField(document) ?? wrongInLists(document);
+  if (wrong !== null) return refused('BAD_FIELD', wrong);
+  const url = document.url === null ? null : canonicalUrl(document.url);
+  return { kind: 'document', document: { ...document, url } };
+}
+
+/** As what was wanted and what came. */
+function wrongField(document: NewsDocument): string | null {
   for (const [field, longest] of Object.entries(LONGEST_CHARS)) {
     const length = document[field as keyof typeof LONGEST_CHARS]?.length ?? 0;
-    const reason = field === 'body' ? 'TOO_LARGE' : 'BAD_FIELD';
-    if (length > longest)
-      return refused(reason, `${field}: wanted at most ${longest} characters, got ${length}`);
+    if (length > longest) return `${field}: wanted at most ${longest} characters, got ${length}`;
   }
-  for (const field of ['publishedAt', 'modifiedAt'] as const) {
+  for (const field of ['publishedAt', 'modifiedAt', 'embargoedUntil'] as const) {
     const time = document[field];
-    if (time !== null && !isMoment(time)) {
-      return refused(
-        'BAD_FIELD',
-        `${field}: wanted RFC 3339 with an offset, in the years 1 to 9999, got "${time.slice(0, 60)}"`,
-      );
-    }
+    if (time === null || isMoment(time) || (field === 'embargoedUntil' && time === 'infinity')) continue;
+    const wanted = 'wanted RFC 3339 with an offset, in the years 1 to 9999';
+    return `${field}: ${wanted}, got "${time.slice(0, 60)}"`;
   }
-  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(document.language)) {
-    return refused(
-      'BAD_FIELD',
-      `language: wanted a BCP 47 tag such as "en", got "${document.language.slice(0, 60)}"`,
-    );
-  }
-  if (document.url === null) return { kind: 'document', document };
-  const url = canonicalUrl(document.url);
-  if (url === null)
-    return refused('BAD_FIELD', `url: wanted an http address, got "${document.url.slice(0, 60)}"`);
-  if (url.length > LONGEST_URL_BYTES) {
-    const wanted = `wanted at most ${LONGEST_URL_BYTES} bytes once escaped`;
-    return refused('BAD_FIELD', `url: ${wanted}, got ${url.length}`);
-  }
-  return { kind: 'document', document: { ...document, url } };
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(document.language))
+    return `language: wanted a BCP 47 tag such as "en", got "${document.language.slice(0, 60)}"`;
+  return document.url === null ? null : wrongUrl(document.url);
+}
+
+function wrongUrl(printed: string): string | null {
+  const url = canonicalUrl(printed);
+  if (url === null) return `url: wanted an http address, got "${printed.slice(0, 60)}"`;
+  if (url.length <= LONGEST_URL_BYTES) return null;
+  return `url: wanted at most ${LONGEST_URL_BYTES} bytes once escaped, got ${url.length}`;
 }
 
 const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;

@@ -40,7 +40,7 @@ function actorOf({ actor, kind }: FoundMention, reading: LinkedReading): Id | nu
   return reading.actorIds[actor] ?? null;
 }
 
-function isActorKind(kind: string): kind is ActorKind {
+export function isActorKind(kind: string): kind is ActorKind {
   return kind === 'person' || kind === 'organization';
 }
 

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 import { setAffiliationStatements } from '../../../db/affiliation.ts';
+import { setAssociations } from '../../../db/article-association.ts';
+import { type NewSubject, setSubjects } from '../../../db/article-subject.ts';
+import { addArticleUrls, keyedUrls } from '../../../db/article-url.ts';
 import { addArticleVersion } from '../../../db/article-version.ts';
 import {
   type ArticleContent,
@@ -26,6 +29,7 @@ import {
   actorsToStore,
   affiliationsToStore,
   eventsToStore,
+  isActorKind,
   mentionsToStore,
   participantsToStore,
 } from './store-mentions.ts';
@@ -35,11 +39,15 @@ import type { LinkedReading } from './store-spans.ts';
 export interface ToStore {
   readonly document: NewsDocument;
   readonly identity: Identity;
+  /** What it is shown with. */
+  readonly url: string | null;
   readonly contentHash: Buffer;
   readonly reading: LinkedReading;
   readonly publisherId: Id | null;
   /** In the order of `document.bylines`; null where nobody is linked. */
   readonly bylineIds: readonly (Id | null)[];
+  /** In the order of `document.subjects`. */
+  readonly subjectIds: readonly (Id | null)[];
   readonly created: { readonly actors: readonly Id[]; readonly events: readonly Id[] };
   readonly toldEvents: readonly ToldEvent[];
   readonly decisions: readonly NewLinkDecision[];
@@ -63,12 +71,17 @@ export async function storeArticle(
   await setImages(
     db,
     article,
-    document.images.filter(({ caption, credit }) => caption !== null || credit !== null),
+    document.images.filter(({ caption, credit, url }) => caption ?? credit ?? url),
   );
+  await setSubjects(db, article, subjectRows(what));
+  await setAssociations(db, article, document.associations);
   const mentions = mentionsToStore(reading);
   const inHead = [
     { id: what.publisherId, kind: 'organization' as const },
     ...what.bylineIds.map((id) => ({ id, kind: 'person' as const })),
+    ...document.subjects.flatMap(({ kind }, i) =>
+      isActorKind(kind) ? [{ id: what.subjectIds[i] ?? null, kind }] : [],
+    ),
   ];
   const actors = actorsToStore(reading, mentions, inHead);
   const events = eventsToStore(what.toldEvents, mentions);
@@ -93,10 +106,17 @@ async function storeHead(
   former: ArticleHeader | null,
   what: ToStore,
 ): Promise<StoredVersion> {
+  const { document } = what;
   const content = articleContent(former, what);
   const stored = former
     ? await setArticle(db, former.id, content)
-    : await addArticle(db, { ...content, visible_from: what.now, ingested_at: what.now });
+    : await addArticle(db, {
+        ...content,
+        visible_from: document.embargoedUntil ?? what.now,
+        ingested_at: what.now,
+      });
+  const own = keyedUrls([document.url]);
+  await addArticleUrls(db, stored.id, what.url, [...own, ...what.identity.others]);
   return { ...stored, extractor: what.extractor, again: former !== null };
 }
 
@@ -104,12 +124,13 @@ async function storeHead(
 function articleContent(former: ArticleHeader | null, what: ToStore): ArticleContent {
   const { document, identity } = what;
   return {
-    url: identity.url ?? former?.url ?? null,
+    url: what.url,
     guid: former?.guid ?? identity.guid,
     publisher_id: what.publisherId,
     headline: document.headline,
     standfirst: document.standfirst,
-    body: document.body,
+    body: document.body === '' ? null : document.body,
+    body_status: document.bodyStatus,
     section: document.section,
     language: document.language,
     dateline: document.dateline,
@@ -117,6 +138,11 @@ function articleContent(former: ArticleHeader | null, what: ToStore): ArticleCon
     published_zone_assumed: document.publishedZoneAssumed,
     modified_at: document.modifiedAt,
     corrections: [...document.corrections],
+    usage_terms: document.usageTerms,
+    copyright_holder: document.copyrightHolder,
+    copyright_notice: document.copyrightNotice,
+    live_blog: document.liveBlog,
+    field_sources: document.fieldSources,
     content_hash: what.contentHash,
     listed_at: what.listedAt,
   };
@@ -127,6 +153,10 @@ function bylineRows({ document, bylineIds }: ToStore) {
   const rows = document.bylines.map(({ name, role }, i) => ({ name, role, actor_id: bylineIds[i] ?? null }));
   const printed = rows.filter((row) => row.name !== '');
   return [...new Map(printed.map((row) => [`${row.role} ${row.actor_id ?? row.name}`, row])).values()];
+}
+
+function subjectRows({ document, subjectIds }: ToStore): NewSubject[] {
+  return document.subjects.map((subject, i) => ({ ...subject, actor_id: subjectIds[i] ?? null }));
 }
 
 async function storeQuotes(
