@@ -1,5 +1,6 @@
 import { decode } from './decode.ts';
 import { type ReadResult, refused } from './document.ts';
+import { FEED } from './feed/read-feed.ts';
 import type { FormatReader, ReadOptions } from './format.ts';
 import { JSONL } from './jsonl/read-jsonl.ts';
 import { NINJS } from './ninjs/read-ninjs.ts';
@@ -12,7 +13,7 @@ const PLAIN_TEXT: FormatReader = {
 };
 
 /** Asked in order; plain text takes what no other claims. */
-export const FORMAT_READERS: readonly FormatReader[] = [NINJS, JSONL, PLAIN_TEXT];
+export const FORMAT_READERS: readonly FormatReader[] = [NINJS, FEED, JSONL, PLAIN_TEXT];
 
 /** The largest file that can hold an article: every character in UTF-8 takes at most four bytes. */
 const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;

@@ -140,7 +140,7 @@ const ZONES: Readonly<Record<string, string>> = {
 };
 
 /** Null for letters that name no zone we know: the caller's zone is then assumed, and said to be. */
-function offsetOf(printed: string, local: string): string | null {
+export function offsetOf(printed: string, local: string): string | null {
   const numeric = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?$/i.exec(printed);
   if (numeric) return `${numeric[1]}${(numeric[2] ?? '').padStart(2, '0')}:${numeric[3] ?? '00'}`;
   const zone = ZONES[printed.toUpperCase()];

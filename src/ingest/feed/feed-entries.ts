@@ -1,0 +1,56 @@
+import type { ReadResult, Refusal, Retraction } from '../document.ts';
+import type { ReadOptions } from '../format.ts';
+import { feedDate } from './feed-date.ts';
+import type { FeedItem } from './feed-item.ts';
+import { parseFeed } from './parse-feed.ts';
+import { contextOf, retractionsOf } from './read-feed.ts';
+import { absolute, type FeedContext, headlineOf, readItem } from './read-item.ts';
+
+/** What a feed lists, for whoever follows it. */
+export interface FeedListing {
+  readonly kind: 'listing';
+  /** In the feed's order; what can't be parsed is left out. */
+  readonly entries: readonly FeedEntry[];
+  readonly retractions: readonly Retraction[];
+}
+
+export interface FeedEntry {
+  /** Absolute; null where the feed gives none. */
+  readonly link: string | null;
+  readonly guid: string | null;
+  readonly title: string | null;
+  /** RFC 3339 with an offset. */
+  readonly publishedAt: string | null;
+  readonly updatedAt: string | null;
+  /** False: the feed shows the beginning or nothing, and the rest is at `link`. */
+  readonly isWhole: boolean;
+  /** The article as far as the feed has it. */
+  readonly result: ReadResult;
+}
+
+/** What the feed at `baseUrl` lists and takes back; pure. */
+export function feedEntries(text: string, baseUrl: string, options: ReadOptions = {}): FeedListing | Refusal {
+  const feed = parseFeed(text);
+  if ('kind' in feed) return feed;
+  const context = contextOf(feed, { ...options, url: baseUrl });
+  return {
+    kind: 'listing',
+    entries: feed.items.flatMap((item, at) => ('broken' in item ? [] : entryOf(item, at, context))),
+    retractions: retractionsOf(feed, context),
+  };
+}
+
+function entryOf(item: FeedItem, at: number, context: FeedContext): FeedEntry {
+  const momentOf = (date: string | null) =>
+    date === null ? null : (feedDate(date, context.timeZone)?.at ?? null);
+  const result = readItem(item, context, at);
+  return {
+    link: absolute(item.link, absolute(item.base, context.base) ?? context.base),
+    guid: item.guid,
+    title: headlineOf(item, item.publisher ?? context.publisher) || null,
+    publishedAt: momentOf(item.published),
+    updatedAt: momentOf(item.updated),
+    isWhole: result.kind === 'document' && result.document.bodyStatus === 'available',
+    result,
+  };
+}

@@ -1,0 +1,42 @@
+import { Parser } from 'htmlparser2';
+import type { DeletedItem } from './feed-item.ts';
+
+const NAMESPACE =
+  /(?:xmlns:([\w.-]+)|xmlns)\s*=\s*["']https?:\/\/purl\.org\/atompub\/tombstones\/1\.0\/?["']/;
+
+type Draft = { -readonly [Field in keyof DeletedItem]: DeletedItem[Field] };
+
+/**
+ * The entries that an Atom feed takes back: https://www.rfc-editor.org/rfc/rfc6721#section-3
+ * For XML that a parser with a limit to its depth has taken.
+ */
+export function deletedIn(atom: string): DeletedItem[] {
+  const declared = NAMESPACE.exec(atom);
+  if (!declared) return [];
+  const prefix = declared[1] === undefined ? '' : `${declared[1]}:`;
+  const found: Draft[] = [];
+  let open: Draft | null = null;
+  let words: string[] | null = null;
+  const parser = new Parser(
+    {
+      onopentag(name, { ref, when, href }) {
+        if (name === `${prefix}deleted-entry` && ref) {
+          open = { ref, when: when ?? null, comment: null, link: null };
+          found.push(open);
+        } else if (open && name === `${prefix}comment`) words = [];
+        else if (open && /^(?:[\w.-]+:)?link$/.test(name)) open.link ??= href ?? null;
+      },
+      onclosetag(name) {
+        if (open && words && name === `${prefix}comment`) {
+          open.comment = words.join('').replace(/\s+/g, ' ').trim() || null;
+          words = null;
+        }
+        if (name === `${prefix}deleted-entry`) open = null;
+      },
+      ontext: (text) => words?.push(text),
+    },
+    { xmlMode: true },
+  );
+  parser.end(atom);
+  return found;
+}
