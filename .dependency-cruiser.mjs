@@ -28,7 +28,7 @@ export default {
     arrow(
       'finding-is-pure',
       'What is read from a text depends on the text alone.',
-      { path: '^src/ingest/(find|scraped|markup|agency|html|json-ld|feed|ninjs|newsml|jsonl)/' },
+      { path: '^src/ingest/(find|alike|scraped|markup|agency|html|json-ld|feed|ninjs|newsml|jsonl)/' },
       { path: '^(db|src/ingest/(link|store))/|^src/ingest/link-and-store' },
     ),
     arrow(

@@ -137,6 +137,8 @@ export interface ArticleFields {
   /** Named in the article. */
   readonly aboutActor?: Id | null | undefined;
   readonly aboutEvent?: Id | null | undefined;
+  /** Leaves out what another article that may be seen printed earlier. */
+  readonly excludeReprints?: boolean | null | undefined;
 }
 
 export function articleFilter(viewer: Viewer, filter: Logical<ArticleFields> | null | undefined) {
@@ -166,5 +168,10 @@ export function articleConditions(
       (id) => sql`exists (select from article_event as ae where ae.event_id = ${idParam(id)}
         and ae.article_id = ${column('id')} and ${visible(viewer, 'ae')})`,
     ),
+    given(fields.excludeReprints || null, () => isFirstPrinting(viewer, column('id'))),
   ];
+}
+
+function isFirstPrinting(viewer: Viewer, id: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql`not exists (select from reprint as r where r.article_id = ${id} and r.earlier and ${visible(viewer, 'r')})`;
 }

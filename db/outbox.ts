@@ -3,7 +3,11 @@ import { recordset } from './recordset.ts';
 import type { Id, NewRow, Tables, Visibility } from './tables.ts';
 
 /** What each viewer learns of it follows from both: who sees it after but not before, for one, that it was created. */
-export type Change = Pick<NewRow<'outbox'>, 'noun' | 'row_id' | 'visibility_before' | 'visibility_after'>;
+export interface Change
+  extends Pick<NewRow<'outbox'>, 'noun' | 'row_id' | 'visibility_before' | 'visibility_after'> {
+  /** The visibility of another article by which it changed: nobody else is to notice. 2 where it is left out. */
+  readonly audience?: Visibility;
+}
 
 /** An actor or event whose articles changed; from their number and its counters follows what was visible before. */
 export interface SupportChange {
@@ -32,7 +36,10 @@ export async function appendChanges(
   supports: readonly SupportChange[] = [],
 ): Promise<void> {
   if (changes.length + supports.length === 0) return;
-  const changed = recordset(changes, 'noun text, row_id int8, visibility_before int2, visibility_after int2');
+  const changed = recordset(
+    changes,
+    'noun text, row_id int8, visibility_before int2, visibility_after int2, audience int2',
+  );
   const support = recordset(
     supports,
     'noun text, row_id int8, created bool, public int8, embargoed int8, audience int2',
@@ -40,7 +47,8 @@ export async function appendChanges(
   await append(
     db,
     sql`support as (select * from ${support}), changed as (
-      select *, 2 as audience from ${changed} union all ${supported('actor')} union all ${supported('event')}
+      select noun, row_id, visibility_before, visibility_after, coalesce(audience, 2) as audience from ${changed}
+      union all ${supported('actor')} union all ${supported('event')}
     )`,
   );
 }
@@ -66,6 +74,11 @@ export async function appendVisibilityOf(
     ), changed as (
       select 'article' as noun, id as row_id, before as visibility_before, after as visibility_after, 2 as audience
       from moved
+      union all
+      select 'article', r.article_id, r.article_visibility, r.article_visibility, ${audience}
+      from reprint as r join moved on moved.id = r.other_id
+      where not exists (select from moved as self where self.id = r.article_id)
+      group by r.article_id, r.article_visibility
       union all
       select 'quote', q.id, moved.before, q.visibility, 2 from quote as q join moved on moved.id = q.article_id
       where q.gone_in_version is null

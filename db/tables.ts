@@ -185,6 +185,25 @@ interface ArticleActorTable extends OfArticle {
   description: string | null;
 }
 
+interface ArticleMarkTable {
+  article_id: Id;
+  /** bigint, too. */
+  hash: Id;
+}
+
+interface ReprintTable {
+  article_id: Id;
+  article_listed_at: Moment;
+  article_visibility: Visibility;
+  other_id: Id;
+  listed_at: Moment;
+  other_visibility: Visibility;
+  visibility: GeneratedAlways<Visibility>;
+  earlier: GeneratedAlways<boolean>;
+  share_reprinted: number;
+  share_taken: number;
+}
+
 interface LinkDecisionTable {
   id: GeneratedAlways<Id>;
   article_id: Id | null;
@@ -354,6 +373,8 @@ export interface Tables {
   article_subject: ArticleSubjectTable;
   article_association: ArticleAssociationTable;
   article_actor: ArticleActorTable;
+  article_mark: ArticleMarkTable;
+  reprint: ReprintTable;
   link_decision: LinkDecisionTable;
   event: EventTable;
   article_event: ArticleEventTable;

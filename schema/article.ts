@@ -192,6 +192,7 @@ export interface ArticleFilterInput {
   published?: { from?: string | null; before?: string | null } | null;
   aboutActor?: string | null;
   aboutEvent?: string | null;
+  excludeReprints?: boolean | null;
 }
 
 const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'articles', (t) => ({
@@ -207,6 +208,10 @@ const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'article
   }),
   aboutActor: t.id({ description: 'The id of a person or organization that they name.' }),
   aboutEvent: t.id({ description: 'The id of an event that they tell of.' }),
+  excludeReprints: t.boolean({
+    description:
+      'True: of each story only the article that printed it first, of all that may be seen, whether the rest of the filter takes it or not.',
+  }),
 }));
 
 export async function articleFieldsOf(input: ArticleFilterInput, reader: Reader): Promise<ArticleFields> {
@@ -218,6 +223,7 @@ export async function articleFieldsOf(input: ArticleFilterInput, reader: Reader)
     published: input.published,
     aboutActor: actorId(input.aboutActor),
     aboutEvent: rowIdOrNull(input.aboutEvent, 'Event'),
+    excludeReprints: input.excludeReprints,
   };
 }
 

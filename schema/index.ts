@@ -5,6 +5,7 @@ import './article-url.ts';
 import './article-subject.ts';
 import './article-association.ts';
 import './field-source.ts';
+import './reprint.ts';
 import './byline.ts';
 import './image.ts';
 import './event.ts';

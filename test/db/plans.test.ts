@@ -12,6 +12,7 @@ import type { Order, Page } from '../../db/keyset.ts';
 import * as mention from '../../db/mention.ts';
 import * as quote from '../../db/quote.ts';
 import type { List, ToMany } from '../../db/relation.ts';
+import * as reprint from '../../db/reprint.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
@@ -26,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const articleParts = [articleUrl, articleSubject, articleAssociation];
-const described = [actor, article, ...articleParts, event, mention, quote, affiliation].flatMap((module) =>
-  Object.values(module),
+const described = [actor, article, ...articleParts, reprint, event, mention, quote, affiliation].flatMap(
+  (module) => Object.values(module),
 );
 const isRelation = (value: unknown): value is ToMany => (value as ToMany)?.kind === 'many';
 const isList = (value: unknown): value is List =>

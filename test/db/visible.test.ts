@@ -17,13 +17,15 @@ const EVERYTHING = `{
   articles { totalCount nodes { id headline
     people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
     quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } } }
-    events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version } } } }
+    events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version } }
+    reprints { totalCount nodes { article { id } } } firstPrinting { id } } }
   people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
     quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
     affiliations { totalCount nodes { person { id } organization { id } articles { totalCount nodes { id } } } } } }
   organizations { totalCount nodes { id articlesPublished { totalCount nodes { id } } affiliations { totalCount nodes { role } } articles { totalCount } } }
   quotes(filter: { speaker: "PERSON", addressee: "PERSON", text: "water", published: { from: "2026-01-01T00:00:00Z" }, aboutActor: "PERSON", aboutEvent: "EVENT", publisher: "ORGANIZATION" }) { totalCount nodes { id } }
   filteredArticles: articles(filter: { aboutActor: "PERSON", aboutEvent: "EVENT" }) { totalCount nodes { id } }
+  firstPrinted: articles(filter: { excludeReprints: true }) { totalCount nodes { id } }
   filteredPeople: people(filter: { name: "ilva", article: "ARTICLE", event: "EVENT", affiliatedWith: "ORGANIZATION" }) { totalCount nodes { id } }
   filteredEvents: events(filter: { participant: "PERSON", article: "ARTICLE" }) { totalCount nodes { id } }
   events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
@@ -102,7 +104,8 @@ describe('what may be seen', () => {
 
   it('lets a withdrawn article answer to its own id and address with its headline and notice alone', async () => {
     const query = `query ($id: ID!) { node(id: $id) { ... on Article { headline body bodyStatus standfirst withdrawnNotice
-      quotes { totalCount } people { totalCount } versions { totalCount } bylines { name } images { caption } } } article(url: "https://example.org/1") { withdrawnNotice body } }`;
+      quotes { totalCount } people { totalCount } versions { totalCount } bylines { name } images { caption }
+      reprints { totalCount } firstPrinting { id } } } article(url: "https://example.org/1") { withdrawnNotice body } }`;
     const { node, article } = await dataOf(database, query, { id: id('Article', 2) });
     expect(node).toMatchObject({
       body: null,
@@ -113,6 +116,8 @@ describe('what may be seen', () => {
       bylines: [],
       images: [],
       versions: { totalCount: 0 },
+      reprints: { totalCount: 0 },
+      firstPrinting: null,
     });
     expect(article).toEqual({ withdrawnNotice: 'Retracted.', body: null });
   });

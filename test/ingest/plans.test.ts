@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ingestDocument } from '../../src/ingest/ingest.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { WIRE } from '../support/stories.ts';
 import { documentOf, extractorOf } from '../support/told.ts';
 
 let own: TestDatabase;
@@ -16,8 +17,7 @@ const told = {
   quotes: [{ text: 'We will open the gates on Monday', by: ['Ada Brisk'] }],
   events: [{ words: 'the meeting', on: '2026-03-03', who: ['Ada Brisk', 'Mirel Tovan'] }],
 };
-const body =
-  'Ada Brisk met Mirel Tovan of the Harbour Board at the meeting: “We will open the gates on Monday.”';
+const body = `Ada Brisk met Mirel Tovan of the Harbour Board at the meeting: “We will open the gates on Monday.”\n\n${WIRE}`;
 
 describe('the statements of ingestion', () => {
   it('find all that they need by an index, so that they take no longer in a large database', async () => {
@@ -34,6 +34,7 @@ describe('the statements of ingestion', () => {
       /^\s*(with|select|insert|update|delete)\b/i.test(text),
     );
     expect(statements.length).toBeGreaterThan(25);
+    expect(statements.filter((text) => /article_mark|reprint/.test(text)).length).toBeGreaterThan(4);
 
     const client = await own.pool.connect();
     // Tables this small are scanned whole where that is allowed at all.

@@ -59,6 +59,14 @@ const SHAPES: Record<string, { readonly query: string; readonly reads: readonly 
     query: `{ a: article(url: "http://www.example.org/1/") { headline } b: article(url: "https://example.org/also/2") { headline } }`,
     reads: ['article_url'],
   },
+  'the reprints of articles, and who printed first': {
+    query: `{ articles(first: 20) { nodes { firstPrinting { headline } reprints(first: 5) { nodes { shareTaken article { headline } } } } } }`,
+    reads: ['article', 'reprint', 'reprint', 'article'],
+  },
+  'the first printings alone': {
+    query: '{ articles(first: 20, filter: { excludeReprints: true }) { nodes { headline } } }',
+    reads: ['article'],
+  },
   'one list asked twice with different arguments': {
     query: `{ articles(first: 5) { nodes { a: quotes(first: 1) { nodes { text } } b: quotes(first: 2) { nodes { text } }
       c: quotes(first: 1) { nodes { kind } } } } }`,

@@ -19,6 +19,7 @@ export async function insertWorld(db: Kysely<Tables>, size: WorldSize): Promise<
     const organizations = await insertActors(trx, 'organization', 3);
     const articles = await insertArticles(trx, size.articles, organizations);
     await insertEvents(trx, articles, people);
+    await insertReprints(trx, articles);
     await insertNamed(trx, articles, people, organizations);
     await insertQuotes(trx, articles, people, size.quotesEach);
     await insertAffiliations(trx, articles, people, organizations);
@@ -136,6 +137,25 @@ function associationOf(article: Listed, i: number): NewRow<'article_association'
     uri: `item:${i}`,
     headline: null,
   };
+}
+
+/** Every article is printed by the next one, too. */
+async function insertReprints(db: Kysely<Tables>, articles: readonly Listed[]): Promise<void> {
+  const toldOf = (article: Listed, other: Listed) => ({
+    article_id: article.id,
+    article_listed_at: article.listed_at,
+    article_visibility: article.visibility,
+    other_id: other.id,
+    listed_at: other.listed_at,
+    other_visibility: other.visibility,
+    share_reprinted: 0.5,
+    share_taken: 1,
+  });
+  const rows = articles.slice(1).flatMap((article, i) => {
+    const other = at(articles, i);
+    return [toldOf(article, other), toldOf(other, article)];
+  });
+  if (rows.length > 0) await db.insertInto('reprint').values(rows).execute();
 }
 
 async function insertNamed(

@@ -12,6 +12,8 @@ export type ArticleFilter = {
   aboutEvent?: string | number | null | undefined;
   /** All of these must hold, too. */
   and?: Array<ArticleFilter> | null | undefined;
+  /** True: of each story only the article that printed it first, of all that may be seen, whether the rest of the filter takes it or not. */
+  excludeReprints?: boolean | null | undefined;
   /** The BCP 47 tag, to the letter. */
   language?: string | null | undefined;
   /** This must not hold. */

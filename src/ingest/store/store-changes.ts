@@ -1,11 +1,16 @@
 import type { StoredVersion } from '../../../db/article-write.ts';
 import type { Change, SupportChange } from '../../../db/outbox.ts';
 import type { SetQuotes } from '../../../db/quote-write.ts';
+import type { OtherPrinting } from '../../../db/reprint-write.ts';
 import type { Support } from '../../../db/standing.ts';
 import type { Id } from '../../../db/tables.ts';
 
-/** The article, which a new version does not hide or show, and its quotes. */
-export function changesOf({ id, again, visibility }: StoredVersion, quotes: SetQuotes): Change[] {
+/** The article, which a new version does not hide or show, its quotes, and the articles that print the same story. */
+export function changesOf(
+  { id, again, visibility }: StoredVersion,
+  quotes: SetQuotes,
+  reprints: readonly OtherPrinting[],
+): Change[] {
   const each = (ids: readonly Id[], before: number | null, after: number) =>
     ids.map(
       (row_id): Change => ({ noun: 'quote', row_id, visibility_before: before, visibility_after: after }),
@@ -20,6 +25,15 @@ export function changesOf({ id, again, visibility }: StoredVersion, quotes: SetQ
     ...each(quotes.created, null, visibility),
     ...each(quotes.changed, visibility, visibility),
     ...each(quotes.gone, visibility, 0),
+    ...reprints.map(
+      (other): Change => ({
+        noun: 'article',
+        row_id: other.id,
+        visibility_before: other.visibility,
+        visibility_after: other.visibility,
+        audience: visibility,
+      }),
+    ),
   ];
 }
 

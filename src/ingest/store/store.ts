@@ -34,6 +34,7 @@ import {
   participantsToStore,
 } from './store-mentions.ts';
 import { quotesToStore } from './store-quotes.ts';
+import { storeReprints } from './store-reprints.ts';
 import type { LinkedReading } from './store-spans.ts';
 
 export interface ToStore {
@@ -67,6 +68,8 @@ export async function storeArticle(
   const article = await storeHead(db, former, what);
   const { document, reading } = what;
   await addArticleVersion(db, article.id, what.now);
+  // Other articles are locked before counters, as a withdrawal does.
+  const reprints = await storeReprints(db, article, document.body);
   await setBylines(db, article, bylineRows(what));
   await setImages(
     db,
@@ -94,7 +97,7 @@ export async function storeArticle(
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
   await setLinkDecisions(db, article, what.decidedBy, what.decisions);
-  await appendChanges(db, changesOf(article, quotes), [
+  await appendChanges(db, changesOf(article, quotes, reprints), [
     ...supportChanges('actor', article, ofActors, what.created.actors),
     ...supportChanges('event', article, ofEvents, what.created.events),
   ]);

@@ -1,0 +1,2 @@
+drop table reprint;
+drop table article_mark;
