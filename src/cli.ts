@@ -3,8 +3,9 @@ import { apiKeys, createApiKey, revokeApiKey, SCOPES } from '../db/api-key.ts';
 import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.ts';
 import type { Scope } from '../db/tables.ts';
 import { addChangesCommand } from './changes-command.ts';
-import { ownConfig } from './config.ts';
+import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
+import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
 import { addReadCommand } from './ingest/read-command.ts';
 import { createLog } from './log.ts';
@@ -55,7 +56,12 @@ program
   });
 
 addReadCommand(program, () => ownConfig().timeZone);
-addIngestCommand(program, withMigrated, () => ({ assumedTimeZone: ownConfig().timeZone }));
+addIngestCommand(
+  program,
+  withMigrated,
+  () => ({ assumedTimeZone: ownConfig().timeZone }),
+  ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
+);
 addChangesCommand(program, withCurrent);
 
 const key = program.command('key').description('API keys of those who write');

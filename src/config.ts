@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
+import type { FetcherOptions } from './ingest/fetch/fetch.ts';
 import { isTimeZone } from './ingest/time-zone.ts';
 
 const number = (from: number, to: number) => {
@@ -23,6 +25,12 @@ const host = z
   .string()
   .refine(isHost, 'a name or an address of this machine, such as 127.0.0.1, localhost or ::');
 const timeZone = z.string().refine(isTimeZone, 'a time zone of the IANA database, such as Europe/Berlin');
+const userAgent = z
+  .string()
+  .regex(
+    /^[A-Za-z_-]+(\/[\w.-]+)?( \([\x20-\x7e]*\))?$/,
+    'a name, its version and where to reach you, such as Newsgraph/1.0 (+https://news.example/bot)',
+  );
 const origins = z
   .string()
   .transform((list) => list.split(',').map((origin) => origin.trim()))
@@ -43,6 +51,12 @@ const VARIABLES = z.object({
   NAMED_STATEMENTS: flag.prefault('true'),
   TIME_ZONE: timeZone.prefault('UTC'),
   SAMPLE_CORPUS: flag,
+  USER_AGENT: userAgent.prefault(`Newsgraph/${packageJson.version}`),
+  FETCH_PRIVATE_ADDRESSES: flag.prefault('false'),
+  FETCH_TIMEOUT_MS: number(100, 600_000).prefault('30000'),
+  FETCH_MAX_BYTES: number(1_000, 100_000_000).prefault('10000000'),
+  FETCH_PAUSE_MS: number(0, 60_000).prefault('1000'),
+  FETCH_HOSTS: number(1, 100).prefault('8'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
 });
 
@@ -92,7 +106,27 @@ function named(values: z.output<typeof VARIABLES>) {
     namedStatements: values.NAMED_STATEMENTS,
     timeZone: values.TIME_ZONE,
     sampleCorpus: values.SAMPLE_CORPUS,
+    userAgent: values.USER_AGENT,
+    fetchPrivateAddresses: values.FETCH_PRIVATE_ADDRESSES,
+    fetchTimeoutMs: values.FETCH_TIMEOUT_MS,
+    /** Of one body, unpacked. */
+    fetchMaxBytes: values.FETCH_MAX_BYTES,
+    /** Between two requests to one host. */
+    fetchPauseMs: values.FETCH_PAUSE_MS,
+    /** Asked at the same time. */
+    fetchHosts: values.FETCH_HOSTS,
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+export function fetcherOptions(config: Config, allowPrivate = false): FetcherOptions {
+  return {
+    userAgent: config.userAgent,
+    privateAddresses: allowPrivate || config.fetchPrivateAddresses,
+    timeoutMs: config.fetchTimeoutMs,
+    largestBytes: config.fetchMaxBytes,
+    pauseMs: config.fetchPauseMs,
+    mostHosts: config.fetchHosts,
   };
 }
 

@@ -33,6 +33,10 @@ export interface ArticleText {
   readonly text: string | Uint8Array;
   /** Used where the text carries no address. */
   readonly url: string | null;
+  /** Addresses that led to it, in addition to those in its text. */
+  readonly otherUrls?: readonly string[];
+  /** As the sender names it; what the bytes themselves declare comes after it. */
+  readonly charset?: string | null;
   /** BCP 47; English where it is left out. */
   readonly language?: string | null;
   /** IANA, for printed times without a zone; else the publisher's own, else UTC. */
@@ -66,7 +70,7 @@ export async function* ingestFile(
 
 async function readInput(
   db: Kysely<Tables>,
-  { text, timeZone, url, language }: ArticleText,
+  { text, timeZone, url, language, charset }: ArticleText,
   { name, assumedTimeZone }: IngestTextOptions,
 ): Promise<readonly ReadResult[]> {
   if (timeZone !== null && !isTimeZone(timeZone)) {
@@ -78,7 +82,12 @@ async function readInput(
     ];
   }
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const given = { ...(language && { language }), ...(name && { name }), ...(url && { url }) };
+  const given = {
+    ...(language && { language }),
+    ...(name && { name }),
+    ...(url && { url }),
+    ...(charset && { charset }),
+  };
   const read = (zone: string | null) => readDocuments(bytes, { ...given, ...(zone && { timeZone: zone }) });
   return readInZone(db, read, timeZone, assumedTimeZone ?? null);
 }
@@ -106,13 +115,14 @@ async function readInZone(
 async function ingestRead(
   db: Kysely<Tables>,
   result: ReadResult,
-  { url }: ArticleText,
+  { url, otherUrls = [] }: ArticleText,
   options: IngestOptions,
 ): Promise<IngestResult> {
   if (result.kind === 'refused') return result;
   if (result.kind === 'retraction') return ingestRetraction(db, result.retraction);
   const { document } = result;
-  return ingestDocument(db, { ...document, url: document.url ?? url }, options);
+  const others = new Set([...document.otherUrls, ...otherUrls]);
+  return ingestDocument(db, { ...document, url: document.url ?? url, otherUrls: [...others] }, options);
 }
 
 const NO_NOTICE = 'Retracted by its source.';
