@@ -3,6 +3,7 @@ import { type ReadResult, refused } from './document.ts';
 import { FEED } from './feed/read-feed.ts';
 import type { FormatReader, ReadOptions } from './format.ts';
 import { JSONL } from './jsonl/read-jsonl.ts';
+import { NEWSML_G2 } from './newsml/read-newsml.ts';
 import { NINJS } from './ninjs/read-ninjs.ts';
 import { LARGEST_TEXT_CHARS, readText } from './scraped/read-text.ts';
 
@@ -13,7 +14,7 @@ const PLAIN_TEXT: FormatReader = {
 };
 
 /** Asked in order; plain text takes what no other claims. */
-export const FORMAT_READERS: readonly FormatReader[] = [NINJS, FEED, JSONL, PLAIN_TEXT];
+export const FORMAT_READERS: readonly FormatReader[] = [NINJS, NEWSML_G2, FEED, JSONL, PLAIN_TEXT];
 
 /** The largest file that can hold an article: every character in UTF-8 takes at most four bytes. */
 const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;

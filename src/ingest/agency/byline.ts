@@ -18,9 +18,14 @@ export function agencyByline(byline: string, role: BylineRole): DocumentByline[]
     .replace(BY, '')
     .split(SEPARATOR)
     .map((piece) => piece.trim().replace(/\s+/g, ' '))
-    .filter((piece) => isName(piece) && !isOutletName(piece) && !HOUSE.test(piece));
+    .filter(isPerson);
   const made = PICTURE.test(byline) ? 'photographer' : role;
   return names.map((name) => ({ name, role: made }));
+}
+
+/** By its form: several capitalised words, and none of those that outlets and agencies are called. */
+export function isPerson(name: string): boolean {
+  return isName(name) && !isOutletName(name) && !HOUSE.test(name);
 }
 
 /** Each name once, in the order given: who is named twice has the first role. */

@@ -53,15 +53,32 @@ export function paragraphCollector(): ParagraphCollector {
   };
 }
 
+/** Pages nest two dozen levels; the parser's time grows with the square of the depth. */
+const DEEPEST = 500;
+
+class TooDeep extends Error {}
+
 /** The paragraphs of a piece of HTML, XHTML or NITF, however broken. */
 export function paragraphsOfMarkup(markup: string): string[] {
   const collector = paragraphCollector();
+  let depth = 0;
   const parser = new Parser({
-    onopentagname: (name) => collector.open(name),
+    onopentagname: (name) => {
+      if (++depth > DEEPEST) throw new TooDeep();
+      collector.open(name);
+    },
     ontext: (text) => collector.text(text),
-    onclosetag: (name) => collector.close(name),
+    onclosetag: (name) => {
+      depth--;
+      collector.close(name);
+    },
   });
-  parser.end(markup);
+  try {
+    parser.end(markup);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return [oneLine(markup.replace(/<[^<>]*>/g, ' '))].filter((text) => text !== '');
+  }
   return collector.done();
 }
 

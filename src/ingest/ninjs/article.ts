@@ -3,7 +3,7 @@ import { agencyByline, uniqueBylines } from '../agency/byline.ts';
 import { embargoEnd, firstMoment, momentOf } from '../agency/moment.ts';
 import { isHttp } from '../agency/rendition.ts';
 import { headlineOf, languageTag, toldBy } from '../agency/told.ts';
-import type { BodyStatus, DocumentByline, ReadResult } from '../document.ts';
+import { type BodyStatus, type DocumentByline, type ReadResult, refused } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
 import type { NinjsItem } from './item.ts';
 import { associationsOf, imagesOf } from './media.ts';
@@ -15,6 +15,7 @@ export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptio
   if (item.pubStatus === 'canceled') return retraction(own, item);
   const body = bodyOf(item);
   const headline = headlineIn(item) ?? (headlineOf(body.text) || item.uri);
+  if (headline === '') return refused('NO_HEADLINE', 'wanted a headline, a text or a uri, got none');
   const published = firstMoment([item.firstCreated, item.versionCreated, item.contentCreated], timeZone);
   const modified = momentOf(item.versionCreated, timeZone);
   return toldBy('ninjs', {
@@ -41,10 +42,11 @@ export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptio
   });
 }
 
-function retraction(
-  own: { url: string | null; guid: string | null; publisher: string | null },
-  item: NinjsItem,
-): ReadResult {
+type Own = { readonly url: string | null; readonly guid: string | null; readonly publisher: string | null };
+
+function retraction(own: Own, item: NinjsItem): ReadResult {
+  if (own.guid === null)
+    return refused('BAD_FIELD', 'uri: wanted the URI of what is canceled, got an empty text');
   return { kind: 'retraction', retraction: { ...own, notice: item.edNote ?? headlineIn(item) } };
 }
 

@@ -67,9 +67,13 @@ export function matching(form: RegExp, wanted: string): Check {
   return (value) => (typeof value === 'string' && form.test(value) ? null : wrong(wanted, value));
 }
 
+/** More in one list are a mistake or an attack. */
+const MOST_IN_LIST = 10_000;
+
 export function listOf(item: Check, least = 0): Check {
   return (value, formats) => {
     if (!Array.isArray(value)) return wrong('a list', value);
+    if (value.length > MOST_IN_LIST) return wrong(`a list of at most ${MOST_IN_LIST}`, value);
     if (value.length < least) return wrong(`a list of at least ${least}`, value);
     for (let at = 0; at < value.length; at++) {
       const problem = item(value[at], formats);

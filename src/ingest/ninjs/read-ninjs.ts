@@ -1,6 +1,7 @@
 import { type ReadResult, type Refusal, refused } from '../document.ts';
 import type { FormatReader, ReadOptions } from '../format.ts';
 import { parseJson } from '../parse-json.ts';
+import { LARGEST_TEXT_CHARS } from '../scraped/read-text.ts';
 import { articleOfItem } from './article.ts';
 import { isObject, type Problem } from './check.ts';
 import { checkItem, type JsonObject } from './generation.ts';
@@ -30,9 +31,15 @@ function read(text: string, options: ReadOptions): readonly ReadResult[] {
 function readItem(item: unknown, options: ReadOptions): ReadResult {
   if (!isObject(item)) return refused('MALFORMED', `wanted a ninjs item, got ${typeof item}`);
   const checked = checkItem(item);
-  return 'problem' in checked
-    ? complaint(checked.problem)
-    : articleOfItem(ninjsItem(item, checked.generation), options);
+  if ('problem' in checked) return complaint(checked.problem);
+  const read = ninjsItem(item, checked.generation);
+  const longest = [...read.bodies, ...read.descriptions].reduce(
+    (most, { value }) => Math.max(most, value.length),
+    0,
+  );
+  return longest > LARGEST_TEXT_CHARS
+    ? refused('TOO_LARGE', `wanted texts of at most ${LARGEST_TEXT_CHARS} characters, got one of ${longest}`)
+    : articleOfItem(read, options);
 }
 
 function complaint({ path, wanted, got }: Problem): Refusal {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { examplesAreHere, isRead, ninjsExamples } from '../../accuracy/agency-examples.ts';
+import { examplesAreHere, isRead, newsmlExamples, ninjsExamples } from '../../accuracy/agency-examples.ts';
 
 if (!examplesAreHere)
   console.warn('SKIPPED: the examples of IPTC are not at hand; the fixtures stand for them.');
 
 describe.skipIf(!examplesAreHere)('the examples of IPTC', () => {
   const ninjs = examplesAreHere ? ninjsExamples() : [];
+  const newsml = examplesAreHere ? newsmlExamples() : [];
 
   it('of ninjs are read where their schema takes them', () => {
     const valid = ninjs.filter(({ isValid }) => isValid);
@@ -21,5 +22,10 @@ describe.skipIf(!examplesAreHere)('the examples of IPTC', () => {
         { kind: 'refused', message: expect.stringMatching(/wanted .+got /) },
       ]);
     }
+  });
+
+  it('of NewsML-G2 are all read', () => {
+    expect(newsml.filter((example) => !isRead(example)).map(({ file }) => file)).toEqual([]);
+    expect(new Set(newsml.map(({ format }) => format))).toEqual(new Set(['newsml-g2']));
   });
 });

@@ -5,7 +5,7 @@ import { newsDocument, type ReadResult } from '../../../src/ingest/document.ts';
 
 const EXPECTED = '.expected.json';
 
-describe.each(['ninjs'] as const)('a file of %s', (format) => {
+describe.each(['ninjs', 'newsml-g2'] as const)('a file of %s', (format) => {
   const folder = new URL(`../../fixtures/${format}/`, import.meta.url);
   const files = readdirSync(folder).filter((file) => !file.endsWith(EXPECTED));
 
