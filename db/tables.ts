@@ -362,6 +362,15 @@ interface ApiKeyTable {
   revoked_at: Moment | null;
 }
 
+interface IngestRunTable {
+  source: string;
+  byte_offset: Generated<Id>;
+  line: Generated<Id>;
+  prefix_hash: Buffer;
+  started_at: Generated<Moment>;
+  updated_at: Generated<Moment>;
+}
+
 export interface Tables {
   actor: ActorTable;
   actor_name: ActorNameTable;
@@ -389,6 +398,7 @@ export interface Tables {
   outbox: OutboxTable;
   outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;
+  ingest_run: IngestRunTable;
 }
 
 export type TableName = keyof Tables;

@@ -49,7 +49,9 @@ const RefusalReason = builder.enumType('RefusalReason', {
     MALFORMED: { description: 'It does not obey the rules of its format.' },
     NO_ARTICLE: { description: 'It holds no article, or more than one where one was wanted.' },
     UNKNOWN_ARTICLE: { description: 'It takes back an article that is not here.' },
-    UNREADABLE: { description: 'Finding who says what in its text took too long, or failed.' },
+    UNREADABLE: {
+      description: 'Finding who says what in its text took too long or failed, or the database refused it.',
+    },
   },
 });
 

@@ -1,33 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { MultiBar } from 'cli-progress';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
 import { languageOption, timeZoneOption, unreadable } from './command-options.ts';
 import type { Fetcher } from './fetch/fetch.ts';
 import { ingestUrl, isAddress } from './fetch/ingest-url.ts';
-import type { FetchRefusal } from './fetch/result.ts';
-import { type IngestResult, type IngestTextOptions, ingestText } from './ingest.ts';
-import type { Stored } from './link-and-store.ts';
+import { filesIn } from './files-in.ts';
+import { type IngestTextOptions, ingestFile } from './ingest.ts';
+import { ingestJsonl } from './ingest-jsonl.ts';
+import {
+  type Counts,
+  countsOf,
+  NONE,
+  type Outcome,
+  outcome,
+  type Report,
+  reportOn,
+  sum,
+  totals,
+} from './ingest-report.ts';
+import { isJsonlName } from './jsonl/read-jsonl.ts';
+import { stopRequest } from './stop-request.ts';
 
 interface Options {
   readonly url?: string;
   readonly timeZone?: string;
   readonly language?: string;
   readonly allowPrivate?: boolean;
+  readonly jsonl?: boolean;
+  readonly restart?: boolean;
+  readonly verbose?: boolean;
+  readonly threads?: number;
 }
-type Asked = Options & { readonly settings: Settings; readonly fetcher: Fetcher };
+interface Asked extends Options {
+  readonly settings: Settings;
+  readonly fetcher: Fetcher;
+  readonly signal: AbortSignal;
+}
 
 type Use = (db: Kysely<Tables>) => Promise<void>;
 type Settings = Pick<IngestTextOptions, 'assumedTimeZone'>;
-type Outcome = { kind: Stored['kind'] } | { kind: 'refused'; why: string };
 
-/** A bar for fewer files would be gone before it is read. */
-const BAR_FROM_FILES = 5;
-
-/** `ingest FILE… | -`. Ends with 1 where a file was refused. */
+/** `ingest FILE… | FOLDER… | URL… | -`. Ends with 1 where an article was refused, with 130 where it was asked to stop. */
 export function addIngestCommand(
   program: Command,
   withDatabase: (use: Use) => Promise<void>,
@@ -37,97 +53,96 @@ export function addIngestCommand(
   program
     .command('ingest')
     .description('store articles; those that are stored already change nothing')
-    .argument(
-      '<file...>',
-      'articles, each as one file or at an http(s) address; - reads one from standard input',
-    )
+    .argument('<file...>', 'files, folders or http(s) addresses of articles; - reads standard input')
     .option('--url <address>', "the article's address, where its text does not carry it; for one file")
     .option('--allow-private', 'fetch from this machine and its own network, too')
     .addOption(timeZoneOption())
     .addOption(languageOption())
+    .option('--jsonl', 'standard input holds JSON Lines, an article each, as files named .jsonl do')
+    .option('--restart', 'read files of JSON Lines from their beginning, whatever of them is stored')
+    .option('--verbose', 'say a line for each article, not for refused ones alone')
+    .addOption(threadsOption())
     .action(async (files: string[], options: Options) => {
       if (options.url && files.length > 1)
         throw new Error('--url is the address of one article; give one file with it.');
-      const asked = {
-        ...options,
-        settings: settings(),
-        fetcher: fetcher({ allowPrivate: false, ...options }),
-      };
-      await withDatabase((db) => ingestFiles(db, files, asked)).finally(asked.fetcher.close);
+      const { signal, forget } = stopRequest();
+      const fetching = fetcher({ allowPrivate: false, ...options });
+      const asked = { ...options, settings: settings(), fetcher: fetching, signal };
+      await withDatabase((db) => ingestAll(db, files, asked))
+        .finally(fetching.close)
+        .finally(forget);
     });
 }
 
-async function ingestFiles(db: Kysely<Tables>, files: readonly string[], asked: Asked): Promise<void> {
-  const report = reporter(files.length);
-  const counts: Record<IngestResult['kind'], number> = { stored: 0, unchanged: 0, retracted: 0, refused: 0 };
+function threadsOption() {
+  const wanted = 'Wanted a number from 1 to 64.';
+  return new Option('--threads <number>', 'that read JSON Lines; as many as there are cores').argParser(
+    (text) => {
+      if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return Number(text);
+      throw new InvalidArgumentError(wanted);
+    },
+  );
+}
+
+async function ingestAll(db: Kysely<Tables>, given: readonly string[], asked: Asked): Promise<void> {
+  const files = await filesIn(given);
+  if (files.length === 0) throw new Error(`Wanted articles, got folders without any: ${given.join(', ')}`);
+  const report = reportOn(files.length);
+  let counts = NONE;
   try {
     for (const file of files) {
-      const results = isAddress(file)
-        ? await ingestAddress(db, file, asked)
-        : [await ingestFile(db, file, asked)];
-      for (const result of results) {
-        counts[result.kind]++;
-        report.line(`${result.kind}${result.kind === 'refused' ? `: ${result.why}` : ''}\t${file}`);
-      }
+      if (asked.signal.aborted) break;
+      counts = sum(counts, await ingestOne(db, file, asked, report));
+      report.fileDone();
     }
   } finally {
     report.end();
   }
-  const { stored, unchanged, retracted, refused } = counts;
-  const taken = retracted > 0 ? `, ${retracted} retracted` : '';
-  process.stdout.write(`${stored} stored, ${unchanged} unchanged${taken}, ${refused} refused\n`);
-  if (refused > 0) process.exitCode = 1;
+  if (files.length > 1 || !isLines(files[0]!, asked)) process.stdout.write(`${totals(counts)}\n`);
+  if (counts.refused > 0) process.exitCode = 1;
+  if (asked.signal.aborted) process.exitCode = 130;
 }
 
-async function ingestFile(db: Kysely<Tables>, file: string, asked: Asked): Promise<Outcome> {
+function isLines(file: string, { jsonl }: Options): boolean {
+  return file === '-' ? jsonl === true : isJsonlName(file) && !isAddress(file);
+}
+
+async function ingestOne(db: Kysely<Tables>, file: string, asked: Asked, report: Report): Promise<Counts> {
+  if (isAddress(file)) return reported(await fetched(db, file, asked), file, asked, report);
+  if (!isLines(file, asked)) return reported(await readWhole(db, file, asked), file, asked, report);
+  if (asked.url) throw new Error(`--url is the address of one article; ${file} holds lines of many.`);
+  return ingestJsonl(db, file, asked, report);
+}
+
+/** A line for the only article of a file; for several, one for each that is refused and one for their sum. */
+function reported(results: readonly Outcome[], file: string, { verbose }: Asked, report: Report): Counts {
+  const counts = countsOf(results);
+  if (results.length === 1) report.line(outcome(results[0]!, file));
+  else {
+    for (const [i, result] of results.entries())
+      if (verbose || result.kind === 'refused') report.line(outcome(result, `${file}, article ${i + 1}`));
+    report.line(`${totals(counts)}\t${file}`);
+  }
+  return counts;
+}
+
+async function readWhole(db: Kysely<Tables>, file: string, asked: Asked): Promise<readonly Outcome[]> {
   let text: Uint8Array;
   try {
     text = file === '-' ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    return { kind: 'refused', why: unreadable(error) };
+    return [{ kind: 'refused', message: unreadable(error) }];
   }
   const named = file === '-' ? asked.settings : { ...asked.settings, name: basename(file) };
-  const result = await ingestText(
-    db,
-    { text, url: asked.url ?? null, timeZone: asked.timeZone ?? null, language: asked.language ?? null },
-    named,
-  );
-  return outcomeOf(result);
+  const { url = null, timeZone = null, language = null } = asked;
+  const results: Outcome[] = [];
+  for await (const result of ingestFile(db, { text, url, timeZone, language }, named)) results.push(result);
+  return results;
 }
 
-async function ingestAddress(db: Kysely<Tables>, url: string, asked: Asked): Promise<readonly Outcome[]> {
-  const { timeZone = null, language = null } = asked;
-  const came = await ingestUrl(db, asked.fetcher, url, { ...asked.settings, timeZone, language });
-  if (came.kind === 'refused') return [outcomeOf(came)];
-  return came.kind === 'notModified' ? [{ kind: 'unchanged' }] : came.results.map(outcomeOf);
-}
-
-function outcomeOf(result: IngestResult | FetchRefusal): Outcome {
-  return result.kind === 'refused'
-    ? { kind: 'refused', why: `${result.reason}: ${result.message}` }
-    : { kind: result.kind };
-}
-
-/** Lines on standard output; on a terminal, many files have a bar beneath them. */
-function reporter(files: number): { line(text: string): void; end(): void } {
-  if (files < BAR_FROM_FILES || !process.stderr.isTTY) {
-    return { line: (text) => process.stdout.write(`${text}\n`), end: () => {} };
-  }
-  const bars = new MultiBar({
-    format: '{bar} {value}/{total} · {eta_formatted} left',
-    stream: process.stderr,
-  });
-  const bar = bars.create(files, 0);
-  return {
-    line(text) {
-      if (process.stdout.isTTY) bars.log(`${text}\n`);
-      else process.stdout.write(`${text}\n`);
-      bar.increment();
-    },
-    end() {
-      // Lines wait for the next drawing, which stop() does not bring.
-      bars.update();
-      bars.stop();
-    },
-  };
+async function fetched(db: Kysely<Tables>, url: string, asked: Asked): Promise<readonly Outcome[]> {
+  const { timeZone = null, language = null, settings, fetcher, signal } = asked;
+  const came = await ingestUrl(db, fetcher, url, { ...settings, timeZone, language, signal });
+  if (came.kind === 'refused') return [came];
+  return came.kind === 'notModified' ? [{ kind: 'unchanged' }] : came.results;
 }

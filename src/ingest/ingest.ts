@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { timeZoneOfPublisher } from '../../db/actor.ts';
-import { articleByIdentity } from '../../db/article-write.ts';
+import { articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { urlKey } from '../../db/url.ts';
@@ -8,9 +8,9 @@ import { setWithdrawn } from '../../db/withdraw.ts';
 import { readDocuments } from './detect.ts';
 import { type NewsDocument, type ReadResult, type Refusal, type Retraction, refused } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
-import { type Identity, identityOf, isUnchanged, keysOf } from './identity.ts';
-import { linkAndStore, type Stored } from './link-and-store.ts';
-import type { Extractor, Reading } from './reading.ts';
+import { identityOf, isUnchanged, keysOf } from './identity.ts';
+import { linkAndStore, type Stored, type Work } from './link-and-store.ts';
+import type { Extractor } from './reading.ts';
 import { storable } from './store/storable.ts';
 import { keepUrls } from './store/store-urls.ts';
 import { isTimeZone } from './time-zone.ts';
@@ -149,29 +149,41 @@ export async function ingestDocument(
   const checked = storable(given);
   if (checked.kind === 'refused') return checked;
   const { document } = checked;
-  const identity = identityOf(document);
-  const known = await unchanged(db, document, identity);
+  const known = await unchanged(db, document);
   if (known) return known;
-  const { extractor = rulesExtractor, now = () => new Date() } = options;
-  const read = await readingOf(document, extractor);
-  if (read.kind === 'refused') return read;
-  const { reading } = read;
-  const work = { document, identity, reading, extractor, now: now().toISOString() };
-  return inTransaction(db, (trx) => linkAndStore(trx, work));
+  const read = await readingOf(document, options);
+  return read.kind === 'refused' ? read : storeWork(db, read.work);
 }
 
-/** An extractor that fails on one text has failed on this text alone. */
+/** One transaction. What the database finds to be no article for it is refused; all else that goes wrong is thrown. */
+export async function storeWork(db: Kysely<Tables>, work: Work): Promise<IngestResult> {
+  try {
+    return await inTransaction(db, (trx) => linkAndStore(trx, work));
+  } catch (error) {
+    const fault = dataFault(error);
+    if (fault === null) throw error;
+    return refused('UNREADABLE', `could not be stored: ${fault.slice(0, LONGEST_FAULT_CHARS)}`);
+  }
+}
+
+/** Says what in the data the database refuses, and would refuse again; null for what has another cause. */
+export function dataFault(error: unknown): string | null {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const dataException = /^(22|23|54)...$/;
+  return typeof code === 'string' && dataException.test(code) ? String(message) : null;
+}
+
+/** What its text tells. An extractor that fails on one text has failed on this text alone. */
 export async function readingOf(
   document: NewsDocument,
-  extractor: Extractor,
-): Promise<{ readonly kind: 'read'; readonly reading: Reading } | Refusal> {
+  { extractor = rulesExtractor, now = () => new Date() }: IngestOptions,
+): Promise<{ readonly kind: 'read'; readonly work: Work } | Refusal> {
   const { body: text, publishedAt, headline, language } = document;
   const captions = document.images.flatMap(({ caption }) => caption ?? []);
   try {
-    return {
-      kind: 'read',
-      reading: await extractor.read({ text, publishedAt, headline, language, captions }),
-    };
+    const reading = await extractor.read({ text, publishedAt, headline, language, captions });
+    const identity = identityOf(document);
+    return { kind: 'read', work: { document, identity, reading, extractor, now: now().toISOString() } };
   } catch (error) {
     return refused('UNREADABLE', (error as Error).message.slice(0, LONGEST_FAULT_CHARS));
   }
@@ -179,16 +191,19 @@ export async function readingOf(
 
 const LONGEST_FAULT_CHARS = 300;
 
-/** An address that was new is kept; else nothing is written. */
-async function unchanged(
-  db: Kysely<Tables>,
-  document: NewsDocument,
-  identity: Identity,
-): Promise<IngestResult | null> {
-  const former = await articleByIdentity(db, keysOf(identity));
-  if (!former || !isUnchanged(former, document)) return null;
+/** An address that was new is kept; else nothing is written. Null where what is stored is not the same. */
+export async function unchanged(db: Kysely<Tables>, document: NewsDocument): Promise<IngestResult | null> {
+  const former = await sameAsStored(db, document);
+  if (!former) return null;
+  const identity = identityOf(document);
   if (former.address !== 'own' || identity.others.length > 0) {
     await inTransaction(db, (trx) => keepUrls(trx, former, document, identity));
   }
   return { kind: 'unchanged', articleId: former.id, version: former.version };
+}
+
+/** Where the same is stored already. One read. */
+export async function sameAsStored(db: Kysely<Tables>, document: NewsDocument): Promise<KnownArticle | null> {
+  const former = await articleByIdentity(db, keysOf(identityOf(document)));
+  return former && isUnchanged(former, document) ? former : null;
 }

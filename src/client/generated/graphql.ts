@@ -217,7 +217,7 @@ export type RefusalReason =
   | 'UNKNOWN_ARTICLE'
   /** The format is not one that can be read. */
   | 'UNKNOWN_FORMAT'
-  /** Finding who says what in its text took too long, or failed. */
+  /** Finding who says what in its text took too long or failed, or the database refused it. */
   | 'UNREADABLE';
 
 /** What a search can find, and by which of its words. */

@@ -1,7 +1,7 @@
-import { type ReadResult, refused } from '../document.ts';
+import { type ReadResult, type Refusal, refused } from '../document.ts';
 import type { FormatReader, ReadOptions } from '../format.ts';
 import { parseJson } from '../parse-json.ts';
-import { LARGEST_LINE_BYTES, onLine, readLine } from './read-line.ts';
+import { LARGEST_LINE_BYTES, readLine } from './read-line.ts';
 
 /** A file that is read whole; longer ones are streamed, line by line. */
 const MOST_LINES = 20_000;
@@ -54,7 +54,14 @@ function readSpan(
 ): ReadResult | null {
   if (end - begin > LARGEST_LINE_BYTES) return onLine(number, tooLong(end - begin));
   const line = text.slice(begin, end);
-  return line.trim() === '' ? null : readLine(line, number, options);
+  if (line.trim() === '') return null;
+  const result = readLine(line, options);
+  return result.kind === 'refused' ? onLine(number, result) : result;
+}
+
+/** Lines count from 1. */
+function onLine(number: number, { reason, message }: Refusal): Refusal {
+  return refused(reason, `line ${number}: ${message}`);
 }
 
 export function tooLong(length: number) {

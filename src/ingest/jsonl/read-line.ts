@@ -1,4 +1,4 @@
-import { type FieldSources, newsDocument, type ReadResult, type Refusal, refused } from '../document.ts';
+import { type FieldSources, newsDocument, type ReadResult, refused } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
 import { parseJson } from '../parse-json.ts';
 import { complaintOf, shown } from './complaint.ts';
@@ -7,18 +7,8 @@ import { ARTICLE_LINE, RETRACTION_LINE } from './line-shape.ts';
 /** A body of the longest that is stored, all of it escaped, with as much again around it. */
 export const LARGEST_LINE_BYTES = 8_000_000;
 
-/** What one line says, or why it can't be read. Lines count from 1. */
-export function readLine(line: string, number: number, options: ReadOptions = {}): ReadResult {
-  const result = readValue(line, options);
-  return result.kind === 'refused' ? onLine(number, result) : result;
-}
-
-/** For what is found out about a line later on, too. */
-export function onLine(number: number, { reason, message }: Refusal): Refusal {
-  return refused(reason, `line ${number}: ${message}`);
-}
-
-function readValue(line: string, { language }: ReadOptions): ReadResult {
+/** What one line says, or why it can't be read. */
+export function readLine(line: string, { language }: ReadOptions = {}): ReadResult {
   const parsed = parseJson(line);
   if ('fault' in parsed) return refused('MALFORMED', `wanted a JSON object, got ${parsed.fault}`);
   const { value } = parsed;
