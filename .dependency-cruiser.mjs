@@ -38,6 +38,12 @@ export default {
       { path: '^src/ingest/link/' },
     ),
     arrow(
+      'export-from-db',
+      'What is written says what the database holds, in the shape that readers fill.',
+      { path: '^src/export/' },
+      { path: OURS, pathNot: '^(src/export/|db/|src/ingest/document\\.ts$|schema/ids\\.ts$)' },
+    ),
+    arrow(
       'server-to-schema-and-db',
       'The server is told how to ingest; it does not know the ingest.',
       { path: '^src/server(/|\\.ts$)' },

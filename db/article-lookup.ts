@@ -41,7 +41,7 @@ function answers(viewer: Viewer): RawBuilder<SqlBool> {
 }
 
 /** Withdrawn, and not before its embargo ended. */
-function wasVisible(viewer: Viewer): RawBuilder<SqlBool> {
+export function wasVisible(viewer: Viewer): RawBuilder<SqlBool> {
   const since = viewer.seesEmbargoed ? sql`true` : sql`target.visible_from <= target.withdrawn_at`;
   return sql`target.withdrawn_at is not null and ${since}`;
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../db/tables.ts';
 import { addChangesCommand } from './changes-command.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
+import { addExportCommand } from './export/export-command.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
 import { addReadCommand } from './ingest/read-command.ts';
@@ -62,6 +63,7 @@ addIngestCommand(
   () => ({ assumedTimeZone: ownConfig().timeZone }),
   ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
 );
+addExportCommand(program, withCurrent);
 addChangesCommand(program, withCurrent);
 
 const key = program.command('key').description('API keys of those who write');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { exportById, exportByUrl, exportPage, organizationsNamed } from '../../db/export.ts';
+import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf, execute } from '../support/graphql.ts';
 import { insertWorld } from '../support/world.ts';
 
@@ -69,6 +70,18 @@ describe('what may be seen', () => {
     database.statements.length = 0;
     await dataOf(database, everything());
     expect(database.statements.length).toBeGreaterThan(40);
+    expect(database.statements.flatMap((statement) => unguardedReads(statement, guarded))).toEqual([]);
+  });
+
+  it('is asked in every read for export', async () => {
+    const guarded = await guardedTables();
+    const as = reader(database);
+    database.statements.length = 0;
+    expect(await exportPage(as, { filter: { section: 'x' }, limit: 1, after: null })).toEqual([]);
+    expect(await exportById(as, '1')).not.toBeNull();
+    expect(await exportByUrl(as, 'https://example.org/also/0')).not.toBeNull();
+    expect(await organizationsNamed(as, 'guild')).toEqual([]);
+    expect(database.statements).toHaveLength(4);
     expect(database.statements.flatMap((statement) => unguardedReads(statement, guarded))).toEqual([]);
   });
 

@@ -12,10 +12,14 @@ import { mediaOfMrss } from './rss.ts';
 
 type Entry = AtomFeed.Entry<string>;
 
+/** The scheme of a category that is a section: https://schema.org/articleSection */
+const SECTION = 'https://schema.org/articleSection';
+
 /** https://www.rfc-editor.org/rfc/rfc4287 */
 export function fromAtom(feed: AtomFeed.Feed<string>, deleted: readonly DeletedItem[]): Feed {
   return {
-    title: feed.title ? words(feed.title) : null,
+    // Ours brings together what many publish, and each entry says who.
+    title: feed.title && feed.generator?.text !== 'Newsgraph' ? words(feed.title) : null,
     publisher: feed.dc?.publishers?.[0] ?? null,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0] ?? null,
     rights: feed.rights ? words(feed.rights) : null,
@@ -37,16 +41,18 @@ function entryOf(entry: Entry, feed: AtomFeed.Feed<string>): FeedItem {
     otherLinks: (entry.links ?? []).flatMap(({ href, rel }) =>
       href && isAlternate(rel) && href !== link ? href : [],
     ),
-    guid: entry.id ?? null,
+    guid: entry.dc?.identifiers?.[0] ?? entry.id ?? null,
     published: entry.published ?? entry.dc?.dates?.[0] ?? entry.updated ?? null,
     updated: entry.updated ?? null,
     authors: authors.flatMap(({ name }) => name ?? []),
     contributors: (entry.contributors ?? []).flatMap(({ name }) => name ?? []),
     content: isProse(said.type) ? textOf(said) : null,
     summary: textOf(entry.summary),
-    section: null,
+    section: entry.categories?.find(({ scheme }) => scheme === SECTION)?.term ?? null,
     topics: (entry.categories ?? []).flatMap(({ term, label, scheme }) =>
-      term ? { name: label ?? term, uri: URL.canParse(term) ? term : null, scheme: scheme ?? null } : [],
+      term && scheme !== SECTION
+        ? { name: label ?? term, uri: URL.canParse(term) ? term : null, scheme: scheme ?? null }
+        : [],
     ),
     media: mediaOf(entry),
     publisher: entry.dc?.publishers?.[0] ?? (source?.title ? words(source.title) : null),

@@ -70,6 +70,9 @@ export interface DeletedItem {
   readonly when: string | null;
   readonly comment: string | null;
   readonly link: string | null;
+  /** In the terms of Dublin Core, as ours say them. */
+  readonly guid: string | null;
+  readonly publisher: string | null;
 }
 
 export function mediaType(

@@ -46,10 +46,10 @@ export function retractionsOf({ deleted, items }: Feed, { publisher, base }: Fee
   const isBack = ({ ref, when }: DeletedItem) => (updated.get(ref) ?? Number.NaN) > Date.parse(when ?? '');
   return deleted
     .filter((item) => !isBack(item))
-    .map(({ ref, comment, link }) => ({
+    .map(({ ref, comment, link, guid, publisher: named }) => ({
       url: absolute(link ?? ref, base),
-      guid: ref,
-      publisher,
+      guid: guid ?? ref,
+      publisher: named ?? publisher,
       notice: comment,
     }));
 }

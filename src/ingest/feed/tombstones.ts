@@ -14,24 +14,33 @@ export function deletedIn(atom: string): DeletedItem[] {
   const declared = NAMESPACE.exec(atom);
   if (!declared) return [];
   const prefix = declared[1] === undefined ? '' : `${declared[1]}:`;
+  const entry = `${prefix}deleted-entry`;
+  const texts = {
+    [`${prefix}comment`]: 'comment',
+    'dc:publisher': 'publisher',
+    'dc:identifier': 'guid',
+  } as const;
+  const fieldOf = (name: string) =>
+    texts[name as keyof typeof texts] as (typeof texts)['dc:publisher'] | undefined;
   const found: Draft[] = [];
   let open: Draft | null = null;
   let words: string[] | null = null;
   const parser = new Parser(
     {
       onopentag(name, { ref, when, href }) {
-        if (name === `${prefix}deleted-entry` && ref) {
-          open = { ref, when: when ?? null, comment: null, link: null };
+        if (name === entry && ref) {
+          open = { ref, when: when ?? null, comment: null, link: null, guid: null, publisher: null };
           found.push(open);
-        } else if (open && name === `${prefix}comment`) words = [];
+        } else if (open && fieldOf(name)) words = [];
         else if (open && /^(?:[\w.-]+:)?link$/.test(name)) open.link ??= href ?? null;
       },
       onclosetag(name) {
-        if (open && words && name === `${prefix}comment`) {
-          open.comment = words.join('').replace(/\s+/g, ' ').trim() || null;
+        const field = fieldOf(name);
+        if (open && words && field) {
+          open[field] = words.join('').replace(/\s+/g, ' ').trim() || null;
           words = null;
         }
-        if (name === `${prefix}deleted-entry`) open = null;
+        if (name === entry) open = null;
       },
       ontext: (text) => words?.push(text),
     },

@@ -3,7 +3,14 @@ import { agencyByline, uniqueBylines } from '../agency/byline.ts';
 import { embargoEnd, firstMoment, momentOf } from '../agency/moment.ts';
 import { isHttp } from '../agency/rendition.ts';
 import { headlineOf, languageTag, toldBy } from '../agency/told.ts';
-import { type BodyStatus, type DocumentByline, type ReadResult, refused } from '../document.ts';
+import {
+  type BodyStatus,
+  type BylineRole,
+  type DocumentByline,
+  type DocumentSubject,
+  type ReadResult,
+  refused,
+} from '../document.ts';
 import type { ReadOptions } from '../format.ts';
 import type { NinjsItem } from './item.ts';
 import { associationsOf, imagesOf } from './media.ts';
@@ -11,7 +18,8 @@ import { lineOfWords, paragraphsOfWords, type Words, wordsInRole } from './words
 
 /** What a valid item says as an article; `canceled` takes it back. */
 export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptions): ReadResult {
-  const own = { url: addressOf(item), guid: item.uri || null, publisher: publisherOf(item) };
+  const [url = null, ...otherUrls] = addressesOf(item);
+  const own = { url, guid: guidOf(item), publisher: publisherOf(item) };
   if (item.pubStatus === 'canceled') return retraction(own, item);
   const body = bodyOf(item);
   const headline = headlineIn(item) ?? (headlineOf(body.text) || item.uri);
@@ -20,6 +28,7 @@ export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptio
   const modified = momentOf(item.versionCreated, timeZone);
   return toldBy('ninjs', {
     ...own,
+    otherUrls,
     headline,
     standfirst: standfirstOf(item, body.text),
     body: body.text || headline,
@@ -37,7 +46,8 @@ export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptio
     usageTerms: item.usageTerms,
     copyrightHolder: item.copyrightHolder,
     copyrightNotice: item.copyrightNotice,
-    subjects: item.subjects,
+    // A maker is told by the byline; only a URI says more.
+    subjects: item.subjects.filter((subject) => subject.uri !== null || makerRole(subject) === null),
     associations: associationsOf(item),
   });
 }
@@ -50,12 +60,17 @@ function retraction(own: Own, item: NinjsItem): ReadResult {
   return { kind: 'retraction', retraction: { ...own, notice: item.edNote ?? headlineIn(item) } };
 }
 
-/** The page that a rendition in HTML is; else the URI, where it is an address of the web. */
-function addressOf({ renditions, uri }: NinjsItem): string | null {
-  const page = renditions.find(
-    ({ contentType, href }) => /^text\/html/i.test(contentType ?? '') && isHttp(href),
+/** The pages that its renditions in HTML are; else the URI, where it is an address of the web. */
+function addressesOf({ renditions, uri }: NinjsItem): string[] {
+  const pages = renditions.flatMap(({ contentType, href }) =>
+    /^text\/html/i.test(contentType ?? '') && isHttp(href) ? href : [],
   );
-  return page?.href ?? (isHttp(uri) ? uri : null);
+  return pages.length > 0 ? [...new Set(pages)] : isHttp(uri) ? [uri] : [];
+}
+
+/** A guid that is no URI can't be the item's own, and stands beside it. */
+function guidOf({ altIds, uri }: NinjsItem): string | null {
+  return altIds.find(({ role }) => role === 'guid')?.value ?? (uri || null);
 }
 
 const GIVES = /(?:provider|publisher|agency|originator|distributor)$/i;
@@ -127,11 +142,16 @@ const MADE = [
   [/(?:^|[:/#])contributor$/i, 'contributor'],
 ] as const;
 
+/** Of a person who made the item, and whom it is not about. */
+function makerRole({ kind, role }: DocumentSubject): BylineRole | null {
+  return (kind === 'person' && MADE.find(([form]) => form.test(role ?? ''))?.[1]) || null;
+}
+
 function bylinesOf(item: NinjsItem, closing: readonly DocumentByline[]): DocumentByline[] {
   const role = item.type === 'picture' || item.type === 'graphic' ? 'photographer' : 'author';
-  const related = item.subjects.flatMap(({ kind, name, role: rel }): DocumentByline[] => {
-    const made = kind === 'person' && MADE.find(([form]) => form.test(rel ?? ''));
-    return made ? [{ name, role: made[1] }] : [];
+  const related = item.subjects.flatMap((subject): DocumentByline[] => {
+    const made = makerRole(subject);
+    return made === null ? [] : [{ name: subject.name, role: made }];
   });
   return uniqueBylines([...(item.by ? agencyByline(item.by, role) : []), ...related, ...closing]);
 }

@@ -28,6 +28,7 @@ export interface NinjsItem {
   readonly copyrightHolder: string | null;
   readonly copyrightNotice: string | null;
   readonly subjects: readonly DocumentSubject[];
+  readonly altIds: readonly { readonly role: string | null; readonly value: string | null }[];
   readonly infoSources: readonly { readonly name: string | null; readonly role: string | null }[];
   /** What an item of the type planning announces. */
   readonly planned: readonly string[];
@@ -61,6 +62,10 @@ export function ninjsItem(raw: JsonObject, generation: Generation): NinjsItem {
     copyrightHolder: said('copyrightholder'),
     copyrightNotice: said('copyrightnotice'),
     subjects: subjectsOf(value),
+    altIds: objectsIn(value.altids).map((each) => ({
+      role: saidIn(each, 'role'),
+      value: saidIn(each, 'value'),
+    })),
     infoSources: objectsIn(value.infosources ?? value.infosource).map((source) => ({
       name: saidIn(source, 'name'),
       role: saidIn(source, 'role') ?? saidIn(source, 'rel'),

@@ -1,0 +1,28 @@
+import type { ArticleFields } from '../../db/article.ts';
+import { exportPage, positionOf } from '../../db/export.ts';
+import type { Logical } from '../../db/filter.ts';
+import type { Position } from '../../db/keyset.ts';
+import type { Reader } from '../../db/reader.ts';
+import { encodeId } from '../../schema/ids.ts';
+import type { Exported } from './exported.ts';
+import { exportedOf } from './from-row.ts';
+
+const PAGE = 200;
+
+/** All that are selected, newest first, in pages: one statement for each, and no more than one in memory. */
+export async function* exportedPages(
+  reader: Reader,
+  filter: Logical<ArticleFields>,
+  first: number | null,
+): AsyncGenerator<readonly Exported[]> {
+  let left = first ?? Number.POSITIVE_INFINITY;
+  for (let after: Position | null = null; left > 0; ) {
+    const limit = Math.min(PAGE, left);
+    const rows = await exportPage(reader, { filter, limit, after });
+    if (rows.length > 0) yield rows.map((row) => exportedOf(row, encodeId('Article', row.id)));
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) return;
+    after = positionOf(last);
+    left -= rows.length;
+  }
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Exported } from '../../src/export/exported.ts';
+import { EXPORT_FORMATS, EXPORT_NAMES, type ExportName } from '../../src/export/formats.ts';
+import { HELD } from '../../src/export/held.ts';
+import { readDocuments } from '../../src/ingest/detect.ts';
+import type { NewsDocument, SourcedField } from '../../src/ingest/document.ts';
+import { documents } from './documents.ts';
+
+const HEAD = { id: 'urn:newsgraph:test', updated: '2026-01-01T00:00:00Z', self: null };
+const exported = (document: NewsDocument, id: string): Exported => ({
+  kind: 'article',
+  id,
+  document,
+  ingestedAt: '2026-01-01T00:00:00Z',
+  actors: [],
+  quotes: [],
+});
+
+/** The field as far as the format holds it: what the limits in `HELD` say, as code. */
+const WITHIN: Readonly<Record<ExportName, (document: NewsDocument) => Partial<NewsDocument>>> = {
+  ninjs: (document) => ({
+    guid: document.guid ?? document.url,
+    publisher: document.publisher ?? document.copyrightHolder,
+    bylines: authorsFirst(document),
+    subjects: byKind(document),
+    associations: document.associations.filter(({ uri }) => uri !== null),
+  }),
+  'json-ld': (document) => ({
+    bylines: authorsFirst(document).map(({ name, role }) => ({
+      name,
+      role: role === 'author' ? role : 'contributor',
+    })),
+  }),
+  atom: (document) => ({
+    guid: document.guid ?? document.url,
+    standfirst: document.bodyStatus === 'stub' ? null : document.standfirst,
+    dateline: document.bodyStatus === 'stub' ? null : document.dateline,
+    publishedAt: document.publishedAt ?? HEAD.updated,
+    bylines: authorsFirst(document).map(({ name, role }) => ({
+      name,
+      role: role === 'author' ? role : 'contributor',
+    })),
+    subjects: document.subjects.map((subject) => ({ ...subject, role: null })),
+    usageTerms: document.usageTerms?.startsWith('https:') ? document.usageTerms : null,
+    associations: document.associations
+      .filter(({ type, uri }) => (type === 'audio' || type === 'video') && uri !== null)
+      .map((association) => ({ ...association, role: 'enclosure' })),
+  }),
+  jsonl: () => ({}),
+};
+
+function authorsFirst({ bylines }: NewsDocument) {
+  return [
+    ...bylines.filter(({ role }) => role === 'author'),
+    ...bylines.filter(({ role }) => role !== 'author'),
+  ];
+}
+
+function byKind({ subjects }: NewsDocument) {
+  const order = ['person', 'organization', 'place', 'event', 'topic'];
+  return subjects.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+describe.each(EXPORT_NAMES.filter((name) => name !== 'json-ld'))('%s', (name) => {
+  const format = EXPORT_FORMATS[name];
+  const fields = Object.keys(HELD[name]) as SourcedField[];
+  const held = (document: NewsDocument, limits: Partial<NewsDocument> = {}) =>
+    Object.fromEntries(fields.map((field) => [field, { ...document, ...limits }[field]]));
+
+  it('gives back all that it holds of an article', () => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const text = format.single(exported(document, 'a'), HEAD);
+        const [result] = readDocuments(new TextEncoder().encode(text), { name: 'x' });
+        if (result?.kind !== 'document') throw new Error(JSON.stringify(result));
+        expect(held(result.document)).toEqual(held(document, WITHIN[name](document)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives back as many articles as went in, in their order', () => {
+    fc.assert(
+      fc.property(fc.array(documents, { minLength: 1, maxLength: 5 }), (all) => {
+        const written = all.map((document, at) => format.write(exported(document, String(at))));
+        const text = format.opening(HEAD) + written.join(format.between) + format.closing;
+        const results = readDocuments(new TextEncoder().encode(text));
+        expect(results.map((result) => result.kind === 'document' && result.document.headline)).toEqual(
+          all.map(({ headline }) => headline),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('takes back an article that was withdrawn, and says nothing else of it', () => {
+    const retraction = {
+      url: 'https://orsk.example/1',
+      guid: 'orsk 1',
+      publisher: 'Kestrel Wire',
+      notice: 'The figures & the “quotes” were invented.',
+    };
+    const tombstone: Exported = {
+      kind: 'tombstone',
+      id: 'a',
+      withdrawnAt: '2026-01-02T00:00:00Z',
+      retraction,
+    };
+    const results = readDocuments(new TextEncoder().encode(format.single(tombstone, HEAD)));
+    expect(results).toEqual([{ kind: 'retraction', retraction }]);
+  });
+});
