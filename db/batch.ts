@@ -37,6 +37,20 @@ export async function readByIds<T extends TableName>(
   return ids.map((id) => byId.get(id) ?? null);
 }
 
+/** Which of these rows may be seen and pass the filter. */
+export async function passingIds(
+  reader: Reader,
+  from: Source,
+  ids: readonly Id[],
+  filter: Filter,
+): Promise<ReadonlySet<Id>> {
+  const { rows } = await sql<{ id: Id }>`
+    select target.id from ${sql.table(from.table)} as target
+    where target.id = any(cast(${ids} as int8[])) and ${guard(reader.viewer, 'target', from.guarded)} and ${filter.where}
+  `.execute(reader.db, whileWanted(reader));
+  return new Set(rows.map((row) => row.id));
+}
+
 /** A page of rows for each parent key, in the keys' order. */
 export async function readMany<From extends TableName, To extends TableName>(
   reader: Reader,

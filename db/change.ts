@@ -48,7 +48,7 @@ const MOST_SCANNED = 5_000;
 export async function readChanges(reader: Reader, asked: ChangesAsked): Promise<ChangesPage> {
   const { limit, backward } = asked.page;
   const { rows } = await sql<PageRow>`
-    with state as materialized (${STATE}), scanned as materialized (
+    with state as materialized (${FEED_STATE}), scanned as materialized (
       ${toldRows(reader.viewer, boundsOf(asked.page), backward)}
     ), page as (
       select * from scanned as target where ${passes(asked)}
@@ -71,7 +71,7 @@ export async function hasChangesBeyond(reader: Reader, asked: ChangesAsked): Pro
   if (start === null) return false;
   const side = bound(changeOrder, start, backward ? 'notBefore' : 'notAfter');
   const { rows } = await sql<{ found: boolean }>`
-    with state as materialized (${STATE}), beyond as (${toldRows(reader.viewer, side, !backward)})
+    with state as materialized (${FEED_STATE}), beyond as (${toldRows(reader.viewer, side, !backward)})
     select exists (select from beyond where ${passes(asked)}) as found`.execute(
     reader.db,
     whileWanted(reader),
@@ -102,16 +102,17 @@ export function comparePositions(a: Position, b: Position): number {
   return 0;
 }
 
-const STATE = sql`
+/** For `with state as materialized`. */
+export const FEED_STATE = sql`
   select outbox_epoch() as epoch, pg_snapshot_xmin(pg_current_snapshot()) as xmin,
     array[cast(outbox_epoch() as text), cast(pg_snapshot_xmin(pg_current_snapshot()) as text), '0'] as latest,
     array[cast(pruned_epoch as text), cast(pruned_xid as text), cast(pruned_id as text)] as pruned
   from outbox_state`;
 
 /** Below the oldest transaction that is still open: whatever commits later comes behind it. */
-const isComplete: RawBuilder<SqlBool> = sql`(target.epoch, target.xid) < ((select epoch from state), (select xmin from state))`;
+export const isComplete: RawBuilder<SqlBool> = sql`(target.epoch, target.xid) < ((select epoch from state), (select xmin from state))`;
 
-/** Null: nothing, since the viewer saw it neither before nor after, or is not to notice what changed it. */
+/** Of the row of the outbox called `target`. Null: nothing, since the viewer saw it neither before nor after, or is not to notice what changed it. */
 export function told(viewer: Viewer): RawBuilder<ChangeKind | null> {
   const least = sql.lit(visibleFrom(viewer));
   return sql`case

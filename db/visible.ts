@@ -5,12 +5,15 @@ import type { Visibility } from './tables.ts';
 export interface Viewer {
   /** Holds the scope under which articles show before their embargo ends. */
   readonly seesEmbargoed: boolean;
+  /** Nobody does: it tells which filters a tombstone would have passed. No row is served on its behalf. */
+  readonly seesWithdrawn?: boolean;
 }
 
 export const PUBLIC_VIEWER: Viewer = { seesEmbargoed: false };
 
 /** The least visibility of what the viewer may see. */
 export function visibleFrom(viewer: Viewer): Visibility {
+  if (viewer.seesWithdrawn) return 0;
   return viewer.seesEmbargoed ? 1 : 2;
 }
 
@@ -20,5 +23,6 @@ export function visibleFrom(viewer: Viewer): Visibility {
  */
 export function visible(viewer: Viewer, alias: string): RawBuilder<SqlBool> {
   const visibility = sql.ref(`${alias}.visibility`);
-  return viewer.seesEmbargoed ? sql`${visibility} >= 1` : sql`${visibility} = 2`;
+  const least = visibleFrom(viewer);
+  return least === 2 ? sql`${visibility} = 2` : sql`${visibility} >= ${sql.lit(least)}`;
 }

@@ -227,6 +227,15 @@ export async function articleFieldsOf(input: ArticleFilterInput, reader: Reader)
   };
 }
 
+export const articleListFilter = {
+  type: ArticleFilter.type,
+  where: async (reader: Reader, input: Logical<ArticleFilterInput>) =>
+    articleFilter(
+      reader.viewer,
+      await ArticleFilter.mapped(input, (fields) => articleFieldsOf(fields, reader)),
+    ),
+};
+
 builder.queryFields((t) => ({
   article: t.field({
     type: Article,
@@ -249,14 +258,7 @@ builder.queryFields((t) => ({
   articles: t.listConnection(articleList, {
     type: Article,
     order: ArticleOrder,
-    filter: {
-      type: ArticleFilter.type,
-      where: async (reader, input: Logical<ArticleFilterInput>) =>
-        articleFilter(
-          reader.viewer,
-          await ArticleFilter.mapped(input, (fields) => articleFieldsOf(fields, reader)),
-        ),
-    },
+    filter: articleListFilter,
     description: 'All articles, the newest first.',
   }),
 }));

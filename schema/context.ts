@@ -1,5 +1,7 @@
 import type { Reader } from '../db/reader.ts';
 import type { Id, Scope } from '../db/tables.ts';
+import type { Live } from './live.ts';
+import type { Together } from './relation/loaders.ts';
 
 /** What a request brings to the resolvers; the server makes one for each. */
 export interface Context extends Reader {
@@ -8,6 +10,10 @@ export interface Context extends Reader {
   readonly requestId: string;
   /** The write river, which the schema does not know otherwise. */
   readonly ingest: (input: IngestInput) => Promise<IngestOutcome>;
+  /** What subscriptions listen to. */
+  readonly live: Live;
+  /** Where the loaders of several executions meet; there in those of subscriptions alone. */
+  readonly together?: Together;
 }
 
 export interface IngestInput {

@@ -14,6 +14,7 @@ import './quote.ts';
 import './affiliation.ts';
 import './search.ts';
 import './change-feed.ts';
+import './subscription.ts';
 import './ingest.ts';
 import './error-code.ts';
 import { builder } from './builder.ts';

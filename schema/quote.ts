@@ -254,6 +254,12 @@ async function fieldsOf(input: QuoteFilterInput, reader: Reader): Promise<QuoteF
   };
 }
 
+export const quoteListFilter = {
+  type: QuoteFilter.type,
+  where: async (reader: Reader, input: Logical<QuoteFilterInput>) =>
+    quoteFilter(reader.viewer, await QuoteFilter.mapped(input, (fields) => fieldsOf(fields, reader))),
+};
+
 builder.queryFields((t) => ({
   quote: t.field({
     type: Quote,
@@ -265,11 +271,7 @@ builder.queryFields((t) => ({
   quotes: t.listConnection(quoteList, {
     type: Quote,
     order: ArticleOrder,
-    filter: {
-      type: QuoteFilter.type,
-      where: async (reader, input: Logical<QuoteFilterInput>) =>
-        quoteFilter(reader.viewer, await QuoteFilter.mapped(input, (fields) => fieldsOf(fields, reader))),
-    },
+    filter: quoteListFilter,
     description: 'All quotes, those of the newest articles first.',
   }),
 }));

@@ -44,6 +44,7 @@ const VARIABLES = z.object({
   PROFILE: oneOf(['development', 'public', 'trusted']),
   CORS_ORIGINS: origins.prefault(null),
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
+  MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   DATABASE_URL: databaseUrl.prefault(null),
   DATA_DIR: z.string().prefault('.data'),
   DATABASE_POOL_SIZE: number(1, 1_000).prefault('10'),
@@ -97,6 +98,7 @@ function named(values: z.output<typeof VARIABLES>) {
     /** Null: any origin may read, without credentials. */
     corsOrigins: values.CORS_ORIGINS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Null: the built-in Postgres. */
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,

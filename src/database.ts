@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
-import { openDatabase } from '../db/client.ts';
+import { type Connection, openDatabase } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Config } from './config.ts';
 
 export interface ConnectedDatabase {
   readonly db: Kysely<Tables>;
+  /** For a connection beside the pool. */
+  readonly connection: Connection;
   /** For people; without a password. */
   readonly where: string;
   /** Leaves the built-in Postgres, which stops with its last user. */
@@ -22,8 +24,9 @@ export async function connect(
   const embedded = config.databaseUrl
     ? null
     : await startEmbedded({ dataDir: config.dataDir, onProgress: (message) => log.info(message) });
+  const connection = embedded?.connection ?? { url: config.databaseUrl! };
   const { db, close } = openDatabase({
-    connection: embedded?.connection ?? { url: config.databaseUrl! },
+    connection,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.statementTimeoutMs,
     namedStatements: config.namedStatements,
@@ -34,6 +37,7 @@ export async function connect(
     await reach(db, config.databaseUrl).catch((error) => close().then(() => Promise.reject(error)));
   return {
     db,
+    connection,
     where: embedded ? `the built-in Postgres in ${embedded.home}` : hostOf(config.databaseUrl!),
     async close() {
       await close();

@@ -19,7 +19,7 @@ async function closeAll(): Promise<void> {
 }
 
 async function start(config: Config, log: Logger): Promise<void> {
-  const { db, where, close } = await connect(config, log, 'newsgraph server');
+  const { db, connection, where, close } = await connect(config, log, 'newsgraph server');
   open.push(close);
   const migrated = await migrateToLatest(db);
   log.info({ migrated }, `Uses ${where}`);
@@ -32,7 +32,7 @@ async function start(config: Config, log: Logger): Promise<void> {
   const extractor = extractorPool({ threads: 1 });
   open.push(extractor.close);
   const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
-  const server = await startServer({ schema, config, db, log, ingest });
+  const server = await startServer({ schema, config, db, connection, log, ingest });
   open.push(server.stop);
   if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n  Ctrl-C stops it.\n\n`);
   else log.info({ url: server.url }, `Serves ${server.url}; Ctrl-C stops it`);

@@ -3,17 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
+import { Hub } from './server/live/hub.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
-import { stopServer } from './server/stop.ts';
+import { silentConnections, stopServer } from './server/stop.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -23,6 +25,9 @@ export interface ServerConfig {
   /** Null: any origin may read. */
   readonly corsOrigins: readonly string[] | null;
   readonly requestTimeoutMs: number;
+  readonly mostSubscriptions: number;
+  /** Between two signs of life in an event stream; shorter than proxies wait. */
+  readonly heartbeatMs?: number;
   /** How long `/health/ready` says no before connections are refused; long enough for balancers to see it. */
   readonly stopDelayMs?: number;
 }
@@ -31,6 +36,8 @@ export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly config: ServerConfig;
   readonly db: Kysely<Tables>;
+  /** For a connection on which subscriptions are woken; without one they look again and again. */
+  readonly connection?: Connection | null;
   readonly log: Logger;
   readonly ingest: Context['ingest'];
   /** Why the process is not ready yet, beside what the server itself sees. */
@@ -48,12 +55,15 @@ export interface RunningServer {
 export const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
+const HEARTBEAT_MS = 12_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { schema, config, db, log, ingest } = options;
   const openness = OPENNESS[config.profile];
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
-  const yoga = createGraphQL({ schema, openness, persisted, timeoutMs: config.requestTimeoutMs, log });
+  const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
+  const yoga = createGraphQL({ schema, openness, persisted, timeoutMs, heartbeatMs, log });
+  const hub = new Hub({ db, connection: options.connection ?? null, log, mostSubscriptions });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
   const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));
@@ -64,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     graphql: {
       db,
       ingest,
+      hub,
       corsOrigins: config.corsOrigins,
       page: openness.graphiql ? graphiqlPage() : null,
       execute: (exchange) => yoga.handle(exchange.req, exchange.res, exchange),
@@ -72,10 +83,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);
+  const silent = silentConnections(server);
   return {
     url: urlOf(server, config.host),
     stop() {
-      stopping ??= stopServer(server, { delayMs: config.stopDelayMs ?? 0, timeoutMs: STOP_TIMEOUT_MS });
+      stopping ??= stopServer(server, {
+        delayMs: config.stopDelayMs ?? 0,
+        timeoutMs: STOP_TIMEOUT_MS,
+        endStreams: () => hub.stop(),
+        silent,
+      });
       return stopping;
     },
   };

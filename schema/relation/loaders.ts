@@ -4,6 +4,11 @@ import type { Reader } from '../../db/reader.ts';
 import { type Filter, orderOf, type Source, type ToMany } from '../../db/relation.ts';
 import type { Id, Row, TableName } from '../../db/tables.ts';
 
+type Load<V> = (ids: readonly Id[]) => Promise<readonly V[]>;
+
+/** By what they load. */
+export type Together = Map<string, unknown>;
+
 /**
  * The loaders of one request. A loader answers one question (this relation, in this order, from this cursor, with this
  * filter) for many parents; its key says all of that, so that two fields share rows only where they ask the same.
@@ -11,9 +16,9 @@ import type { Id, Row, TableName } from '../../db/tables.ts';
 const loadersOfRequest = new WeakMap<object, Map<string, DataLoader<Id, unknown>>>();
 
 function loaderOf<V>(
-  context: Reader,
+  context: Reader & { readonly together?: Together },
   key: string,
-  load: (ids: readonly Id[]) => Promise<readonly V[]>,
+  load: Load<V>,
 ): DataLoader<Id, V> {
   let loaders = loadersOfRequest.get(context);
   if (!loaders) {
@@ -22,10 +27,29 @@ function loaderOf<V>(
   }
   let loader = loaders.get(key);
   if (!loader) {
-    loader = new DataLoader<Id, unknown>(load);
+    loader = new DataLoader<Id, unknown>(context.together ? gathered(context.together, key, load) : load);
     loaders.set(key, loader);
   }
   return loader as DataLoader<Id, V>;
+}
+
+/**
+ * Asks for what the loaders of other executions ask for in the same moment in one statement with them, and keeps nothing, so
+ * that a later one reads anew. Those who share it are of one viewer.
+ */
+function gathered<V>(together: Together, key: string, load: Load<V>): DataLoader.BatchLoadFn<Id, V> {
+  const shared = (together.get(key) ?? new DataLoader(eachOnce(load), { cache: false })) as DataLoader<Id, V>;
+  together.set(key, shared);
+  return (ids) => shared.loadMany(ids);
+}
+
+function eachOnce<V>(load: Load<V>): Load<V> {
+  return async (ids) => {
+    const distinct = [...new Set(ids)];
+    const values = await load(distinct);
+    const byId = new Map(distinct.map((id, i) => [id, values[i] as V]));
+    return ids.map((id) => byId.get(id) as V);
+  };
 }
 
 /** A row by its id; every field of the request that asks for this table shares it. Null: none, or not to be seen. */

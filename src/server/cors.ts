@@ -23,7 +23,10 @@ export function answersPreflight(req: IncomingMessage, res: ServerResponse, meth
   if (req.method !== 'OPTIONS') return false;
   if (res.hasHeader('access-control-allow-origin')) {
     res.setHeader('access-control-allow-methods', methods);
-    res.setHeader('access-control-allow-headers', 'accept, authorization, content-type, x-request-id');
+    res.setHeader(
+      'access-control-allow-headers',
+      'accept, authorization, content-type, last-event-id, x-request-id',
+    );
     res.setHeader('access-control-max-age', DAY_S);
   }
   res.writeHead(204, { allow: `${methods}, OPTIONS` }).end();

@@ -113,6 +113,21 @@ query Search($query: String!) {
 }
 `;
 
+const ARTICLE_CHANGED = `# Articles as they come, change or are withdrawn: run it, and ingest one. Each event has a cursor to go on after.
+subscription ArticleChanged($filter: ArticleFilter) {
+  articleChanged(filter: $filter) {
+    kind
+    occurredAt
+    cursor
+    node {
+      headline
+      publisher { name }
+      withdrawnNotice
+    }
+  }
+}
+`;
+
 /** The first tabs of GraphiQL. Each answers on the sample corpus. */
 export const EXAMPLES: readonly Example[] = [
   { query: WHO_SAID_WHAT },
@@ -120,4 +135,5 @@ export const EXAMPLES: readonly Example[] = [
   { query: LATEST_NEWS, variables: { first: 5 } },
   { query: PEOPLE, variables: { first: 10 } },
   { query: EVENTS, variables: { from: '2026-01-01', to: '2026-06-30' } },
+  { query: ARTICLE_CHANGED, variables: { filter: { language: 'en' } } },
 ];

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../../schema/context.ts';
+import type { Subscriber } from './live/subscriber.ts';
 
 /** One request to GraphQL and what is known of it before GraphQL begins. */
 export interface Exchange extends Context {
@@ -8,4 +9,6 @@ export interface Exchange extends Context {
   readonly body: Buffer;
   /** Aborts when the client goes away or the time is up. */
   readonly abort: AbortController;
+  /** Its one subscription, once it has begun. */
+  readonly subscription: { current: Subscriber | null };
 }

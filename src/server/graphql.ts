@@ -5,6 +5,7 @@ import { useDeadline } from './deadline.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { useSubscriptions } from './live/subscriptions.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import type { Openness } from './profile.ts';
@@ -14,13 +15,16 @@ export interface GraphQLOptions {
   readonly openness: Openness;
   readonly persisted: PersistedDocuments;
   readonly timeoutMs: number;
+  /** Of event streams. */
+  readonly heartbeatMs: number;
   readonly log: Logger;
 }
 
 export const GRAPHQL_PATH = '/graphql';
 
 /** What stands before GraphQL (addresses, origins, keys, the body) is decided in `request.ts`, so much of Yoga is off. */
-export function createGraphQL({ schema, openness, persisted, timeoutMs, log }: GraphQLOptions) {
+export function createGraphQL(options: GraphQLOptions) {
+  const { schema, openness, persisted, timeoutMs, heartbeatMs, log } = options;
   return createYoga<Exchange>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -45,6 +49,7 @@ export function createGraphQL({ schema, openness, persisted, timeoutMs, log }: G
       usePersistedDocuments(persisted, openness),
       useDocuments(documentPreparer(schema, openness), openness),
       useDeadline(timeoutMs),
+      useSubscriptions(heartbeatMs),
       useErrors(log),
     ],
   });

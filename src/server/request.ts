@@ -3,17 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { holds } from '../../db/api-key.ts';
-import type { Scope, Tables } from '../../db/tables.ts';
+import type { Tables } from '../../db/tables.ts';
+import { changePosition } from '../../schema/change.ts';
 import type { Context } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
+import type { LiveAsked } from '../../schema/live.ts';
 import { acceptsAnswer } from './accept.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Caller } from './authenticate.ts';
 import { readBody, refuseTooLarge } from './body.ts';
 import type { CachedText } from './cached-text.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
 import type { Exchange } from './exchange.ts';
 import { asksForPage } from './graphiql.ts';
+import type { Hub } from './live/hub.ts';
+import type { Holder } from './live/subscriber.ts';
 import { refuse } from './respond.ts';
 
 const NO_BODY = Buffer.alloc(0);
@@ -23,6 +27,7 @@ export const INGEST_BODY_BYTES = 4 * 1024 * 1024;
 export interface GraphQLRequestOptions {
   readonly db: Kysely<Tables>;
   readonly ingest: Context['ingest'];
+  readonly hub: Hub;
   readonly corsOrigins: readonly string[] | null;
   readonly page: CachedText | null;
   readonly execute: (exchange: Exchange) => void | Promise<void>;
@@ -47,17 +52,18 @@ export async function answerGraphQL(
       'Answers are application/graphql-response+json or application/json.',
     );
   }
-  const scopes = await scopesOf(req, options);
-  if (scopes === 'unavailable') {
+  const caller = await callerOf(req, options);
+  if (caller === 'unavailable') {
     return refuse(res, 503, 'UNAVAILABLE', 'The database cannot be reached at the moment.', {
       'retry-after': '2',
     });
   }
-  if (!scopes) {
+  if (!caller) {
     return refuse(res, 401, 'UNAUTHENTICATED', 'The API key is not valid. Send a valid one, or none.', {
       'www-authenticate': 'Bearer',
     });
   }
+  const { scopes } = caller;
   const limitBytes = holds(scopes, 'ingest') ? INGEST_BODY_BYTES : READ_BODY_BYTES;
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
@@ -65,13 +71,41 @@ export async function answerGraphQL(
   const { db, ingest } = options;
   const viewer = { seesEmbargoed: holds(scopes, 'curate') };
   const reader = { db, viewer, signal: abort.signal };
-  await options.execute({ ...reader, scopes, requestId, ingest, req, res, body, abort });
+  const subscription: Exchange['subscription'] = { current: null };
+  const holder = { viewer, ...holderOf(caller) };
+  const live: Context['live'] = async (asked) => {
+    const { hub } = options;
+    subscription.current = await hub.subscribe(resumed(asked, req), holder, abort.signal);
+    return subscription.current;
+  };
+  await options.execute({
+    ...reader,
+    scopes,
+    requestId,
+    ingest,
+    live,
+    req,
+    res,
+    body,
+    abort,
+    subscription,
+  });
 }
 
-async function scopesOf(
+/** A browser that lost an event stream says by itself which event was the last. */
+function resumed(asked: LiveAsked, { headers }: IncomingMessage): LiveAsked {
+  const last = headers['last-event-id'];
+  return typeof last === 'string' && last !== '' ? { ...asked, after: changePosition(last) } : asked;
+}
+
+function holderOf({ key }: Caller): Pick<Holder, 'keyId' | 'keyExpiresAt'> {
+  return { keyId: key?.id ?? null, keyExpiresAt: key?.expiresAt ? Date.parse(key.expiresAt) : null };
+}
+
+async function callerOf(
   req: IncomingMessage,
   { db, log }: GraphQLRequestOptions,
-): Promise<ReadonlySet<Scope> | null | 'unavailable'> {
+): Promise<Caller | null | 'unavailable'> {
   try {
     return await authenticate(db, req);
   } catch (error) {

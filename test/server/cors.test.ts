@@ -43,7 +43,7 @@ describe('without a list of origins', () => {
   it('any page may send JSON and a key', async () => {
     const preflight = await corsOf(open, 'OPTIONS', THEIRS);
     expect(preflight).toMatchObject({ status: 204, origin: '*', credentials: null });
-    expect(preflight.headers).toBe('accept, authorization, content-type, x-request-id');
+    expect(preflight.headers).toBe('accept, authorization, content-type, last-event-id, x-request-id');
   });
 });
 

@@ -43,13 +43,14 @@ type Overrides = Partial<Omit<ServerOptions, 'config' | 'db'>> & {
 
 /** The real server on a free port, by default with a schema that can be slow, fail and tell what it was given. */
 export async function testServer(
-  { db }: TestDatabase,
+  { db, connection }: TestDatabase,
   { config, ...overrides }: Overrides = {},
 ): Promise<TestServer> {
   const logged: Logged[] = [];
   const server = await startServer({
     schema: probeSchema(),
     db,
+    connection,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     ingest: async (): Promise<IngestOutcome> => ({
       kind: 'refused',
@@ -62,6 +63,7 @@ export async function testServer(
       profile: 'development',
       corsOrigins: null,
       requestTimeoutMs: 5_000,
+      mostSubscriptions: 1_000,
       ...config,
     },
     ...overrides,

@@ -37,6 +37,16 @@ describe('a stop', () => {
     expect(await idle.closed).not.toMatch(/connection: close/i);
   });
 
+  it('waits for nobody who opened a connection and never asked', async () => {
+    const server = await testServer(database);
+    const silent = await wire(server.origin);
+    await server.ask('{ hello }');
+    const began = performance.now();
+    await server.stop();
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await silent.closed).toBe('');
+  });
+
   it('closes a kept connection as soon as its answer is out', async () => {
     const server = await testServer(database);
     const kept = await wire(server.origin);

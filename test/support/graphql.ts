@@ -19,6 +19,7 @@ export async function execute(
     scopes: new Set<Scope>(),
     requestId: 'test',
     ingest: () => Promise.reject(new Error('This test ingests nothing.')),
+    live: () => Promise.reject(new Error('This test listens to nothing.')),
     ...context,
   };
   return graphql({ schema, source, variableValues: variables, contextValue });

@@ -99,6 +99,8 @@ export type ErrorCode =
   | 'PARSE_FAILED'
   /** The operation took too long and was stopped. Ask for less. */
   | 'TIMEOUT'
+  /** The client read more slowly than changes came. Subscribe again after the last cursor. */
+  | 'TOO_SLOW'
   /** The field needs an API key, or the one given is not valid. Send a valid key. */
   | 'UNAUTHENTICATED'
   /** The server cannot answer at the moment. Try again later. */

@@ -1,0 +1,158 @@
+import { comparePositions, ExpiredPositionError } from '../../../db/change.ts';
+import { type LiveRow, readLive } from '../../../db/change-live.ts';
+import type { Position } from '../../../db/keyset.ts';
+import { cursorExpired } from '../../../schema/change.ts';
+import { clientError } from '../../../schema/errors.ts';
+import type { LiveAsked, LiveChange } from '../../../schema/live.ts';
+import { changesFor, groupsOf } from './passing.ts';
+import { type Holder, Subscriber } from './subscriber.ts';
+import { Tail, type TailOptions } from './tail.ts';
+
+export interface HubOptions extends TailOptions {
+  readonly mostSubscriptions: number;
+}
+
+/** So many groups of subscribers are asked about at once; the rest of the pool is for requests. */
+const AT_ONCE = 3;
+const RETRY_AFTER_S = '5';
+
+/** All subscriptions of the process: one read of the outbox serves them. It rests while there are none. */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #subscribers = new Set<Subscriber>();
+  #tail: { readonly tail: Tail; readonly started: Promise<void> } | null = null;
+  #isStopping = false;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  async subscribe(asked: LiveAsked, holder: Holder, signal: AbortSignal): Promise<Subscriber> {
+    this.#refuse();
+    const subscriber = new Subscriber(asked, holder, this);
+    this.#subscribers.add(subscriber);
+    const leave = () => subscriber.end(null);
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      const tail = await this.#wakeUp();
+      if (asked.after) await subscriber.prepare();
+      else subscriber.goLive(tail.position);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    if (signal.aborted) leave();
+    return subscriber;
+  }
+
+  async catchUp(subscriber: Subscriber): Promise<readonly LiveChange[]> {
+    const { asked, holder } = subscriber;
+    try {
+      const { rows, end, hasMore } = await readLive(this.#options.db, subscriber.position);
+      const tail = this.#tail?.tail;
+      if (!hasMore && tail && comparePositions(end, tail.position) >= 0) subscriber.goLive(end);
+      else subscriber.position = end;
+      return await changesFor(this.#options.db, asked, holder.viewer, rows, new Map());
+    } catch (error) {
+      throw error instanceof ExpiredPositionError ? cursorExpired() : error;
+    }
+  }
+
+  leave(subscriber: Subscriber): void {
+    this.#subscribers.delete(subscriber);
+    if (this.#subscribers.size === 0) void this.#rest();
+  }
+
+  async onRows(rows: readonly LiveRow[], upTo: Position): Promise<void> {
+    this.#endRevoked(rows);
+    const groups = groupsOf([...this.#subscribers].filter(({ isLive }) => isLive));
+    const together = new Map<string, Map<string, unknown>>();
+    const tellNext = async () => {
+      for (let group = groups.pop(); group; group = groups.pop()) {
+        const viewer = JSON.stringify(group.viewer);
+        const shared = together.get(viewer) ?? new Map<string, unknown>();
+        together.set(viewer, shared);
+        try {
+          const changes = await changesFor(this.#options.db, group.asked, group.viewer, rows, shared);
+          for (const subscriber of group.subscribers) subscriber.feed(changes, upTo);
+        } catch (error) {
+          this.#options.log.warn(
+            { err: error },
+            'Subscriptions end: what passes their filter could not be read',
+          );
+          for (const subscriber of group.subscribers) subscriber.end(interrupted());
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, tellNext));
+  }
+
+  onTick(): void {
+    const now = Date.now();
+    for (const subscriber of this.#subscribers) {
+      const { keyExpiresAt } = subscriber.holder;
+      if (keyExpiresAt !== null && keyExpiresAt <= now) subscriber.end(keyEnded());
+    }
+  }
+
+  onGap(): void {
+    this.#endAll(cursorExpired());
+  }
+
+  /** Each is told that it ends, and can go on elsewhere. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#endAll(stopping());
+    await this.#rest();
+  }
+
+  #refuse(): void {
+    if (this.#isStopping) throw stopping();
+    const { mostSubscriptions } = this.#options;
+    if (this.#subscribers.size < mostSubscriptions) return;
+    const message = `This server holds ${mostSubscriptions} subscriptions, and no more. Try again later, or poll changes.`;
+    const http = { status: 503, headers: { 'Retry-After': RETRY_AFTER_S } };
+    throw clientError('UNAVAILABLE', message, { http });
+  }
+
+  async #wakeUp(): Promise<Tail> {
+    if (!this.#tail) {
+      const tail = new Tail(this.#options, this);
+      this.#tail = { tail, started: tail.start() };
+    }
+    const { tail, started } = this.#tail;
+    await started;
+    return tail;
+  }
+
+  async #rest(): Promise<void> {
+    const held = this.#tail;
+    this.#tail = null;
+    await held?.tail.stop();
+  }
+
+  #endRevoked(rows: readonly LiveRow[]): void {
+    const keys = rows.filter((row) => row.type === 'api_key' && row.visibility_after === 0);
+    if (keys.length === 0) return;
+    const revoked = new Set(keys.map(({ row_id }) => row_id));
+    for (const subscriber of this.#subscribers) {
+      if (subscriber.holder.keyId && revoked.has(subscriber.holder.keyId)) subscriber.end(keyEnded());
+    }
+  }
+
+  #endAll(why: Error): void {
+    for (const subscriber of [...this.#subscribers]) subscriber.end(why);
+  }
+}
+
+const keyEnded = () => clientError('UNAUTHENTICATED', 'The API key is no longer in force.');
+const stopping = () =>
+  clientError('UNAVAILABLE', 'The server is stopping. Subscribe again after the last cursor.', {
+    http: { status: 503, headers: { 'Retry-After': RETRY_AFTER_S } },
+  });
+const interrupted = () =>
+  clientError('UNAVAILABLE', 'Changes could not be read. Subscribe again after the last cursor.');

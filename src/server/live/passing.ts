@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import { type LiveRow, toldTo } from '../../../db/change-live.ts';
+import type { Id, Tables } from '../../../db/tables.ts';
+import type { Viewer } from '../../../db/visible.ts';
+import type { LiveAsked, LiveChange } from '../../../schema/live.ts';
+import type { Together } from '../../../schema/relation/loaders.ts';
+import type { Subscriber } from './subscriber.ts';
+
+/** Those who are told the same. */
+export interface Group {
+  readonly asked: LiveAsked;
+  readonly viewer: Viewer;
+  readonly subscribers: readonly Subscriber[];
+}
+
+export function groupsOf(subscribers: readonly Subscriber[]): Group[] {
+  const groups = Map.groupBy(subscribers, ({ asked, holder }) => JSON.stringify([holder.viewer, asked.key]));
+  return [...groups.values()].map((members) => {
+    const [first] = members as [Subscriber];
+    return { asked: first.asked, viewer: first.holder.viewer, subscribers: members };
+  });
+}
+
+/** What of the rows a viewer is told who asked for this: two statements at most, none where there is no filter. */
+export async function changesFor(
+  db: Kysely<Tables>,
+  asked: LiveAsked,
+  viewer: Viewer,
+  rows: readonly LiveRow[],
+  together: Together,
+): Promise<LiveChange[]> {
+  const changes = rows.flatMap((row): LiveChange[] => {
+    const change = toldTo(viewer, row);
+    if (row.type !== asked.type || change === null || !asked.kinds.includes(change)) return [];
+    const { type, row_id, changed_at, position } = { ...row, type: asked.type };
+    return [{ type, row_id, change, changed_at, position, together }];
+  });
+  if (asked.passing === null || changes.length === 0) return changes;
+  const [gone, there] = [
+    await passing(changes.filter(isGone), { ...viewer, seesWithdrawn: true }),
+    await passing(
+      changes.filter((change) => !isGone(change)),
+      viewer,
+    ),
+  ];
+  return changes.filter((change) => (isGone(change) ? gone : there).has(change.row_id));
+
+  async function passing(some: readonly LiveChange[], as: Viewer): Promise<ReadonlySet<Id>> {
+    const ids = [...new Set(some.map(({ row_id }) => row_id))];
+    return ids.length > 0 && asked.passing
+      ? asked.passing({ db, viewer: as, signal: null }, ids)
+      : new Set<Id>();
+  }
+}
+
+const isGone = ({ change }: LiveChange) => change === 'withdrawn';
