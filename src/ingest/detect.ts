@@ -2,6 +2,8 @@ import { decode } from './decode.ts';
 import { type ReadResult, refused } from './document.ts';
 import { FEED } from './feed/read-feed.ts';
 import type { FormatReader, ReadOptions } from './format.ts';
+import { HTML } from './html/format.ts';
+import { JSON_LD } from './json-ld/read-json-ld.ts';
 import { JSONL } from './jsonl/read-jsonl.ts';
 import { NEWSML_G2 } from './newsml/read-newsml.ts';
 import { NINJS } from './ninjs/read-ninjs.ts';
@@ -14,7 +16,15 @@ const PLAIN_TEXT: FormatReader = {
 };
 
 /** Asked in order; plain text takes what no other claims. */
-export const FORMAT_READERS: readonly FormatReader[] = [NINJS, NEWSML_G2, FEED, JSONL, PLAIN_TEXT];
+export const FORMAT_READERS: readonly FormatReader[] = [
+  NINJS,
+  NEWSML_G2,
+  FEED,
+  JSON_LD,
+  JSONL,
+  HTML,
+  PLAIN_TEXT,
+];
 
 /** The largest file that can hold an article: every character in UTF-8 takes at most four bytes. */
 const LARGEST_BYTES = LARGEST_TEXT_CHARS * 4;

@@ -14,7 +14,7 @@ describe('detect', () => {
     expect(detect(utf8('[Updated] A headline in brackets'))).toBe('text');
   });
 
-  it.each(['<!doctype html><p>Hello', '  <?xml version="1.0"?><x/>', '{"headline": "x"}', '[{"a": 1}]'])(
+  it.each(['  <?xml version="1.0"?><x/>', '{"headline": "x"}', '[{"a": 1}]'])(
     'leaves %s to readers to come',
     (text) => {
       expect(detect(utf8(text))).toBeNull();
@@ -31,7 +31,7 @@ describe('readDocument', () => {
   it.each([
     [new Uint8Array(), 'EMPTY'],
     [Uint8Array.from([0, 1, 2]), 'NOT_TEXT'],
-    [utf8('<html><p>Hi</p></html>'), 'UNKNOWN_FORMAT'],
+    [utf8('<svg><text>Hi</text></svg>'), 'UNKNOWN_FORMAT'],
     [new Uint8Array(8_000_001).fill(97), 'TOO_LARGE'],
   ])('refuses other bytes with a reason (%#)', (bytes, reason) => {
     expect(readDocument(bytes)).toMatchObject({ kind: 'refused', reason });

@@ -1,0 +1,51 @@
+import type { Block } from './blocks.ts';
+
+const LINKED_SHARE = 0.8;
+const LONGEST_LINK = 250;
+
+/** What stands among an article's paragraphs and is none: a link to another article, a call to act. */
+export function isAside({ kind, text, linkChars }: Block): boolean {
+  const linked = linkChars >= text.length * LINKED_SHARE && text.length <= LONGEST_LINK;
+  if (linked && !(kind === 'item' ? false : /[.!?][”"’']?$/.test(text))) return true;
+  return text.length <= LONGEST_CALL && CALLS.some((call) => call.test(text));
+}
+
+const LONGEST_CALL = 300;
+const CALLS = [
+  /^click here\b|\bclick here (?:to|for)\b/i,
+  /^have (?:a|any) (?:tip|story|question|news)s?\b/i,
+  /\bfollow (?:him|her|them|us|me|@\w+|[\p{Lu}][\p{L} .’'-]{2,40}) (?:on (?:twitter|x|facebook|instagram|bluesky|linkedin|threads|social)|@)/iu,
+  /\b(?:can|may) be reached (?:at|on|by)\b/i,
+  /^(?:please )?(?:email|e-mail|contact|write to|reach)\b.{0,80}@/i,
+  /\b(?:subscribe|sign up)\b.{0,80}\b(?:newsletters?|inbox|alerts?|updates|channel|podcast)\b/i,
+  /^(?:get|want) .{0,80}\b(?:newsletters?|inbox|app)\b/i,
+  /^(?:download|get) (?:our|the) .{0,40}\bapp\b/i,
+  /^(?:like|join|follow) (?:us|our)\b.{0,120}(?:facebook|twitter|instagram|telegram|whatsapp|linkedin|youtube|page|group|channel)/i,
+  /^this (?:article|story|post|piece) (?:was |has been )?(?:originally |first )?(?:published|appeared)\b/i,
+  /^(?:all )?rights reserved\b|©/i,
+  /^(?:tags|topics|filed under|categories|posted in|more about|photo credit)\s*:/i,
+  /^\(?(?:reuters|ap|afp|getty images?)\)?$/i,
+];
+
+const WALL =
+  /^(?:to (?:continue|keep) reading|(?:please )?(?:subscribe|sign in|log in|register|sign up)(?: now| today| for free)? to (?:read|continue|access|unlock|view)|already (?:a subscriber|have an account)|this (?:article|content|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:\w+ )?(?:subscribers|members)|(?:the )?(?:rest|remainder) of this (?:article|story) is|you(?:'ve| have) (?:reached|read|used)\b.{0,40}\b(?:limit|free articles)|create (?:a free|an) account to|unlock (?:this|the full|unlimited)|start your (?:free )?trial|continue reading (?:with|by|for))/i;
+
+/** What a paywall says where the article breaks off. */
+export function isWall({ text }: Block): boolean {
+  return text.length <= LONGEST_CALL && WALL.test(text.replaceAll('’', "'"));
+}
+
+/** The heading that repeats a headline above the body. */
+export function withoutHeadlines(blocks: readonly Block[], headlines: readonly string[]): Block[] {
+  const known = new Set(headlines.map(plain));
+  return blocks.filter(({ text }, at) => at > LAST_OF_HEAD || !known.has(plain(text)));
+}
+
+const LAST_OF_HEAD = 3;
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

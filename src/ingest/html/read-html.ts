@@ -1,0 +1,144 @@
+import {
+  type DocumentByline,
+  type DocumentImage,
+  type DocumentResult,
+  type FieldSource,
+  type FieldSources,
+  type NewsDocument,
+  newsDocument,
+  type SourcedField,
+} from '../document.ts';
+import type { ReadOptions } from '../format.ts';
+import { readBody, type TextBody } from '../scraped/text-body.ts';
+import { bestOf, type Preference, type Told, type ToldBy } from '../told.ts';
+import { shownBody } from './article-body.ts';
+import { preferredHeadline, withoutSiteName } from './headline.ts';
+import { missingArticle } from './missing-article.ts';
+import { type PageSources, pageSources } from './page-sources.ts';
+import { bodyStatusOf } from './paywall.ts';
+
+/** Reads the article of a web page: field by field from the part of the page that tells it best. */
+export function readHtml(html: string, options: ReadOptions = {}): DocumentResult {
+  const page = pageSources(html, options);
+  if ('kind' in page) return page;
+  const { sources } = page;
+  const first = preferredHeadline(
+    sources['open-graph']?.headline,
+    sources['json-ld']?.headline,
+    sources.meta?.headline,
+  );
+  const told = bestOf(sources, (field) => preferenceOf(field, first), TOLD_FIELDS);
+  const shown = sources.markup?.headline ?? null;
+  const headline = withoutSiteName(told.headline ?? page.title ?? '', told.publisher ?? null, shown);
+  const body = bodyOf(page, headline);
+  const missing = missingArticle(page, told, headline, body.paragraphs);
+  if (missing !== null) return missing;
+  return { kind: 'document', document: assembled(page, { ...told, headline }, body) };
+}
+
+const DEFAULT_ORDER: Preference = ['embedded-story', 'json-ld', 'open-graph', 'meta', 'markup', 'sender'];
+const ORDER: { readonly [Field in SourcedField]?: Preference } = {
+  url: ['markup', 'open-graph', 'json-ld', 'embedded-story', 'meta', 'sender'],
+  standfirst: ['embedded-story', 'markup', 'json-ld', 'open-graph', 'meta'],
+  language: ['json-ld', 'embedded-story', 'markup', 'open-graph', 'meta', 'sender'],
+  publisher: ['open-graph', 'json-ld', 'embedded-story', 'markup', 'meta'],
+  bylines: ['embedded-story', 'json-ld', 'open-graph', 'meta', 'markup'],
+  publishedAt: ['json-ld', 'embedded-story', 'open-graph', 'meta', 'markup'],
+  publishedZoneAssumed: ['json-ld', 'embedded-story', 'open-graph', 'meta', 'markup'],
+};
+const TOLD_FIELDS = [
+  ...[
+    'url',
+    'otherUrls',
+    'guid',
+    'publisher',
+    'headline',
+    'standfirst',
+    'section',
+    'language',
+    'dateline',
+    'publishedAt',
+  ],
+  ...['publishedZoneAssumed', 'modifiedAt', 'liveBlog', 'bylines', 'images', 'corrections', 'usageTerms'],
+  ...['copyrightHolder', 'copyrightNotice', 'subjects', 'associations'],
+] as SourcedField[];
+
+function preferenceOf(field: SourcedField, headlineFrom: FieldSource): Preference {
+  if (field === 'headline')
+    return ['embedded-story', headlineFrom, 'json-ld', 'open-graph', 'markup', 'meta'];
+  return ORDER[field] ?? DEFAULT_ORDER;
+}
+
+interface PageBody extends TextBody {
+  readonly source: FieldSource;
+  /** Whether a paywall cuts it off. */
+  readonly walled: boolean;
+}
+
+/** The publisher's own story is the body; else what the page shows, and what its JSON-LD says where that is far more. */
+function bodyOf({ document, sources, absolute }: PageSources, headline: string): PageBody {
+  const story = sources['embedded-story']?.body;
+  if (story !== undefined)
+    return { ...readBody(story.split('\n\n')), source: 'embedded-story', walled: false };
+  const headlines = [headline, ...Object.values(sources).flatMap((told) => told.headline ?? [])];
+  const { lines, images, walled } = shownBody(document, { headlines, absolute });
+  const read = readBody(lines);
+  const shown = { ...read, images: [...images, ...read.images], walled };
+  const { body: stated, liveBlog } = sources['json-ld'] ?? {};
+  if (stated === undefined || stated.length < charsOf(shown) * 2) return { ...shown, source: 'markup' };
+  const paragraphs = stated.split('\n\n');
+  // An entry's time is a line of its own there, and no furniture.
+  const statedBody = liveBlog ? { ...readBody([]), paragraphs } : readBody(paragraphs);
+  return { ...statedBody, images: shown.images, source: 'json-ld', walled: false };
+}
+
+function charsOf({ paragraphs }: TextBody): number {
+  return paragraphs.reduce((sum, { length }) => sum + length, 0);
+}
+
+type Chosen = Told & { readonly headline: string; readonly fieldSources: FieldSources };
+
+function assembled({ sources }: PageSources, chosen: Chosen, body: PageBody): NewsDocument {
+  const { accessibleForFree, ...told } = chosen;
+  const text = body.paragraphs.join('\n\n');
+  const repeated = told.standfirst != null && text.startsWith(told.standfirst.slice(0, 60));
+  const printed = {
+    ...(body.dateline !== null && { dateline: body.dateline }),
+    ...(body.bylines.length > 0 && !told.bylines && { bylines: body.bylines }),
+    ...(body.corrections.length > 0 && !told.corrections && { corrections: body.corrections }),
+  };
+  const printedSources = Object.fromEntries(Object.keys(printed).map((field) => [field, 'text' as const]));
+  return newsDocument({
+    ...told,
+    ...printed,
+    standfirst: repeated ? null : (told.standfirst ?? null),
+    body: text,
+    bodyStatus: bodyStatusOf(sources, text, body.walled),
+    bylines: joined(told.bylines ?? [], body.bylines),
+    images: [...body.images, ...(told.images ?? []).filter((image) => isNew(image, body.images))],
+    otherUrls: otherUrlsOf(sources, told.url ?? null),
+    fieldSources: { ...told.fieldSources, ...printedSources, body: body.source },
+  });
+}
+
+/** A picture that the head names is often one of those in the body, without its caption. */
+function isNew({ url, caption }: DocumentImage, shown: readonly DocumentImage[]): boolean {
+  return !shown.some(
+    (image) => (url !== null && image.url === url) || (caption !== null && image.caption === caption),
+  );
+}
+
+/** Those whom the head names, then those whom the body names as having helped. */
+function joined(head: readonly DocumentByline[], closing: readonly DocumentByline[]): DocumentByline[] {
+  const known = new Set(head.map(({ name }) => name.toLowerCase()));
+  const more = closing.filter(({ name }) => !known.has(name.toLowerCase()));
+  return [
+    ...head,
+    ...more.map((byline) => (head.length > 0 ? { ...byline, role: 'contributor' as const } : byline)),
+  ];
+}
+
+function otherUrlsOf(sources: ToldBy, url: string | null): string[] {
+  const all = Object.values(sources).flatMap((told) => [told.url ?? [], told.otherUrls ?? []].flat());
+  return [...new Set(all)].filter((address) => address !== url).slice(0, 10);
+}

@@ -1,0 +1,16 @@
+import { Readability } from '@mozilla/readability';
+import type { PageDocument, PageElement } from './parse-page.ts';
+
+const FEWEST_CHARS = 250;
+
+/** The element that readability takes for the article; null where it finds none. The document is used up. */
+export function readableElement(document: PageDocument): PageElement | null {
+  const options = {
+    keepClasses: true,
+    disableJSONLD: true,
+    charThreshold: FEWEST_CHARS,
+    serializer: (node: unknown) => node as PageElement,
+  };
+  const reader = new Readability<PageElement>(document as never, options);
+  return reader.parse()?.content ?? null;
+}
