@@ -72,5 +72,5 @@ function tellJsonLd(
   );
   if (first === undefined) return { told: {}, others };
   const isListed = others > 2 && !addresses.some((address) => first.url && samePage(first.url, address));
-  return { told: isListed ? {} : again.reduce((all, more) => ({ ...more, ...all }), first), others };
+  return { told: isListed ? {} : (Object.assign({}, ...again.toReversed(), first) as Told), others };
 }
