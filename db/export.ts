@@ -61,7 +61,7 @@ export interface ExportRow
   }[];
 }
 
-const newestFirst = by(['listed_at', 'timestamptz', 'desc'], ['id', 'int8', 'desc']);
+export const newestFirst = by(['listed_at', 'timestamptz', 'desc'], ['id', 'int8', 'desc']);
 
 export interface ExportPage {
   readonly filter: Logical<ArticleFields>;

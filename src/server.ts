@@ -80,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       execute: (exchange) => yoga.handle(exchange.req, exchange.res, exchange),
       log,
     },
+    articles: { db, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);

@@ -9,10 +9,9 @@ import { type ExportRow, exportById, exportByUrl } from '../../db/export.ts';
 import type { Reader } from '../../db/reader.ts';
 import type { Tables } from '../../db/tables.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { decodeId, encodeId } from '../../schema/ids.ts';
-import { exportedPages } from './export-articles.ts';
+import { decodeId } from '../../schema/ids.ts';
+import { exportedPages, exportedRow, updatedOf } from './export-articles.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportFormat, type ExportName } from './formats.ts';
-import { exportedOf } from './from-row.ts';
 import { type AskedSelection, SELECTION, selectionOf } from './selection.ts';
 
 interface Options extends AskedSelection {
@@ -84,10 +83,12 @@ function rowIdOf(id: string): string {
 }
 
 function single(row: ExportRow, format: ExportFormat): string {
-  const id = encodeId('Article', row.id);
-  const exported = exportedOf(row, id);
-  const updated = exported.kind === 'article' ? exported.ingestedAt : exported.withdrawnAt;
-  return format.single(exported, { id: `urn:newsgraph:${id}:feed`, updated, self: null });
+  const exported = exportedRow(row);
+  return format.single(exported, {
+    id: `urn:newsgraph:${exported.id}:feed`,
+    updated: updatedOf([exported]),
+    self: null,
+  });
 }
 
 async function writeSelected(

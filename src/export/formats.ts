@@ -8,6 +8,8 @@ import { toNinjs } from './ninjs.ts';
 export interface ExportFormat {
   readonly name: ExportName;
   readonly mediaType: string;
+  /** Of a file or an address. */
+  readonly extension: string;
   /** What stands before the first article of many, between two and behind the last. */
   opening(head: AtomHead): string;
   readonly between: string;
@@ -24,6 +26,7 @@ const lines = (value: object) => JSON.stringify(value);
 
 const NINJS: ExportFormat = {
   name: 'ninjs',
+  extension: 'ninjs',
   mediaType: 'application/json',
   opening: () => '[\n',
   between: ',\n',
@@ -34,6 +37,7 @@ const NINJS: ExportFormat = {
 
 const JSON_LD: ExportFormat = {
   name: 'json-ld',
+  extension: 'jsonld',
   mediaType: 'application/ld+json',
   opening: () => `{"@context":"${CONTEXT}","@graph":[\n`,
   between: ',\n',
@@ -44,6 +48,7 @@ const JSON_LD: ExportFormat = {
 
 const ATOM: ExportFormat = {
   name: 'atom',
+  extension: 'atom',
   mediaType: 'application/atom+xml',
   opening: atomOpening,
   between: '',
@@ -54,6 +59,7 @@ const ATOM: ExportFormat = {
 
 const JSONL: ExportFormat = {
   name: 'jsonl',
+  extension: 'jsonl',
   mediaType: 'application/jsonl',
   opening: () => '',
   between: '',

@@ -9,11 +9,11 @@ import type { Context } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
 import type { LiveAsked } from '../../schema/live.ts';
 import { acceptsAnswer } from './accept.ts';
-import { authenticate, type Caller } from './authenticate.ts';
+import { admit, viewerOf } from './admit.ts';
+import type { Caller } from './authenticate.ts';
 import { readBody, refuseTooLarge } from './body.ts';
 import type { CachedText } from './cached-text.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
-import { databaseFault } from './database-fault.ts';
 import type { Exchange } from './exchange.ts';
 import { asksForPage } from './graphiql.ts';
 import type { Hub } from './live/hub.ts';
@@ -52,24 +52,15 @@ export async function answerGraphQL(
       'Answers are application/graphql-response+json or application/json.',
     );
   }
-  const caller = await callerOf(req, options);
-  if (caller === 'unavailable') {
-    return refuse(res, 503, 'UNAVAILABLE', 'The database cannot be reached at the moment.', {
-      'retry-after': '2',
-    });
-  }
-  if (!caller) {
-    return refuse(res, 401, 'UNAUTHENTICATED', 'The API key is not valid. Send a valid one, or none.', {
-      'www-authenticate': 'Bearer',
-    });
-  }
+  const caller = await admit(req, res, options);
+  if (!caller) return;
   const { scopes } = caller;
   const limitBytes = holds(scopes, 'ingest') ? INGEST_BODY_BYTES : READ_BODY_BYTES;
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
   const abort = abortWhenClosed(res);
   const { db, ingest } = options;
-  const viewer = { seesEmbargoed: holds(scopes, 'curate') };
+  const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
   const holder = { viewer, ...holderOf(caller) };
@@ -102,20 +93,7 @@ function holderOf({ key }: Caller): Pick<Holder, 'keyId' | 'keyExpiresAt'> {
   return { keyId: key?.id ?? null, keyExpiresAt: key?.expiresAt ? Date.parse(key.expiresAt) : null };
 }
 
-async function callerOf(
-  req: IncomingMessage,
-  { db, log }: GraphQLRequestOptions,
-): Promise<Caller | null | 'unavailable'> {
-  try {
-    return await authenticate(db, req);
-  } catch (error) {
-    if (databaseFault(error as Error) === 'INTERNAL') throw error;
-    log.error({ err: error }, 'An API key could not be looked up');
-    return 'unavailable';
-  }
-}
-
-function abortWhenClosed(res: ServerResponse): AbortController {
+export function abortWhenClosed(res: ServerResponse): AbortController {
   const abort = new AbortController();
   // Each statement under way listens to it.
   setMaxListeners(0, abort.signal);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
 import { GRAPHQL_PATH } from './graphql.ts';
 import { answerLive, answerReady, type NotReady } from './health.ts';
@@ -12,6 +13,7 @@ export interface Routes {
   readonly ready: () => Promise<NotReady>;
   readonly sdl: CachedText;
   readonly graphql: GraphQLRequestOptions;
+  readonly articles: ArticlesOptions;
   readonly log: Logger;
 }
 
@@ -39,6 +41,7 @@ async function answer(
   const path = req.url?.split('?', 1)[0] ?? '/';
   if (!hasGoodHost(req)) return refuse(res, 400, 'BAD_REQUEST', 'The Host header names no host.');
   if (path === GRAPHQL_PATH) return answerGraphQL(req, res, requestId, routes.graphql);
+  if (isArticlesPath(path)) return answerArticles(req, res, routes.articles);
   if (req.method !== 'GET' && req.method !== 'HEAD') return notFound(res, path);
   if (path === '/health/live') return answerLive(res);
   if (path === '/health/ready') return answerReady(res, routes.ready);
