@@ -1,4 +1,5 @@
 import { type ReadResult, refused } from '../document.ts';
+import { xmlRootOf } from '../feed/xml-root.ts';
 import type { FormatReader, ReadOptions } from '../format.ts';
 import { articleOf } from './article.ts';
 import { newsmlItem } from './item.ts';
@@ -36,15 +37,11 @@ function itemAround(contentSet: XmlElement): XmlElement {
   return { name: 'newsItem', attributes: new Map(), children: [contentSet] };
 }
 
-const BEGINNING_CHARS = 20_000;
-const ROOTS = new Set([...ITEMS, 'catalogItem', 'newsMessage', 'contentSet']);
+const ROOTS = new Set(
+  [...ITEMS, 'catalogItem', 'newsMessage', 'contentSet'].map((name) => name.toLowerCase()),
+);
 
 /** By its root element; IPTC's older NewsML 1 has others. */
 function isMine(text: string): boolean {
-  const begin = text.slice(0, BEGINNING_CHARS).replace(/^\uFEFF/, '');
-  const root =
-    /^\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<![A-Za-z][^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)/.exec(
-      begin,
-    );
-  return root?.[1] !== undefined && ROOTS.has(root[1]);
+  return ROOTS.has(xmlRootOf(text)?.name ?? '');
 }

@@ -1,7 +1,8 @@
-import { type ParagraphCollector, paragraphCollector, paragraphsOfMarkup } from '../agency/markup-text.ts';
+import { paragraphsOfHtml } from '../agency/html-text.ts';
 import type { DocumentImage } from '../document.ts';
 import { LARGEST_TEXT_CHARS } from '../scraped/read-text.ts';
 import { linesOfText } from '../scraped/text-lines.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import {
   attributeOf,
   childOf,
@@ -50,7 +51,7 @@ function plain(content: XmlElement): InlineText {
   const words = attributeOf(content, 'encoding') === null ? rawTextOf(content) : '';
   const isMarkup = /html|xml/i.test(attributeOf(content, 'contenttype') ?? '');
   if (words.length > LARGEST_TEXT_CHARS) return { ...NO_TEXT, chars: words.length };
-  return { ...NO_TEXT, paragraphs: isMarkup ? paragraphsOfMarkup(words) : linesOfText(words) };
+  return { ...NO_TEXT, paragraphs: isMarkup ? paragraphsOfHtml(words) : linesOfText(words) };
 }
 
 const RUNNING = new Set([
@@ -106,22 +107,4 @@ function pictureOf(media: XmlElement): DocumentImage[] {
     url: source && /^https?:\/\//i.test(source) ? source : null,
   };
   return image.caption || image.credit || image.url ? [image] : [];
-}
-
-/** The running text of any element, by its paragraphs and line breaks. */
-export function paragraphsOf(element: XmlElement): string[] {
-  const collector = paragraphCollector();
-  walk(element, collector);
-  return collector.done();
-}
-
-function walk(element: XmlElement, collector: ParagraphCollector): void {
-  for (const child of element.children) {
-    if (typeof child === 'string') collector.text(child);
-    else {
-      collector.open(child.name.toLowerCase());
-      walk(child, collector);
-      collector.close(child.name.toLowerCase());
-    }
-  }
 }

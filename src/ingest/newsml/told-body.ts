@@ -2,7 +2,8 @@ import { type AgencyBody, agencyBody, NO_BODY } from '../agency/body.ts';
 import type { BodyStatus } from '../document.ts';
 import { codeOf } from './codes.ts';
 import { inLanguage, type NewsmlItem } from './item.ts';
-import { type InlineText, paragraphsOf } from './text.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import type { InlineText } from './text.ts';
 import { attributeOf, childOf, childrenOf, descendantsOf, wordsOf, type XmlElement } from './xml.ts';
 
 export type ToldBody = AgencyBody & { readonly status: BodyStatus };

@@ -14,7 +14,7 @@ import {
 import type { ReadOptions } from '../format.ts';
 import type { NinjsItem } from './item.ts';
 import { associationsOf, imagesOf } from './media.ts';
-import { lineOfWords, paragraphsOfWords, type Words, wordsInRole } from './words.ts';
+import { isNitf, lineOfWords, paragraphsOfWords, type Words, wordsInRole } from './words.ts';
 
 /** What a valid item says as an article; `canceled` takes it back. */
 export function articleOfItem(item: NinjsItem, { language, timeZone }: ReadOptions): ReadResult {
@@ -114,9 +114,9 @@ function bodyOf(item: NinjsItem): AgencyBody & { readonly status: BodyStatus } {
 }
 
 /** Of the plain text and the first one in markup: the one whose paragraphs survived. */
-function mostParagraphs(bodies: readonly Words[]): string[] {
+function mostParagraphs(bodies: readonly Words[]): readonly string[] {
   const plain = bodies.find(({ isMarkup }) => !isMarkup);
-  const html = bodies.find(({ isMarkup, value }) => isMarkup && !/<nitf\b/i.test(value));
+  const html = bodies.find(({ isMarkup, value }) => isMarkup && !isNitf(value));
   const marked = html ?? bodies.find(({ isMarkup }) => isMarkup);
   const [inPlain, inMarked] = [plain, marked].map((words) => (words ? paragraphsOfWords(words) : []));
   return inMarked!.length > inPlain!.length ? inMarked! : inPlain!;

@@ -57,7 +57,7 @@ const WRAPPERS = ['items', '_items', 'data', 'results', 'newsitems', 'newsItems'
 /** Null where the value is an item itself. */
 function itemsIn(value: unknown): readonly unknown[] | null {
   if (Array.isArray(value)) return value;
-  if (!isObject(value) || Object.hasOwn(value, 'uri')) return null;
+  if (!isObject(value) || Object.hasOwn(value, 'uri') || isForeign(value)) return null;
   const wrapper = WRAPPERS.find((name) => isItemList(value[name]));
   if (wrapper) return value[wrapper] as unknown[];
   return isObject(value.item) && isItem(value.item) ? [value.item] : null;
@@ -74,14 +74,15 @@ const TELLING =
 const FOREIGN = ['@context', '@type', '@graph', 'feed_url', 'retracted', 'body'];
 
 function isItem(value: JsonObject): boolean {
-  if (FOREIGN.some((name) => Object.hasOwn(value, name)) || isFeed(value)) return false;
+  if (isForeign(value)) return false;
   return (
     Object.hasOwn(value, 'uri') || Object.keys(value).some((name) => TELLING.test(name)) || isNamed(value)
   );
 }
 
-function isFeed({ version }: JsonObject): boolean {
-  return typeof version === 'string' && version.includes('jsonfeed.org');
+function isForeign(value: JsonObject): boolean {
+  const isFeed = typeof value.version === 'string' && value.version.includes('jsonfeed.org');
+  return isFeed || FOREIGN.some((name) => Object.hasOwn(value, name));
 }
 
 function isNamed({ standard }: JsonObject): boolean {

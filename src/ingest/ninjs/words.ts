@@ -1,4 +1,6 @@
-import { oneLine, paragraphsOfMarkup } from '../agency/markup-text.ts';
+import { oneLine, paragraphsOfHtml } from '../agency/html-text.ts';
+import { paragraphsOf } from '../newsml/paragraphs.ts';
+import { parseXml } from '../newsml/xml.ts';
 import { linesOfText } from '../scraped/text-lines.ts';
 import { isObject } from './check.ts';
 import type { Generation, JsonObject } from './generation.ts';
@@ -45,8 +47,15 @@ function wordsOf(role: string | null, form: string, value: unknown): Words {
   return { role, isMarkup: MARKUP.test(form) || (!isPlain && TAGGED.test(text)), value: text };
 }
 
-export function paragraphsOfWords({ isMarkup, value }: Words): string[] {
-  return isMarkup ? paragraphsOfMarkup(value) : linesOfText(value);
+export function paragraphsOfWords({ isMarkup, value }: Words): readonly string[] {
+  if (!isMarkup) return linesOfText(value);
+  const parsed = isNitf(value) ? parseXml(value) : null;
+  return parsed && 'root' in parsed ? paragraphsOf(parsed.root) : paragraphsOfHtml(value);
+}
+
+/** XML with a head of its own in its body; anything else is read as HTML, which forgives. */
+export function isNitf(value: string): boolean {
+  return /<nitf\b/i.test(value.slice(0, 1_000));
 }
 
 /** All of it on one line. */
