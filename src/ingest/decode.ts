@@ -16,10 +16,17 @@ function decodeByMark(bytes: Uint8Array): string | null {
 
 function decodeByLabels(bytes: Uint8Array, charset: string | undefined): string | null {
   for (const label of [charset, declaredCharset(bytes), 'utf-8', 'windows-1252']) {
-    const text = label === undefined ? null : decodeAs(label, bytes);
+    const text = label === undefined ? null : decodeByLabel(label, bytes);
     if (text !== null) return text;
   }
   return null;
+}
+
+const ONE_BYTE = /^(?:windows-?|iso-?8859|latin|koi8|x-mac|macintosh|cp-?)\w*/i;
+
+/** UTF-8 under the label of a charset of one byte a character is UTF-8: text in any of those is never so by chance. */
+function decodeByLabel(label: string, bytes: Uint8Array): string | null {
+  return (ONE_BYTE.test(label) ? decodeAs('utf-8', bytes) : null) ?? decodeAs(label, bytes);
 }
 
 function hasMark(bytes: Uint8Array, mark: readonly number[]): boolean {

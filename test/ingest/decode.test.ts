@@ -39,6 +39,12 @@ describe('decode', () => {
     expect(decode(bytes, 'KOI8-R')).toBe('<meta charset="windows-1251">мост');
   });
 
+  it('knows UTF-8 under the label of an older charset', () => {
+    const said = '<?xml version="1.0" encoding="ISO-8859-1"?><name>Søren “Ås”</name>';
+    expect(decode(utf8(said))).toBe(said);
+    expect(decode(utf8(ARTICLE), 'windows-1252')).toBe(ARTICLE);
+  });
+
   it('believes a mark before the sender', () => {
     expect(decode(utf8('\uFEFFмост'), 'windows-1251')).toBe('мост');
   });
