@@ -37,7 +37,8 @@ export function headlineOf(text: string): string {
 export function languageTag(printed: string | null): string | null {
   if (printed === null) return null;
   try {
-    return Intl.getCanonicalLocales(printed.trim().replaceAll('_', '-'))[0] ?? null;
+    const [tag = ''] = Intl.getCanonicalLocales(printed.trim().replaceAll('_', '-'));
+    return /^[a-z]{2,3}(?:-|$)/.test(tag) ? tag : null;
   } catch {
     return null;
   }

@@ -4,15 +4,16 @@ import { codeOf, identifierOf } from './codes.ts';
 import { inLanguage, type NewsmlItem, nameOf } from './item.ts';
 import { attributeOf, childOf, childrenOf, wordsOf, type XmlElement } from './xml.ts';
 
-const KINDS: Readonly<Record<string, DocumentSubject['kind']>> = {
-  person: 'person',
-  organisation: 'organization',
-  organization: 'organization',
-  team: 'organization',
-  geoArea: 'place',
-  poi: 'place',
-  event: 'event',
-};
+/** By the code of the type, or by the details that stand below. */
+const KINDS = new Map<string, DocumentSubject['kind']>([
+  ['person', 'person'],
+  ['organisation', 'organization'],
+  ['organization', 'organization'],
+  ['team', 'organization'],
+  ['geoArea', 'place'],
+  ['poi', 'place'],
+  ['event', 'event'],
+]);
 
 /** What the item says that it is about, and the events, people and places of its concepts. */
 export function subjectsOf(item: NewsmlItem, concepts: readonly XmlElement[]): DocumentSubject[] {
@@ -40,7 +41,8 @@ function subjectOf(element: XmlElement, item: NewsmlItem, kind?: DocumentSubject
 
 function kindOf(element: XmlElement): DocumentSubject['kind'] {
   const details = childrenOf(element).find(({ name }) => name.endsWith('Details'))?.name;
-  return KINDS[codeOf(element, 'type') ?? ''] ?? KINDS[details?.replace(/Details$/, '') ?? ''] ?? 'topic';
+  const told = [codeOf(element, 'type'), details?.replace(/Details$/, '')];
+  return told.map((word) => KINDS.get(word ?? '')).find((kind) => kind !== undefined) ?? 'topic';
 }
 
 /** An event with its place, organisers and participants; other concepts are what their type says. */
@@ -49,7 +51,7 @@ function eventOf(concept: XmlElement, item: NewsmlItem): DocumentSubject[] {
   const type = codeOf(childOf(concept, 'type'));
   const name = inLanguage(childrenOf(concept, 'name'), item.language);
   const uri = identifierOf(childOf(concept, 'conceptId'), item.catalog);
-  const own = details || concept.name === 'event' ? 'event' : (KINDS[type ?? ''] ?? 'topic');
+  const own = details || concept.name === 'event' ? 'event' : (KINDS.get(type ?? '') ?? 'topic');
   const around = [
     ...childrenOf(details, 'location').flatMap((each) => subjectOf(each, item, 'place')),
     ...childrenOf(details, 'organiser').flatMap((each) => subjectOf(each, item, 'organization')),

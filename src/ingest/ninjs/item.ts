@@ -123,10 +123,10 @@ function renditionOf(name: string, rendition: JsonObject): Rendition {
 /** 1.x names them by their keys, later generations by a property. */
 function namedObjects(value: unknown): [string, JsonObject][] {
   if (Array.isArray(value)) return objectsIn(value).map((each) => [saidIn(each, 'name') ?? '', each]);
-  const entries = isObject(value) ? Object.entries(value) : [];
-  return entries
-    .flatMap(([name, each]) => (isObject(each) ? [[name, lowerCase(each)] as const] : []))
-    .map(([name, each]) => [name, each]);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, each]): [string, JsonObject][] =>
+    isObject(each) ? [[name, lowerCase(each)]] : [],
+  );
 }
 
 function objectsIn(list: unknown): JsonObject[] {

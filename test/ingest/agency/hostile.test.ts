@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReadResult } from '../../../src/ingest/document.ts';
+import { type ReadResult, SUBJECT_KINDS } from '../../../src/ingest/document.ts';
 import { NEWSML_G2 } from '../../../src/ingest/newsml/read-newsml.ts';
 import { NINJS } from '../../../src/ingest/ninjs/read-ninjs.ts';
 import { cpuMs } from '../../support/cpu.ts';
@@ -27,7 +27,8 @@ function expectAnswers(results: readonly ReadResult[]): void {
     if (result.kind !== 'document') continue;
     expect(result.document.headline.trim()).not.toBe('');
     expect(result.document.body.trim()).not.toBe('');
-    expect(result.document.language).toMatch(/^[a-z]{2,8}(?:-[A-Za-z0-9]+)*$/);
+    for (const { kind } of result.document.subjects) expect(SUBJECT_KINDS).toContain(kind);
+    expect(result.document.language).toMatch(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/);
   }
 }
 
@@ -126,6 +127,7 @@ describe('hostile input', () => {
 
   it.each([
     ['deep elements', () => item('<a>'.repeat(MANY))],
+    ['types that every object has', () => item('<subject type="x:constructor" qcode="__proto__:toString"/>')],
     ['many elements', () => item('<subject/>'.repeat(210_000))],
     [
       'many attributes',
@@ -143,5 +145,34 @@ describe('hostile input', () => {
       expectAnswers(NEWSML_G2.read(text, {}));
     };
     expect(cpuMs(read)).toBeLessThan(1_500);
+  });
+});
+
+describe('what is beyond any news', () => {
+  it.each([
+    ['elements', item('<a>'.repeat(201)), 'MALFORMED', 'nested deeper than 200'],
+    ['a crowd of elements', item('<a/>'.repeat(200_001)), 'MALFORMED', 'more than 200000 elements'],
+    ['an entity', item('&ha;'), 'MALFORMED', 'undefined entity'],
+  ])('is refused: %s', (_, text, reason, why) => {
+    expect(NEWSML_G2.read(text, {})).toMatchObject([{ reason, message: expect.stringContaining(why) }]);
+  });
+
+  it.each([
+    [
+      'objects in objects',
+      `{"uri":"u","altids":${'{"a":'.repeat(200)}1${'}'.repeat(201)}`,
+      'MALFORMED',
+      'deeper',
+    ],
+    [
+      'a long list',
+      JSON.stringify({ uri: 'u', people: Array(10_001).fill({}) }),
+      'BAD_FIELD',
+      'people: wanted a list of at most 10000',
+    ],
+    ['many items', JSON.stringify(Array(10_001).fill({ uri: 'u' })), 'TOO_LARGE', '10001'],
+    ['a long text', JSON.stringify({ uri: 'u', body_text: 'x'.repeat(2_000_001) }), 'TOO_LARGE', '2000001'],
+  ])('is refused: %s', (_, text, reason, why) => {
+    expect(NINJS.read(text, {})).toMatchObject([{ reason, message: expect.stringContaining(why) }]);
   });
 });
