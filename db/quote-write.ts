@@ -5,7 +5,14 @@ import { type Standing, setAside, standing } from './standing.ts';
 import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 type Words = 'kind' | 'text' | 'language' | 'spans' | 'cue' | 'cue_span' | 'channel' | 'confidence';
-type Said = 'said_earliest' | 'said_latest' | 'said_precision' | 'said_place' | 'event_id' | 'utterance_id';
+type Said =
+  | 'said_earliest'
+  | 'said_latest'
+  | 'said_precision'
+  | 'said_place'
+  | 'event_id'
+  | 'utterance_id'
+  | 'wording_id';
 
 export interface NewQuote extends Pick<NewRow<'quote'>, Words | Said> {
   /** Each role's in order, speakers first; no actor twice in one role. */
@@ -24,7 +31,7 @@ export interface SetQuotes {
 
 const AS_WRITTEN = `id int8, kind text, text text, language text, spans int4multirange, cue text, cue_span int4range,
   channel text, said_earliest date, said_latest date, said_precision text, said_place text, event_id int8,
-  utterance_id int8, confidence float4`;
+  utterance_id int8, wording_id int8, confidence float4`;
 
 type FormerQuote = Pick<Row<'quote'>, 'id' | 'kind' | 'text' | 'version'>;
 
@@ -77,7 +84,7 @@ async function moveQuotes(
   await sql`
     update quote as q set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, language = r.language, spans = r.spans,
       cue = r.cue, cue_span = r.cue_span, channel = r.channel, said_earliest = r.said_earliest, said_latest = r.said_latest,
-      said_precision = r.said_precision, said_place = r.said_place, event_id = r.event_id, utterance_id = r.utterance_id,
+      said_precision = r.said_precision, said_place = r.said_place, event_id = r.event_id, utterance_id = r.utterance_id, wording_id = r.wording_id,
       confidence = r.confidence
     from ${recordset(moved, AS_WRITTEN)} where q.id = r.id`.execute(db);
   const ids = kept.map(({ old }) => old.id);
@@ -94,10 +101,10 @@ async function addQuotes(
   const fresh = rows.map(({ parties, ...row }) => row);
   const { rows: added } = await sql<{ id: Id; spans: string }>`
     insert into quote (article_id, listed_at, article_visibility, version, first_version, extractor, kind, text, language,
-      spans, cue, cue_span, channel, said_earliest, said_latest, said_precision, said_place, event_id, utterance_id, confidence)
+      spans, cue, cue_span, channel, said_earliest, said_latest, said_precision, said_place, event_id, utterance_id, wording_id, confidence)
     select ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.version}, ${article.extractor},
       r.kind, r.text, r.language, r.spans, r.cue, r.cue_span, r.channel, r.said_earliest, r.said_latest, r.said_precision,
-      r.said_place, r.event_id, r.utterance_id, r.confidence
+      r.said_place, r.event_id, r.utterance_id, r.wording_id, r.confidence
     from ${recordset(fresh, AS_WRITTEN)} order by r.spans
     returning id, spans`.execute(db);
   const ids = new Map(added.map((row) => [row.spans, row.id]));

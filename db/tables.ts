@@ -271,9 +271,24 @@ interface MentionTable extends Derived {
   span: RangeText;
 }
 
-interface UtteranceTable {
+interface UtteranceTable extends Supported {
   id: GeneratedAlways<Id>;
-  text_hash: Buffer;
+  speaker_id: Id;
+}
+
+interface WordingTable extends Supported {
+  id: GeneratedAlways<Id>;
+  utterance_id: Id;
+  text: string;
+  word_count: number;
+  /** Null: stored by an older release, and not found by its words until it was read again. */
+  words_hash: Buffer | null;
+}
+
+interface UtteranceKeyTable {
+  /** bigint, too. */
+  key: Id;
+  wording_id: Id;
 }
 
 interface QuoteTable extends Derived {
@@ -291,6 +306,7 @@ interface QuoteTable extends Derived {
   said_place: string | null;
   event_id: Id | null;
   utterance_id: Id | null;
+  wording_id: Id | null;
   search: GeneratedAlways<string>;
 }
 
@@ -391,6 +407,8 @@ export interface Tables {
   event_participant_statement: EventParticipantStatementTable;
   mention: MentionTable;
   utterance: UtteranceTable;
+  wording: WordingTable;
+  utterance_key: UtteranceKeyTable;
   quote: QuoteTable;
   quote_party: QuotePartyTable;
   affiliation: AffiliationTable;

@@ -11,6 +11,7 @@ import './image.ts';
 import './event.ts';
 import './mention.ts';
 import './quote.ts';
+import './utterance.ts';
 import './affiliation.ts';
 import './search.ts';
 import './change-feed.ts';

@@ -200,7 +200,7 @@ builder.objectFields(Event, (t) => ({
   }),
 }));
 
-async function speakersIn(role: Row<'quote_party'>['role'], quote: Row<'quote'>, context: Context) {
+export async function speakersIn(role: Row<'quote_party'>['role'], quote: Row<'quote'>, context: Context) {
   const parties = await loadWhole(context, partiesOfQuote, quote.id);
   return Promise.all(
     parties.filter((party) => party.role === role).map((party) => speakerOf(party, context)),

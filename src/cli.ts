@@ -6,6 +6,7 @@ import { addChangesCommand } from './changes-command.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { addExportCommand } from './export/export-command.ts';
+import { addBackfillCommand } from './ingest/backfill.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
 import { addReadCommand } from './ingest/read-command.ts';
@@ -65,6 +66,7 @@ addIngestCommand(
 );
 addExportCommand(program, withCurrent);
 addChangesCommand(program, withCurrent);
+addBackfillCommand(program, withMigrated);
 
 const key = program.command('key').description('API keys of those who write');
 

@@ -13,6 +13,7 @@ import * as mention from '../../db/mention.ts';
 import * as quote from '../../db/quote.ts';
 import type { List, ToMany } from '../../db/relation.ts';
 import * as reprint from '../../db/reprint.ts';
+import * as utterance from '../../db/utterance.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
@@ -27,9 +28,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const articleParts = [articleUrl, articleSubject, articleAssociation];
-const described = [actor, article, ...articleParts, reprint, event, mention, quote, affiliation].flatMap(
-  (module) => Object.values(module),
-);
+const described = [
+  actor,
+  article,
+  ...articleParts,
+  reprint,
+  event,
+  mention,
+  quote,
+  utterance,
+  affiliation,
+].flatMap((module) => Object.values(module));
 const isRelation = (value: unknown): value is ToMany => (value as ToMany)?.kind === 'many';
 const isList = (value: unknown): value is List =>
   typeof value === 'object' && value !== null && 'via' in value && !isRelation(value);

@@ -48,6 +48,7 @@ const quote = (text: string, spans: string): NewQuote => ({
   said_place: null,
   event_id: null,
   utterance_id: null,
+  wording_id: null,
   confidence: 0.5,
   parties: [],
 });

@@ -17,7 +17,7 @@ afterAll(() => database.close());
 const EVERYTHING = `{
   articles { totalCount nodes { id headline
     people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
-    quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } } }
+    quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } utterance { id } } }
     events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version } }
     reprints { totalCount nodes { article { id } } } firstPrinting { id } } }
   people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
@@ -30,9 +30,11 @@ const EVERYTHING = `{
   filteredPeople: people(filter: { name: "ilva", article: "ARTICLE", event: "EVENT", affiliatedWith: "ORGANIZATION" }) { totalCount nodes { id } }
   filteredEvents: events(filter: { participant: "PERSON", article: "ARTICLE" }) { totalCount nodes { id } }
   events { totalCount nodes { id participants { totalCount nodes { id } } articles { totalCount nodes { id } } quotes { totalCount } mentions { totalCount } } }
+  utterances(filter: { speaker: "PERSON" }) { totalCount nodes { id text speakers { ... on Person { id utterances { totalCount nodes { id } } } } firstPrinting { id } printings { totalCount nodes { id } }
+    wordings { totalCount nodes { text changes { kind } printings { totalCount nodes { id } } } } } }
   search(query: "ilva or river or water") { totalCount edges { score highlights { field } node { __typename } } }
   changes(first: 100) { nodes { node { __typename } ... on ArticleChange { node { headline } } } pageInfo { hasPreviousPage } }
-  one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } byUrl: article(url: "https://example.org/also/0") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id }
+  one: node(id: "ARTICLE") { id } article(id: "ARTICLE") { id } byUrl: article(url: "https://example.org/also/0") { id } person(id: "PERSON") { id } organization(id: "ORGANIZATION") { id } event(id: "EVENT") { id } utterance(id: "UTTERANCE") { id }
 }`;
 
 const id = (type: string, row: number) => Buffer.from(`${type}:${row}`).toString('base64url');
@@ -41,6 +43,7 @@ function everything(): string {
   return EVERYTHING.replaceAll('"PERSON"', `"${id('Person', 1)}"`)
     .replaceAll('"ORGANIZATION"', `"${id('Organization', 6)}"`)
     .replaceAll('"ARTICLE"', `"${id('Article', 1)}"`)
+    .replaceAll('"UTTERANCE"', `"${id('Utterance', 1)}"`)
     .replaceAll('"EVENT"', `"${id('Event', 1)}"`);
 }
 

@@ -18,6 +18,8 @@ const FACTS = {
   event_participant: ['event_participant_statement', 'participant_id'],
   affiliation: ['affiliation_statement', 'affiliation_id'],
   actor_name: ['mention', 'actor_name_id'],
+  utterance: ['quote', 'utterance_id'],
+  wording: ['quote', 'wording_id'],
 } as const;
 
 describe('articles that come, change, leave and return at the same time', () => {

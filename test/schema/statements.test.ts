@@ -63,6 +63,16 @@ const SHAPES: Record<string, { readonly query: string; readonly reads: readonly 
     query: `{ articles(first: 20) { nodes { firstPrinting { headline } reprints(first: 5) { nodes { shareTaken article { headline } } } } } }`,
     reads: ['article', 'reprint', 'reprint', 'article'],
   },
+  'utterances with who printed them first and how they are worded': {
+    query: `{ utterances(first: 20) { nodes { text printingCount speakers { ... on Person { name } } firstPrinting { text article { headline } }
+      printings(first: 5) { nodes { text } } wordings(first: 5) { nodes { text printingCount changes { kind text } printings(first: 3) { nodes { text } } } } } } }`,
+    reads: ['utterance', 'wording', 'quote', 'quote_party', 'actor', 'article', 'quote', 'wording', 'quote'],
+  },
+  'what a quotation shares with others': {
+    query:
+      '{ quotes(first: 20) { nodes { utterance { printingCount text } printings(first: 3) { nodes { text } } } } }',
+    reads: ['quote', 'utterance', 'wording', 'quote'],
+  },
   'the first printings alone': {
     query: '{ articles(first: 20, filter: { excludeReprints: true }) { nodes { headline } } }',
     reads: ['article'],

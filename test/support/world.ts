@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { NewRow, Tables } from '../../db/tables.ts';
 import { urlKey } from '../../db/url.ts';
 
@@ -274,6 +274,7 @@ async function insertQuotes(
       said_place: null,
       event_id: null,
       utterance_id: null,
+      wording_id: null,
       ...derived,
       confidence: ((i + n) % 10) / 10,
     })),
@@ -300,6 +301,25 @@ async function insertQuotes(
     ];
   });
   await db.insertInto('quote_party').values(parties).execute();
+  await insertUtterances(db);
+}
+
+/** Whoever is named said one thing, in two wordings. */
+async function insertUtterances(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    insert into utterance (speaker_id)
+    select distinct actor_id from quote_party where role = 'speaker' and actor_id is not null order by 1`.execute(
+    db,
+  );
+  await sql`
+    insert into wording (utterance_id, text, word_count)
+    select u.id, 'Water rises' || repeat(' again', n), 2 + n from utterance as u cross join generate_series(0, 1) as n
+    order by 1, n`.execute(db);
+  await sql`
+    update quote as q set utterance_id = w.utterance_id, wording_id = w.id
+    from quote_party as p, utterance as u, wording as w
+    where p.quote_id = q.id and p.role = 'speaker' and u.speaker_id = p.actor_id
+      and w.utterance_id = u.id and w.word_count = 2 + q.id % 2`.execute(db);
 }
 
 async function insertAffiliations(

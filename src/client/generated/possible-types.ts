@@ -20,7 +20,8 @@ export const possibleTypes: Record<string, string[]> = {
     "Event",
     "Organization",
     "Person",
-    "Quote"
+    "Quote",
+    "Utterance"
   ],
   "SearchResult": [
     "Article",

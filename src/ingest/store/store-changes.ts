@@ -3,7 +3,7 @@ import type { Change, SupportChange } from '../../../db/outbox.ts';
 import type { SetQuotes } from '../../../db/quote-write.ts';
 import type { OtherPrinting } from '../../../db/reprint-write.ts';
 import type { Support } from '../../../db/standing.ts';
-import type { Id } from '../../../db/tables.ts';
+import type { Id, Visibility } from '../../../db/tables.ts';
 
 /** The article, which a new version does not hide or show, its quotes, and the articles that print the same story. */
 export function changesOf(
@@ -25,16 +25,19 @@ export function changesOf(
     ...each(quotes.created, null, visibility),
     ...each(quotes.changed, visibility, visibility),
     ...each(quotes.gone, visibility, 0),
-    ...reprints.map(
-      (other): Change => ({
-        noun: 'article',
-        row_id: other.id,
-        visibility_before: other.visibility,
-        visibility_after: other.visibility,
-        audience: visibility,
-      }),
-    ),
+    ...reprintChanges(visibility, reprints),
   ];
+}
+
+/** Of the articles that print the same story as one of this visibility. */
+export function reprintChanges(audience: Visibility, reprints: readonly OtherPrinting[]): Change[] {
+  return reprints.map(({ id, visibility }) => ({
+    noun: 'article',
+    row_id: id,
+    visibility_before: visibility,
+    visibility_after: visibility,
+    audience,
+  }));
 }
 
 /** Whom or what the article supports, or did before. */

@@ -1,13 +1,13 @@
 import type { NewQuote, NewQuoteParty } from '../../../db/quote-write.ts';
 import type { Id } from '../../../db/tables.ts';
+import { type Said, saidBy } from '../alike/said.ts';
 import type { FoundParty, FoundQuote, Span } from '../reading.ts';
 import { confidenceOf, type LinkedReading, rangeOf } from './store-spans.ts';
-import { utteranceHash } from './utterance.ts';
 
-/** A quote's row, but for its utterance, which is known by hash alone. */
+/** A quote's row, but for its utterance, which is known by its words alone. */
 export interface QuoteToStore {
-  readonly row: Omit<NewQuote, 'utterance_id'>;
-  readonly utterance: string | null;
+  readonly row: Omit<NewQuote, 'utterance_id' | 'wording_id'>;
+  readonly said: Said | null;
 }
 
 /** Longer ones are a mark left open, and no search index holds them. */
@@ -33,8 +33,7 @@ function quoteToStore(quote: FoundQuote, spans: string, reading: LinkedReading):
   const cue = quote.cue && quote.cue.text !== '' ? quote.cue : null;
   return {
     // Indirect words are the outlet's own.
-    utterance:
-      speaker?.actor_id && quote.kind !== 'indirect' ? utteranceHash(speaker.actor_id, quote.text) : null,
+    said: speaker?.actor_id && quote.kind !== 'indirect' ? saidBy(speaker.actor_id, quote.text) : null,
     row: {
       kind: quote.kind,
       text: quote.text,

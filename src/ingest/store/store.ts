@@ -21,7 +21,6 @@ import { setMentions } from '../../../db/mention.ts';
 import { appendChanges } from '../../../db/outbox.ts';
 import { type SetQuotes, setQuotes } from '../../../db/quote-write.ts';
 import type { Id, Moment, Tables } from '../../../db/tables.ts';
-import { utterancesByHashes } from '../../../db/utterance.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Identity } from '../identity.ts';
 import { changesOf, supportChanges } from './store-changes.ts';
@@ -36,6 +35,7 @@ import {
 import { quotesToStore } from './store-quotes.ts';
 import { storeReprints } from './store-reprints.ts';
 import type { LinkedReading } from './store-spans.ts';
+import { utterancesOf } from './store-utterances.ts';
 
 export interface ToStore {
   readonly document: NewsDocument;
@@ -168,14 +168,16 @@ async function storeQuotes(
   reading: LinkedReading,
 ): Promise<SetQuotes> {
   const quotes = quotesToStore(reading);
-  const hashes = quotes.flatMap(({ utterance }) => utterance ?? []);
-  const utterances = await utterancesByHashes(db, hashes);
+  const utterances = await utterancesOf(
+    db,
+    quotes.flatMap(({ said }) => said ?? []),
+  );
   return setQuotes(
     db,
     article,
-    quotes.map(({ row, utterance }) => ({
-      ...row,
-      utterance_id: utterance === null ? null : (utterances.get(utterance) ?? null),
-    })),
+    quotes.map(({ row, said }) => {
+      const { utterance_id = null, wording_id = null } = (said && utterances.get(said.hash)) ?? {};
+      return { ...row, utterance_id, wording_id };
+    }),
   );
 }
