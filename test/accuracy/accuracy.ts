@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const MEASURES: Readonly<Record<string, string>> = {
   quotes: '../../../shared/eval/quotes',
   pages: '../../../shared/eval/pages',
+  agency: '../../../shared/eval/ninjs',
 };
 
 const asked = process.argv.slice(2);
