@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import { pruneChanges } from '../db/change-prune.ts';
 import type { Tables } from '../db/tables.ts';
@@ -15,7 +14,7 @@ export function addChangesCommand(program: Command, withDatabase: WithDatabase):
     .description('the feed of changes')
     .command('prune')
     .description('forget the oldest changes; who has read no further is told to read anew')
-    .option('--keep <days>', 'how long a change is kept, such as 30d', daysOf, 30)
+    .addOption(new Option('--keep <days>', 'how long a change is kept').argParser(daysOf).default(30, '30d'))
     .action(async ({ keep }: { keep: number }) => {
       await withDatabase(async (db) => {
         const pruned = await pruneChanges(db, keep);

@@ -1,5 +1,7 @@
-import { NewsgraphError, type ResponseError } from './error.ts';
+import { resultOf } from './answer.ts';
+import { NewsgraphError } from './error.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
+import { type OpenStream, type SubscribeOptions, subscription } from './subscribe.ts';
 
 export interface ClientOptions {
   /** Such as `http://localhost:4000/graphql`. */
@@ -23,35 +25,63 @@ export type RequestArguments<TVariables> =
     ? [variables?: TVariables, options?: RequestOptions]
     : [variables: TVariables, options?: RequestOptions];
 
+export type SubscribeArguments<TVariables> =
+  Record<string, never> extends TVariables
+    ? [variables?: TVariables, options?: SubscribeOptions]
+    : [variables: TVariables, options?: SubscribeOptions];
+
 export interface Client {
   /** Rejects with `NewsgraphError` when anything is missing from the answer, and with the signal's reason when aborted. */
   request<TResult, TVariables>(
     document: TypedDocumentString<TResult, TVariables>,
     ...rest: RequestArguments<TVariables>
   ): Promise<TResult>;
+
+  /**
+   * What a subscription tells, as it comes. A lost connection is opened again where it broke off. Leave it with `break` or by
+   * the signal. Rejects with `NewsgraphError` where trying again cures nothing, such as for CURSOR_EXPIRED.
+   */
+  subscribe<TResult, TVariables>(
+    document: TypedDocumentString<TResult, TVariables>,
+    ...rest: SubscribeArguments<TVariables>
+  ): AsyncGenerator<TResult, void>;
 }
 
 export function createClient({ url, headers = {}, persisted = false, ...options }: ClientOptions): Client {
   const send = options.fetch ?? fetch;
+  const post = async (document: Asked, variables: unknown, more: Headers): Promise<RequestInit> => ({
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...more,
+      ...(typeof headers === 'function' ? await headers() : headers),
+    },
+    body: JSON.stringify({ ...(persisted ? byHash(document) : { query: String(document) }), variables }),
+  });
   return {
     async request(document, ...[variables, { signal } = {}]) {
-      const init: RequestInit = {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-          ...(typeof headers === 'function' ? await headers() : headers),
-        },
-        body: JSON.stringify({ ...(persisted ? byHash(document) : { query: String(document) }), variables }),
-        ...(signal && { signal }),
-      };
+      const accept = 'application/graphql-response+json, application/json;q=0.9';
+      const init = { ...(await post(document, variables, { accept })), ...(signal && { signal }) };
       const { status, body } = await answerTo(() => send(url, init)).catch((cause) => {
         if (signal?.aborted) throw cause;
         throw new NewsgraphError('NETWORK', `No whole answer came from ${url}.`, { cause });
       });
       return resultOf(body, status);
     },
+    subscribe(document, ...[variables, more = {}]) {
+      const open: OpenStream = async (last, signal) => {
+        const after = last === null ? {} : { 'last-event-id': last };
+        const init = await post(document, variables, { accept: 'text/event-stream', ...after });
+        return send(url, { ...init, signal });
+      };
+      return subscription(open, more);
+    },
   };
+}
+
+interface Asked {
+  readonly __meta__?: Record<string, unknown> | undefined;
+  toString(): string;
 }
 
 async function answerTo(send: () => Promise<Response>): Promise<{ status: number; body: string }> {
@@ -59,34 +89,8 @@ async function answerTo(send: () => Promise<Response>): Promise<{ status: number
   return { status: response.status, body: await response.text() };
 }
 
-function byHash(document: Pick<TypedDocumentString<never, never>, '__meta__'>): { documentId: string } {
+function byHash(document: Asked): { documentId: string } {
   const documentId = document.__meta__?.hash;
   if (typeof documentId === 'string') return { documentId };
   throw new TypeError(`Wanted a document generated with its hash; got ${JSON.stringify(document)}`);
-}
-
-interface Answer<TResult> {
-  readonly data?: TResult;
-  readonly errors?: readonly ResponseError[];
-}
-
-function resultOf<TResult>(body: string, status: number): TResult {
-  const { data, errors }: Answer<TResult> = answerIn(body, status);
-  const [first] = errors ?? [];
-  if (first) {
-    const code = first.extensions?.code ?? 'INTERNAL';
-    throw new NewsgraphError(code, first.message, { errors: errors ?? [], data, status });
-  }
-  return data as TResult;
-}
-
-function answerIn<TResult>(body: string, status: number): Answer<TResult> {
-  try {
-    const answer: Answer<TResult> | null = JSON.parse(body);
-    if (answer?.data || answer?.errors?.length) return answer;
-  } catch {
-    // What it was instead is told below.
-  }
-  const message = `Wanted a GraphQL answer; got HTTP ${status} with ${JSON.stringify(body.slice(0, 80))}.`;
-  throw new NewsgraphError('BAD_RESPONSE', message, { status });
 }

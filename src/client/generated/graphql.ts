@@ -50,6 +50,36 @@ export type BylineRole =
   /** Took its pictures. */
   | 'PHOTOGRAPHER';
 
+/** Narrows the feed of changes. All that is given must hold. */
+export type ChangeFilter = {
+  /** What became of it; anything where it is not given, nothing where it is empty. */
+  kinds?: Array<ChangeKind> | null | undefined;
+  /** What to tell of; everything where it is not given, nothing where it is empty. */
+  types?: Array<ChangedType> | null | undefined;
+};
+
+/** What became of something, for who asks. */
+export type ChangeKind =
+  /** It, or what articles say of it, is not as it was. */
+  | 'CHANGED'
+  /** It can be seen now and could not before: it is new, its embargo ended, or it is back. */
+  | 'CREATED'
+  /** It can no longer be seen: drop every copy of it. */
+  | 'WITHDRAWN';
+
+/** What the feed of changes tells of. */
+export type ChangedType =
+  /** Articles. */
+  | 'ARTICLE'
+  /** Events. */
+  | 'EVENT'
+  /** Organizations. */
+  | 'ORGANIZATION'
+  /** People. */
+  | 'PERSON'
+  /** Quotes. */
+  | 'QUOTE';
+
 /** How exactly an article dates something. */
 export type DatePrecision =
   /** To the day: “Friday”, “March 3”. */
@@ -188,6 +218,42 @@ export type IngestStatus =
   /** It was here already, to the letter. Nothing was written but addresses of it that were new. */
   | 'UNCHANGED';
 
+/** Narrows a list of quotes. All that is given must hold; and, or, not may nest 4 deep. */
+export type QuoteFilter = {
+  /** The id of a person or organization that the article names. */
+  aboutActor?: string | number | null | undefined;
+  /** The id of an event that the article tells of. */
+  aboutEvent?: string | number | null | undefined;
+  /** The id of a person or organization that they are said to. */
+  addressee?: string | number | null | undefined;
+  /** All of these must hold, too. */
+  and?: Array<QuoteFilter> | null | undefined;
+  /** The id of the article that prints them. */
+  article?: string | number | null | undefined;
+  /** The id of the event at which or about which they were said. */
+  event?: string | number | null | undefined;
+  /** How they are given. */
+  kind?: QuoteKind | null | undefined;
+  /** The BCP 47 tag, to the letter. */
+  language?: string | null | undefined;
+  /** The least confidence, from 0 to 1. */
+  minConfidence?: number | null | undefined;
+  /** This must not hold. */
+  not?: QuoteFilter | null | undefined;
+  /** One of these at least must hold, too; none holds where the list is empty. */
+  or?: Array<QuoteFilter> | null | undefined;
+  /** When the article was published (came in, where it prints no time). */
+  published?: DateTimeRange | null | undefined;
+  /** The id of the organization that published the article. */
+  publisher?: string | number | null | undefined;
+  /** The section of the article, to the letter. */
+  section?: string | null | undefined;
+  /** The id of a person or organization that says them. */
+  speaker?: string | number | null | undefined;
+  /** Words in the quotation, in web search syntax: "exact words" -without or */
+  text?: string | null | undefined;
+};
+
 /** How an article gives the words of a speaker. */
 export type QuoteKind =
   /** Word by word, between marks, as sentences of their own. */
@@ -237,6 +303,14 @@ export type SearchType =
 
 export type ArticleCardFragment = { id: string, url: string | null, headline: string, standfirst: string | null, publishedAt: string | null, publisher: { id: string, name: string } | null };
 
+export type ArticleChangedSubscriptionVariables = Exact<{
+  filter?: ArticleFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ArticleChangedSubscription = { articleChanged: { kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string, node: { withdrawnNotice: string | null, id: string, url: string | null, headline: string, standfirst: string | null, publishedAt: string | null, publisher: { id: string, name: string } | null } | null } };
+
 export type ArticleQueryVariables = Exact<{
   id?: string | number | null | undefined;
   url?: string | null | undefined;
@@ -249,6 +323,21 @@ export type ArticleQuery = { article: { body: string | null, bodyStatus: BodySta
           | { __typename: 'Person', id: string, name: string }
           | { __typename: 'UnnamedSource', description: string }
         > }> }, publisher: { id: string, name: string } | null } | null };
+
+export type ChangesQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+  filter?: ChangeFilter | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: { latestCursor: string, nodes: Array<
+      | { __typename: 'ArticleChange', kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string }
+      | { __typename: 'EventChange', kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string }
+      | { __typename: 'OrganizationChange', kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string }
+      | { __typename: 'PersonChange', kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string }
+      | { __typename: 'QuoteChange', kind: ChangeKind, nodeId: string, occurredAt: string, cursor: string }
+    >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ErrorCodesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -315,6 +404,18 @@ export type PersonQuery = { person: { id: string, name: string, description: str
           | { __typename: 'Person', id: string, name: string }
           | { __typename: 'UnnamedSource', description: string }
         > }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type QuoteAddedSubscriptionVariables = Exact<{
+  filter?: QuoteFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QuoteAddedSubscription = { quoteAdded: { nodeId: string, occurredAt: string, cursor: string, node: { id: string, text: string, kind: QuoteKind, confidence: number, saidOn: { earliest: string, latest: string, precision: DatePrecision } | null, speakers: Array<
+        | { __typename: 'Organization', id: string, name: string }
+        | { __typename: 'Person', id: string, name: string }
+        | { __typename: 'UnnamedSource', description: string }
+      > } | null } };
 
 export type SaidWordsFragment = { id: string, text: string, kind: QuoteKind, confidence: number, saidOn: { earliest: string, latest: string, precision: DatePrecision } | null, speakers: Array<
     | { __typename: 'Organization', id: string, name: string }
@@ -397,6 +498,30 @@ export const SaidWordsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SaidWords"}) as unknown as TypedDocumentString<SaidWordsFragment, unknown>;
+export const ArticleChangedDocument = new TypedDocumentString(`
+    subscription ArticleChanged($filter: ArticleFilter, $after: String) {
+  articleChanged(filter: $filter, after: $after) {
+    kind
+    nodeId
+    occurredAt
+    cursor
+    node {
+      ...ArticleCard
+      withdrawnNotice
+    }
+  }
+}
+    fragment ArticleCard on Article {
+  id
+  url
+  headline
+  standfirst
+  publishedAt
+  publisher {
+    id
+    name
+  }
+}`, {"hash":"sha256:6ff16b1517de9a331b8a2a8f2259fffc975227933cf9b0ef595074de487317bb"}) as unknown as TypedDocumentString<ArticleChangedSubscription, ArticleChangedSubscriptionVariables>;
 export const ArticleDocument = new TypedDocumentString(`
     query Article($id: ID, $url: URL, $quotes: Int = 50) {
   article(id: $id, url: $url) {
@@ -456,6 +581,24 @@ fragment SaidWords on Quote {
     }
   }
 }`, {"hash":"sha256:4b26f7721387633480bb7afbecfd734001e7b55434e63d388829906f3e3f333a"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+export const ChangesDocument = new TypedDocumentString(`
+    query Changes($after: String, $first: Int = 100, $filter: ChangeFilter) {
+  changes(after: $after, first: $first, filter: $filter) {
+    nodes {
+      __typename
+      kind
+      nodeId
+      occurredAt
+      cursor
+    }
+    latestCursor
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:2489fbcd9770f49b5f051ba42b2c495bd5a547a74ce0f4e421b6b5c8466631c2"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const ErrorCodesDocument = new TypedDocumentString(`
     query ErrorCodes {
   errorCodes
@@ -664,6 +807,38 @@ fragment SaidWords on Quote {
     }
   }
 }`, {"hash":"sha256:373bbabd3eafe6fe31ad1885d9d731bbfe6b5fffb58e71076a25b52aeb9aa403"}) as unknown as TypedDocumentString<PersonQuery, PersonQueryVariables>;
+export const QuoteAddedDocument = new TypedDocumentString(`
+    subscription QuoteAdded($filter: QuoteFilter, $after: String) {
+  quoteAdded(filter: $filter, after: $after) {
+    nodeId
+    occurredAt
+    cursor
+    node {
+      ...SaidWords
+    }
+  }
+}
+    fragment SaidWords on Quote {
+  id
+  text
+  kind
+  confidence
+  saidOn {
+    earliest
+    latest
+    precision
+  }
+  speakers {
+    __typename
+    ... on Actor {
+      id
+      name
+    }
+    ... on UnnamedSource {
+      description
+    }
+  }
+}`, {"hash":"sha256:8f033bacb50b663781e51016684c50340a195c6fb358232924b98034b496b8b0"}) as unknown as TypedDocumentString<QuoteAddedSubscription, QuoteAddedSubscriptionVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($query: String!, $types: [SearchType!], $language: String, $first: Int = 20, $after: String) {
   search(
