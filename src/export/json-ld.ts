@@ -33,8 +33,9 @@ function withdrawn({ id, retraction, withdrawnAt }: ExportedTombstone): object {
 
 function article({ document, id, actors, quotes }: ExportedArticle): object {
   const { publisher, copyrightHolder, subjects, bylines, body } = document;
-  const about = subjects.filter(({ role }) => role !== 'mentions' && role !== 'keywords');
-  const mentioned = subjects.filter(({ role }) => role === 'mentions').map(thing);
+  const keywords = subjects.filter(isKeyword);
+  const mentioned = subjects.filter(({ role }) => role === 'mentions');
+  const about = subjects.filter((subject) => !isKeyword(subject) && subject.role !== 'mentions');
   const known = new Set(subjects.map(({ kind, name }) => `${kind} ${name}`));
   const found = actors.filter(({ kind, name }) => !known.has(`${kind} ${name}`));
   const people = (isRole: (role: string) => boolean) =>
@@ -65,12 +66,12 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     copyrightNotice: document.copyrightNotice,
     about: about.map(thing),
     mentions: [
-      ...mentioned,
+      ...mentioned.map(thing),
       ...found.map(({ kind, name, wikidataId, description }) =>
         said({ '@type': TYPES[kind], name, description, sameAs: wikidataId && wikidataUri(wikidataId) }),
       ),
     ],
-    keywords: subjects.filter(({ role }) => role === 'keywords').map(({ name }) => name),
+    keywords: keywords.map(({ name }) => name),
     video: recordings(document, 'video', 'VideoObject'),
     audio: recordings(document, 'audio', 'AudioObject'),
     hasPart: quotes.map(quotation),
@@ -84,6 +85,11 @@ const TYPES: Readonly<Record<DocumentSubject['kind'], string>> = {
   event: 'Event',
   topic: 'Thing',
 };
+
+/** A bare word, which the commas between keywords do not break. */
+function isKeyword({ kind, name, uri, role }: DocumentSubject): boolean {
+  return role === 'keywords' && kind === 'topic' && uri === null && !/[,;]/.test(name);
+}
 
 function thing({ kind, name, uri }: DocumentSubject): Node {
   return said({ '@type': TYPES[kind], name, sameAs: uri });

@@ -4,7 +4,7 @@ import type { Exported } from '../../src/export/exported.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportName } from '../../src/export/formats.ts';
 import { HELD } from '../../src/export/held.ts';
 import { readDocuments } from '../../src/ingest/detect.ts';
-import type { NewsDocument, SourcedField } from '../../src/ingest/document.ts';
+import type { DocumentSubject, NewsDocument, SourcedField } from '../../src/ingest/document.ts';
 import { documents } from './documents.ts';
 
 const HEAD = { id: 'urn:newsgraph:test', updated: '2026-01-01T00:00:00Z', self: null };
@@ -31,6 +31,20 @@ const WITHIN: Readonly<Record<ExportName, (document: NewsDocument) => Partial<Ne
       name,
       role: role === 'author' ? role : 'contributor',
     })),
+    subjects: inOrder(document.subjects.map(asProperty), ({ role }) => role, [
+      'about',
+      'mentions',
+      'keywords',
+    ]),
+    associations: inOrder(
+      document.associations
+        .filter(
+          ({ type, uri, headline }) => /^(?:video|audio)$/.test(type ?? '') && (uri ?? headline) !== null,
+        )
+        .map((association) => ({ ...association, role: association.type ?? '' })),
+      ({ type }) => type,
+      ['video', 'audio'],
+    ),
   }),
   atom: (document) => ({
     guid: document.guid ?? document.url,
@@ -58,19 +72,31 @@ function authorsFirst({ bylines }: NewsDocument) {
 }
 
 function byKind({ subjects }: NewsDocument) {
-  const order = ['person', 'organization', 'place', 'event', 'topic'];
-  return subjects.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return inOrder(subjects, ({ kind }) => kind, ['person', 'organization', 'place', 'event', 'topic']);
 }
 
-describe.each(EXPORT_NAMES.filter((name) => name !== 'json-ld'))('%s', (name) => {
+function asProperty(subject: DocumentSubject): DocumentSubject {
+  const { kind, uri, role } = subject;
+  const isKeyword = role === 'keywords' && kind === 'topic' && uri === null;
+  return { ...subject, role: isKeyword || role === 'mentions' ? role : 'about' };
+}
+
+function inOrder<T>(all: readonly T[], keyOf: (each: T) => string | null, order: readonly string[]): T[] {
+  return all.toSorted((a, b) => order.indexOf(keyOf(a) ?? '') - order.indexOf(keyOf(b) ?? ''));
+}
+
+describe.each(EXPORT_NAMES)('%s', (name) => {
   const format = EXPORT_FORMATS[name];
+  // Publishers write html into JSON-LD, and it is read as such.
+  const isPlain = (document: NewsDocument) => !JSON.stringify(document).includes('&amp;');
+  const holdable = name === 'json-ld' ? documents.filter(isPlain) : documents;
   const fields = Object.keys(HELD[name]) as SourcedField[];
   const held = (document: NewsDocument, limits: Partial<NewsDocument> = {}) =>
     Object.fromEntries(fields.map((field) => [field, { ...document, ...limits }[field]]));
 
   it('gives back all that it holds of an article', () => {
     fc.assert(
-      fc.property(documents, (document) => {
+      fc.property(holdable, (document) => {
         const text = format.single(exported(document, 'a'), HEAD);
         const [result] = readDocuments(new TextEncoder().encode(text), { name: 'x' });
         if (result?.kind !== 'document') throw new Error(JSON.stringify(result));
@@ -82,7 +108,7 @@ describe.each(EXPORT_NAMES.filter((name) => name !== 'json-ld'))('%s', (name) =>
 
   it('gives back as many articles as went in, in their order', () => {
     fc.assert(
-      fc.property(fc.array(documents, { minLength: 1, maxLength: 5 }), (all) => {
+      fc.property(fc.array(holdable, { minLength: 1, maxLength: 5 }), (all) => {
         const written = all.map((document, at) => format.write(exported(document, String(at))));
         const text = format.opening(HEAD) + written.join(format.between) + format.closing;
         const results = readDocuments(new TextEncoder().encode(text));

@@ -1,10 +1,17 @@
-import { type DocumentResult, newsDocument, refused, type SourcedField } from '../document.ts';
+import {
+  type DocumentResult,
+  newsDocument,
+  type ReadResult,
+  refused,
+  type SourcedField,
+} from '../document.ts';
 import type { FormatReader, ReadOptions } from '../format.ts';
 import type { Told } from '../told.ts';
 import { articlesOf } from './article-node.ts';
 import { graphOf } from './graph.ts';
 import { parseBlock } from './parse-block.ts';
 import { tellArticle } from './tell-article.ts';
+import { type JsonObject, textOf } from './values.ts';
 
 /** A file of schema.org JSON-LD: an article, a list of them, or a graph. */
 export const JSON_LD: FormatReader = {
@@ -20,7 +27,7 @@ function isJsonLd(text: string): boolean {
   return /^\s*[[{]/.test(head) && /"@context"\s*:/.test(head) && /schema\.org/.test(head);
 }
 
-function readJsonLd(text: string, options: ReadOptions): readonly DocumentResult[] {
+function readJsonLd(text: string, options: ReadOptions): readonly ReadResult[] {
   const block = parseBlock(text);
   if (block === undefined)
     return [refused('MALFORMED', 'wanted JSON-LD, got what is no JSON and could not be mended')];
@@ -29,9 +36,20 @@ function readJsonLd(text: string, options: ReadOptions): readonly DocumentResult
   if (articles.length === 0)
     return [refused('NO_ARTICLE', 'wanted a schema.org Article or NewsArticle, got none')];
   const { timeZone = 'UTC', url } = options;
-  return articles.map((node) =>
-    documentOf(tellArticle(node, graph, { timeZone, ...(url !== undefined && { base: url }) }), options),
-  );
+  return articles.map((node) => {
+    const told = tellArticle(node, graph, { timeZone, ...(url !== undefined && { base: url }) });
+    return isWithdrawn(node) ? retractionOf(told) : documentOf(told, options);
+  });
+}
+
+/** https://schema.org/creativeWorkStatus */
+function isWithdrawn({ creativeWorkStatus }: JsonObject): boolean {
+  return /^(?:withdrawn|retracted)$/i.test(textOf(creativeWorkStatus) ?? '');
+}
+
+function retractionOf({ url = null, guid = null, publisher = null, corrections }: Told): ReadResult {
+  const notice = corrections?.join(' ') || null;
+  return { kind: 'retraction', retraction: { url, guid, publisher, notice } };
 }
 
 function documentOf({ accessibleForFree, ...fields }: Told, { language, url }: ReadOptions): DocumentResult {
