@@ -52,9 +52,12 @@ describe('newsgraph export', () => {
     expect(graph).toHaveLength(5);
   });
 
-  it('writes one by its id, and leaves no file where there is none', async () => {
+  it('writes one by its id', async () => {
     const one = await run('--format', 'ninjs', '--id', encodeId('Article', '1'));
     expect(JSON.parse(one.out)).toMatchObject({ type: 'text', pubStatus: 'usable' });
+  });
+
+  it('leaves no file where there is no such article', async () => {
     const none = await run('--format', 'ninjs', '--url', 'https://nowhere.example/', '--output', 'none.json');
     expect(none).toEqual({ code: 1, out: '', err: 'There is no article https://nowhere.example/.\n' });
     expect(await readdir(folder)).not.toContain('none.json');

@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { linesOfText } from '../scraped/text-lines.ts';
+import { parseMarkup } from './parse-markup.ts';
 
 /** A fragment of html as a reader sees it. */
 export interface HtmlLines {
@@ -15,8 +15,6 @@ export interface Picture {
   readonly caption: string | null;
 }
 
-/** No article is nested deeper, and looking for the element that a closing tag ends costs as much as the depth. */
-const DEEPEST = 256;
 /** No text of html holds one: it is white space there. */
 const BREAK = '\f';
 const BLOCKS = new Set(
@@ -33,23 +31,15 @@ const LEFT_OUT = new Set(
 const LEFT_OUT_CLASS =
   /(?:^|\s)(?:feedflare|sharedaddy|jp-relatedposts|related(?:-(?:posts|articles|stories|links))?|newsletter(?:-\w+)?|advert(?:isement)?|social-share|screen-reader-text|visually-hidden)(?:\s|$)/i;
 
-class TooDeepError extends Error {}
-
 /** Null where it is nested deeper than any article. */
 export function linesOfHtml(html: string): HtmlLines | null {
   const page = new Page();
-  const parser = new Parser({
+  const isWhole = parseMarkup(html, {
     onopentag: (name, attributes) => page.open(name, attributes),
     onclosetag: () => page.close(),
     ontext: (text) => page.say(text),
   });
-  try {
-    parser.end(html);
-  } catch (error) {
-    if (error instanceof TooDeepError) return null;
-    throw error;
-  }
-  return page.end();
+  return isWhole ? page.end() : null;
 }
 
 interface Element {
@@ -67,7 +57,6 @@ class Page {
   #hasBlocks = false;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#open.length >= DEEPEST) throw new TooDeepError();
     const { class: styles = '', 'aria-hidden': unspoken, hidden } = attributes;
     const outside = this.#open.at(-1)?.leftOut ?? false;
     const leftOut =

@@ -33,6 +33,12 @@ it.each<[string, string]>([
   ['xhtml that never ends', atom(`<content type="xhtml">${'<div>'.repeat(many)}</content>`)],
   ['a prefix as long as a book', atom(`<content type="xhtml"><${'x'.repeat(many)}:div>a</content>`)],
   [
+    'markup that never ends in a feed with deleted entries',
+    atom(
+      `<content type="xhtml"><div>${'<div>'.repeat(49_000)}${'</p>'.repeat(49_000)}</div></content>`,
+    ).replace('<feed ', '<feed xmlns:at="http://purl.org/atompub/tombstones/1.0" '),
+  ],
+  [
     'brackets of JSON',
     `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(many)}${']'.repeat(many)}}`,
   ],
