@@ -44,10 +44,22 @@ export default {
       { path: OURS, pathNot: '^(src/export/|db/|src/ingest/document\\.ts$|schema/ids\\.ts$)' },
     ),
     arrow(
+      'following-to-ingest',
+      'What is followed is ingested; it knows nothing of who queues it.',
+      { path: '^src/follow/' },
+      { path: OURS, pathNot: '^(src/(follow|ingest)|db)/' },
+    ),
+    arrow(
+      'jobs-to-following',
+      'A job follows feeds or lifts embargoes; what serves knows nothing of it.',
+      { path: '^src/jobs/' },
+      { path: OURS, pathNot: '^(src/(jobs|follow|ingest)|db)/' },
+    ),
+    arrow(
       'server-to-schema-and-db',
       'The server is told how to ingest; it does not know the ingest.',
       { path: '^src/server(/|\\.ts$)' },
-      { path: '^src/ingest/' },
+      { path: '^src/(ingest|follow|jobs)/' },
     ),
     arrow(
       'client-alone',

@@ -24,3 +24,16 @@ export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = nul
     return rows.map((row) => row.id);
   });
 }
+
+/** When the next embargo ends, of those that are known to end; null where none is. */
+export async function nextEmbargoEnd(db: Kysely<Tables>): Promise<Moment | null> {
+  const row = await db
+    .selectFrom('article')
+    .select('visible_from')
+    .where('visibility', '=', 1)
+    .where(sql<boolean>`isfinite(visible_from)`)
+    .orderBy('visible_from')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.visible_from ?? null;
+}

@@ -387,6 +387,41 @@ interface IngestRunTable {
   updated_at: Generated<Moment>;
 }
 
+interface FeedTable {
+  id: GeneratedAlways<Id>;
+  url: string;
+  title: string | null;
+  fetched_url: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  followed_at: Generated<Moment>;
+  polled_at: Moment | null;
+  next_poll_at: Generated<Moment>;
+  interval_s: number;
+  failures: Generated<number>;
+  last_error: string | null;
+  gone_at: Moment | null;
+}
+
+export type FollowedPageStatus = 'waiting' | 'read' | 'refused' | 'failed' | 'gone';
+
+interface FollowedPageTable {
+  id: GeneratedAlways<Id>;
+  feed_id: Id;
+  url: string;
+  entry_hash: Buffer;
+  whole: boolean;
+  published_at: Moment;
+  status: Generated<FollowedPageStatus>;
+  fetched_url: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  article_id: Id | null;
+  checked_at: Moment | null;
+  next_check_at: Moment | null;
+  last_error: string | null;
+}
+
 export interface Tables {
   actor: ActorTable;
   actor_name: ActorNameTable;
@@ -417,6 +452,8 @@ export interface Tables {
   outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;
   ingest_run: IngestRunTable;
+  feed: FeedTable;
+  followed_page: FollowedPageTable;
 }
 
 export type TableName = keyof Tables;

@@ -6,6 +6,7 @@ import { addChangesCommand } from './changes-command.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { addExportCommand } from './export/export-command.ts';
+import { addFollowingCommands } from './following-commands.ts';
 import { addBackfillCommand } from './ingest/backfill.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
@@ -15,19 +16,20 @@ import { createLog } from './log.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type Database = ConnectedDatabase['db'];
+type Use = (db: Database, pool: ConnectedDatabase['pool']) => Promise<void>;
 
 /** The database of the configuration, for as long as `use` takes. */
-async function withDatabase(use: (db: Database) => Promise<void>): Promise<void> {
+async function withDatabase(use: Use): Promise<void> {
   const config = ownConfig();
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 2);
-  const { db, close } = await connect(config, log, 'newsgraph command');
-  await use(db).finally(close);
+  const { db, pool, close } = await connect(config, log, 'newsgraph command');
+  await use(db, pool).finally(close);
 }
 
-function withMigrated(use: (db: Database) => Promise<void>): Promise<void> {
-  return withDatabase(async (db) => {
+function withMigrated(use: Use): Promise<void> {
+  return withDatabase(async (db, pool) => {
     await migrateToLatest(db);
-    await use(db);
+    await use(db, pool);
   });
 }
 
@@ -65,6 +67,7 @@ addIngestCommand(
   ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
 );
 addExportCommand(program, withCurrent);
+addFollowingCommands(program, withMigrated);
 addChangesCommand(program, withCurrent);
 addBackfillCommand(program, withMigrated);
 

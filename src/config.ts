@@ -58,6 +58,9 @@ const VARIABLES = z.object({
   FETCH_MAX_BYTES: number(1_000, 100_000_000).prefault('10000000'),
   FETCH_PAUSE_MS: number(0, 60_000).prefault('1000'),
   FETCH_HOSTS: number(1, 100).prefault('8'),
+  WORKER: flag.prefault('true'),
+  FEED_INTERVAL_MIN_S: number(10, 86_400).prefault('300'),
+  FEED_INTERVAL_MAX_S: number(10, 604_800).prefault('21600'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
 });
 
@@ -117,6 +120,13 @@ function named(values: z.output<typeof VARIABLES>) {
     fetchPauseMs: values.FETCH_PAUSE_MS,
     /** Asked at the same time. */
     fetchHosts: values.FETCH_HOSTS,
+    /** Whether the server follows feeds and lifts embargoes as well. */
+    worker: values.WORKER,
+    /** Between two polls of a feed. */
+    feedIntervalS: {
+      min: values.FEED_INTERVAL_MIN_S,
+      max: Math.max(values.FEED_INTERVAL_MIN_S, values.FEED_INTERVAL_MAX_S),
+    },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Connection, openDatabase } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded.ts';
@@ -9,6 +10,8 @@ export interface ConnectedDatabase {
   readonly db: Kysely<Tables>;
   /** For a connection beside the pool. */
   readonly connection: Connection;
+  /** What `db` runs over, for the job queue. */
+  readonly pool: Pool;
   /** For people; without a password. */
   readonly where: string;
   /** Leaves the built-in Postgres, which stops with its last user. */
@@ -25,7 +28,7 @@ export async function connect(
     ? null
     : await startEmbedded({ dataDir: config.dataDir, onProgress: (message) => log.info(message) });
   const connection = embedded?.connection ?? { url: config.databaseUrl! };
-  const { db, close } = openDatabase({
+  const { db, pool, close } = openDatabase({
     connection,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.statementTimeoutMs,
@@ -38,6 +41,7 @@ export async function connect(
   return {
     db,
     connection,
+    pool,
     where: embedded ? `the built-in Postgres in ${embedded.home}` : hostOf(config.databaseUrl!),
     async close() {
       await close();

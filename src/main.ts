@@ -7,9 +7,11 @@ import { connect } from './database.ts';
 import { extractorPool } from './ingest/extractor-pool.ts';
 import { ingestText } from './ingest/ingest.ts';
 import { loadSample } from './ingest/sample.ts';
+import { startWork } from './jobs/work.ts';
 import { createLog } from './log.ts';
 import { startServer } from './server.ts';
 import { onStopSignal } from './stop-signal.ts';
+import { workSettings } from './work-settings.ts';
 
 /** What is open, in the order of opening. */
 const open: (() => Promise<void>)[] = [];
@@ -19,7 +21,7 @@ async function closeAll(): Promise<void> {
 }
 
 async function start(config: Config, log: Logger): Promise<void> {
-  const { db, connection, where, close } = await connect(config, log, 'newsgraph server');
+  const { db, pool, connection, where, close } = await connect(config, log, 'newsgraph server');
   open.push(close);
   const migrated = await migrateToLatest(db);
   log.info({ migrated }, `Uses ${where}`);
@@ -34,6 +36,11 @@ async function start(config: Config, log: Logger): Promise<void> {
   const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
   const server = await startServer({ schema, config, db, connection, log, ingest });
   open.push(server.stop);
+  if (config.worker) {
+    const settings = workSettings(config);
+    const worker = await startWork({ ...settings, db, pool, log, ingest: { ...settings.ingest, extractor } });
+    open.push(worker.stop);
+  }
   if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n  Ctrl-C stops it.\n\n`);
   else log.info({ url: server.url }, `Serves ${server.url}; Ctrl-C stops it`);
 }

@@ -9,6 +9,7 @@ import { absolute, type FeedContext, headlineOf, readItem } from './read-item.ts
 /** What a feed lists, for whoever follows it. */
 export interface FeedListing {
   readonly kind: 'listing';
+  readonly title: string | null;
   /** In the feed's order; what can't be parsed is left out. */
   readonly entries: readonly FeedEntry[];
   readonly retractions: readonly Retraction[];
@@ -35,6 +36,7 @@ export function feedEntries(text: string, baseUrl: string, options: ReadOptions 
   const context = contextOf(feed, { ...options, url: baseUrl });
   return {
     kind: 'listing',
+    title: feed.title?.trim() || null,
     entries: feed.items.flatMap((item, at) => ('broken' in item ? [] : entryOf(item, at, context))),
     retractions: retractionsOf(feed, context),
   };

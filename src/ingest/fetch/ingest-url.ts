@@ -46,10 +46,11 @@ export async function ingestUrl(
   return { kind: 'ingested', page: came, results };
 }
 
-const GONE = 'The page was taken away for good (HTTP 410).';
+/** What a tombstone says where a page answered 410. */
+export const GONE_NOTICE = 'The page was taken away for good (HTTP 410).';
 
 async function ingestGone(db: Kysely<Tables>, url: string): Promise<IngestResult> {
-  const result = await ingestRetraction(db, { url, guid: null, publisher: null, notice: GONE });
+  const result = await ingestRetraction(db, { url, guid: null, publisher: null, notice: GONE_NOTICE });
   if (result.kind !== 'refused') return result;
   return refused(result.reason, `wanted a page, got HTTP 410; no article of this address is here`);
 }

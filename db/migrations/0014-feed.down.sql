@@ -1,0 +1,2 @@
+drop table followed_page;
+drop table feed;
