@@ -1,5 +1,6 @@
 import { MalformedError, parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import { type Refusal, refused } from '../document.ts';
+import { parseJson } from '../parse-json.ts';
 import { fromAtom } from './atom.ts';
 import { feedsOfOneItem } from './broken-feed.ts';
 import type { Feed } from './feed-item.ts';
@@ -72,11 +73,9 @@ const PARSERS: Readonly<Record<FeedFormat, (text: string) => Feed>> = {
 };
 
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new MalformedError((cause as Error).message, { cause });
-  }
+  const parsed = parseJson(text);
+  if ('value' in parsed) return parsed.value;
+  throw new MalformedError(parsed.fault, { cause: new Error(parsed.fault) });
 }
 
 function whatIsWrong(error: unknown): string {
