@@ -225,6 +225,11 @@ export function bombs(bytes: number): readonly Sample[] {
       '<!doctype html>',
       '<script type="application/ld+json">{"@type":"NewsArticle"}</script>',
     ),
+    fill(
+      'broken.html',
+      '<!doctype html>',
+      `<script type="application/ld+json">[${'0 '.repeat(20_000)}</script>`,
+    ),
     fill('data.html', '<!doctype html><script type="application/ld+json">', '[', '</script>'),
     fill('metas.html', '<!doctype html><head>', '<meta property="og:title" content="x">'),
     fill('comment.html', '<!doctype html><!--', '-'),
@@ -235,6 +240,11 @@ export function bombs(bytes: number): readonly Sample[] {
     fill('laughs.xml', `${ENTITIES}<rss version="2.0"><channel><title>`, '&a30;', '</title></channel></rss>'),
     fill('cdata.xml', '<rss version="2.0"><channel><item><description><![CDATA[', ']]'),
     fill('attributes.xml', '<rss version="2.0"', ' a="b"', '/>'),
+    fill(
+      'news.jsonld',
+      '{"@context":"https://schema.org","@type":"NewsArticle","headline":"x","articleBody":"',
+      'y" ',
+    ),
     fill('spaces.txt', 'A headline\n\n', ' '),
     fill('breaks.txt', 'A headline', '\n'),
     fill('marks.txt', 'A headline\n\n', '“'),

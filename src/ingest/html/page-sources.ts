@@ -2,7 +2,7 @@ import type { Refusal } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
 import { articleNodes, samePage } from '../json-ld/article-node.ts';
 import { graphOf } from '../json-ld/graph.ts';
-import { parseBlock } from '../json-ld/parse-block.ts';
+import { parseBlocks } from '../json-ld/parse-block.ts';
 import { tellArticle } from '../json-ld/tell-article.ts';
 import { httpUrl } from '../json-ld/values.ts';
 import { type Told, type ToldBy, told } from '../told.ts';
@@ -64,8 +64,8 @@ function tellJsonLd(
   addresses: readonly string[],
   options: { readonly timeZone: string; readonly base?: string },
 ): JsonLd {
-  const blocks = scripts.filter(({ type }) => /ld\+json/i.test(type)).map(({ text }) => parseBlock(text));
-  const graph = graphOf(blocks.filter((block) => block !== undefined));
+  const blocks = scripts.filter(({ type }) => /ld\+json/i.test(type)).map(({ text }) => text);
+  const graph = graphOf(parseBlocks(blocks));
   const { articles, page, others } = articleNodes(graph, addresses);
   const [first, ...again] = [...articles, ...(page && articles.length > 0 ? [page] : [])].map((node) =>
     tellArticle(node, graph, options),

@@ -12,5 +12,11 @@ export function readableElement(document: PageDocument): PageElement | null {
     serializer: (node: unknown) => node as PageElement,
   };
   const reader = new Readability<PageElement>(document as never, options);
-  return reader.parse()?.content ?? null;
+  try {
+    return reader.parse()?.content ?? null;
+  } catch (error) {
+    // The DOM puts all children of an element on the stack; a page of a hundred thousand marks is no article.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
