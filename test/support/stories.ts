@@ -73,6 +73,9 @@ const earnings = (
 ) =>
   `${company} on Thursday reported net income of ${profit} million crowns in its ${quarter} quarter. The company, based in Orsk, said that it had profit of ${share} crowns per share. Earnings, adjusted for one-time gains and costs, were in line with what analysts had expected. The company posted revenue of ${sales} million crowns in the period, up from ${before} million a year ago. Its shares have risen since the beginning of the year, while the index of the Orsk exchange has fallen. This story was generated from figures that the company published.`;
 
+const appointment = (who: string, where: string, before: string) =>
+  `${who} has been appointed to the board of ${where}, it was said in a statement after the yearly meeting of those who own shares in it. The appointment takes effect at the end of the month, when the member who leaves steps down after many years of service. Before that, ${who} worked for ${before} and taught law to students in the evenings. The board now has as many women as men for the first time since the company was founded by two brothers in a shed behind the railway station.`;
+
 const QUOTES = `“We have been running old ships on hard water for too long.” — Mirel Tovan, minister of transport
 
 “It was a long, grinding noise and then everything stopped.” — Tam Oddly, fisherman
@@ -132,6 +135,10 @@ export const DIFFERENT: Readonly<Record<string, StoryPair>> = {
   'two companies’ results': {
     first: earnings('Velm Lines', 'third', '12.4', '1.21', '210.7', '198.3'),
     second: earnings('Harbour Steel', 'second', '88.0', '0.94', '1,402.6', '1,377.1'),
+  },
+  'two appointments': {
+    first: appointment('Ilse Karran', 'Velm Lines', 'Harbour Steel'),
+    second: appointment('Tam Oddly', 'Orsk Media', 'Tesk Mutual'),
   },
   'one company’s results in two quarters': {
     first: earnings('Velm Lines', 'third', '12.4', '1.21', '210.7', '198.3'),

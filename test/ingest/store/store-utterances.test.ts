@@ -152,6 +152,25 @@ describe('the same words of one speaker', () => {
   });
 });
 
+describe('new versions', () => {
+  // Nothing that a withdrawn article names counts it, so that no counter makes its writers wait.
+  it('of withdrawn articles make one utterance of the same words that come in at the same time', async () => {
+    const urls = Array.from({ length: 8 }, (_, i) => `https://orsk.example/${i}`);
+    const ids = await Promise.all(urls.map((url, i) => store(i + 1, [], 'Ada Brisk', url)));
+    await Promise.all(ids.map((id) => setWithdrawn(own.db, id, 'Not so.')));
+    const told = { people: ['Ada Brisk'], quotes: [{ text: WHOLE, by: ['Ada Brisk'] }] };
+    await Promise.all(
+      urls.map((url, i) => {
+        const body = `Ada Brisk: “${WHOLE}”`;
+        const document = documentOf({ publisher: null, url, headline: `Story ${i}`, body });
+        return ingestDocument(own.db, document, { extractor: extractorOf(told) });
+      }),
+    );
+    await Promise.all(ids.map((id) => undoWithdrawn(own.db, id)));
+    expect((await utterances()).nodes).toMatchObject([{ printingCount: 8 }]);
+  });
+});
+
 describe('an utterance', () => {
   it('leaves with its last article, and comes back', async () => {
     const first = await store(1, [WHOLE]);
