@@ -1,6 +1,7 @@
 import type { DocumentSubject, NewsDocument } from '../ingest/document.ts';
 import {
   type Exported,
+  type ExportedActor,
   type ExportedArticle,
   type ExportedQuote,
   type ExportedTombstone,
@@ -32,12 +33,7 @@ function withdrawn({ id, retraction, withdrawnAt }: ExportedTombstone): object {
 }
 
 function article({ document, id, actors, quotes }: ExportedArticle): object {
-  const { publisher, copyrightHolder, subjects, bylines, body } = document;
-  const keywords = subjects.filter(isKeyword);
-  const mentioned = subjects.filter(({ role }) => role === 'mentions');
-  const about = subjects.filter((subject) => !isKeyword(subject) && subject.role !== 'mentions');
-  const known = new Set(subjects.map(({ kind, name }) => `${kind} ${name}`));
-  const found = actors.filter(({ kind, name }) => !known.has(`${kind} ${name}`));
+  const { publisher, bylines, body } = document;
   const people = (isRole: (role: string) => boolean) =>
     bylines.filter(({ role }) => isRole(role)).map(({ name }) => named('Person', name));
   return said({
@@ -62,20 +58,27 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     ),
     correction: document.corrections.map((text) => ({ '@type': 'CorrectionComment', text })),
     ...termsOf(document),
-    copyrightHolder: copyrightHolder === null ? null : named('Organization', copyrightHolder),
-    copyrightNotice: document.copyrightNotice,
-    about: about.map(thing),
-    mentions: [
-      ...mentioned.map(thing),
-      ...found.map(({ kind, name, wikidataId, description }) =>
-        said({ '@type': TYPES[kind], name, description, sameAs: wikidataId && wikidataUri(wikidataId) }),
-      ),
-    ],
-    keywords: keywords.map(({ name }) => name),
+    ...subjectsOf(document, actors),
     video: recordings(document, 'video', 'VideoObject'),
     audio: recordings(document, 'audio', 'AudioObject'),
     hasPart: quotes.map(quotation),
   });
+}
+
+/** What the source says it is about, then those whom the text names besides. */
+function subjectsOf({ subjects }: NewsDocument, actors: readonly ExportedActor[]): Node {
+  const known = new Set(subjects.map(({ kind, name }) => `${kind} ${name}`));
+  const found = actors.filter(({ kind, name }) => !known.has(`${kind} ${name}`));
+  return {
+    about: subjects.filter((each) => !isKeyword(each) && each.role !== 'mentions').map(thing),
+    mentions: [
+      ...subjects.filter(({ role }) => role === 'mentions').map(thing),
+      ...found.map(({ kind, name, wikidataId, description }) =>
+        said({ '@type': TYPES[kind], name, description, sameAs: wikidataId && wikidataUri(wikidataId) }),
+      ),
+    ],
+    keywords: subjects.filter(isKeyword).map(({ name }) => name),
+  };
 }
 
 const TYPES: Readonly<Record<DocumentSubject['kind'], string>> = {
@@ -100,8 +103,12 @@ function named(type: 'Person' | 'Organization', name: string): Node {
 }
 
 /** https://schema.org/usageInfo is an address; words stand in conditionsOfAccess. */
-function termsOf({ usageTerms }: NewsDocument): Node {
-  return { [/^https?:/.test(usageTerms ?? '') ? 'usageInfo' : 'conditionsOfAccess']: usageTerms };
+function termsOf({ usageTerms, copyrightHolder, copyrightNotice }: NewsDocument): Node {
+  return {
+    [/^https?:/.test(usageTerms ?? '') ? 'usageInfo' : 'conditionsOfAccess']: usageTerms,
+    copyrightHolder: copyrightHolder === null ? null : named('Organization', copyrightHolder),
+    copyrightNotice,
+  };
 }
 
 function recordings({ associations }: NewsDocument, kind: string, type: string): Node[] {

@@ -1,10 +1,11 @@
 import type { ReadResult, Refusal, Retraction } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
+import { absolute } from './address.ts';
 import { feedDate } from './feed-date.ts';
 import type { FeedItem } from './feed-item.ts';
 import { parseFeed } from './parse-feed.ts';
 import { contextOf, retractionsOf } from './read-feed.ts';
-import { absolute, type FeedContext, headlineOf, readItem } from './read-item.ts';
+import { type FeedContext, headlineOf, readItem } from './read-item.ts';
 
 /** What a feed lists, for whoever follows it. */
 export interface FeedListing {

@@ -1,9 +1,10 @@
 import { type ReadResult, type Retraction, refused } from '../document.ts';
 import type { FormatReader, ReadOptions } from '../format.ts';
+import { absolute } from './address.ts';
 import type { DeletedItem, Feed } from './feed-item.ts';
 import { feedFormatOf, parseFeed } from './parse-feed.ts';
 import { publisherOf } from './publisher.ts';
-import { absolute, type FeedContext, languageOf, readItem } from './read-item.ts';
+import { type FeedContext, languageOf, readItem } from './read-item.ts';
 
 export const FEED: FormatReader = {
   format: 'feed',
