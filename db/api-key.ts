@@ -47,16 +47,21 @@ export async function createApiKey(db: Kysely<Tables>, wanted: NewApiKey): Promi
 
 /** Null where no key has this hash, or it was revoked or has expired. */
 export async function apiKeyByHash(db: Kysely<Tables>, hash: Buffer): Promise<ApiKey | null> {
-  const row = await db
+  return (await keysInForce(db).where('key_hash', '=', hash).executeTakeFirst()) ?? null;
+}
+
+export async function isKeyInForce(db: Kysely<Tables>, id: Id): Promise<boolean> {
+  return (await keysInForce(db).where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+function keysInForce(db: Kysely<Tables>) {
+  return db
     .selectFrom('api_key')
     .select(SHOWN)
-    .where('key_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .where((where) =>
       where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Moment>`now()`)]),
-    )
-    .executeTakeFirst();
-  return row ?? null;
+    );
 }
 
 /** All that were ever created, newest first. */

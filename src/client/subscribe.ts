@@ -75,6 +75,8 @@ async function opened(
 /** What another try may cure. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof NewsgraphError)) return true;
+  // A proxy, while the server behind it starts anew.
+  if (error.status !== null && error.status >= 500) return true;
   return ['NETWORK', 'UNAVAILABLE', 'TOO_SLOW', 'TIMEOUT'].includes(error.code);
 }
 

@@ -111,6 +111,24 @@ describe('a subscription of the typed client', () => {
     await second.stop();
   });
 
+  it('tries again where a proxy answers for a server that starts', async () => {
+    const after = await latestCursor();
+    await store('Behind the proxy');
+    let times = 0;
+    const client = createClient({
+      url: server.url,
+      fetch: (url, init) =>
+        ++times === 1
+          ? Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+          : fetch(url, init),
+    });
+    for await (const result of client.subscribe(ArticleChangedDocument, {}, { after })) {
+      expect(headline(result)).toBe('Behind the proxy');
+      break;
+    }
+    expect(times).toBe(2);
+  });
+
   it('rejects where another try cures nothing', async () => {
     const client = createClient({ url: server.url });
     const bad = client.subscribe(ArticleChangedDocument, {}, { after: 'x' });

@@ -1,3 +1,4 @@
+import { isKeyInForce } from '../../../db/api-key.ts';
 import { comparePositions, ExpiredPositionError } from '../../../db/change.ts';
 import { type LiveRow, readLive } from '../../../db/change-live.ts';
 import type { Position } from '../../../db/keyset.ts';
@@ -39,6 +40,8 @@ export class Hub {
     signal.addEventListener('abort', leave, { once: true });
     try {
       const tail = await this.#wakeUp();
+      // Revoked from now on, the outbox says so; before, while the request came in, it was not listened to.
+      if (holder.keyId && !(await isKeyInForce(this.#options.db, holder.keyId))) throw keyEnded();
       if (asked.after) await subscriber.prepare();
       else subscriber.goLive(tail.position);
     } catch (error) {

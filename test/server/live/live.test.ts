@@ -108,7 +108,7 @@ describe('a subscription to articles', () => {
     expect(told(heard)).toEqual([]);
     await session.query('commit');
     await session.end();
-    await expect.poll(() => told(heard), { timeout: 5_000 }).toEqual(['CREATED First']);
+    await expect.poll(() => told(heard), { timeout: 2_000 }).toEqual(['CREATED First']);
   });
 });
 
