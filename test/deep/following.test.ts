@@ -11,7 +11,7 @@ import { rss, workOptions } from '../support/following.ts';
 import { openSession, urlOf } from '../support/server.ts';
 import { answer, type Site, site } from '../support/site.ts';
 
-const ARTICLES = 30;
+const ARTICLES = 20;
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 const text = (n: number) =>
   `Story ${n} of Orsk\n\nThe council of Orsk met on Tuesday about it, said its speaker, Ada Lind.`;
@@ -29,6 +29,24 @@ beforeEach(async () => {
   return () => paper.close();
 });
 
+/** `node <program>`, in this database. */
+function running(own: TestDatabase, ...program: string[]): ChildProcess {
+  const child = spawn(process.execPath, program, {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: urlOf(own.connection),
+      FETCH_PRIVATE_ADDRESSES: 'true',
+      FETCH_PAUSE_MS: '0',
+      LOG_LEVEL: 'silent',
+      SAMPLE_CORPUS: 'false',
+      PORT: '0',
+    },
+    stdio: 'ignore',
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
 describe('workers that are killed at any moment', () => {
   let own: TestDatabase;
   beforeAll(async () => {
@@ -36,35 +54,20 @@ describe('workers that are killed at any moment', () => {
   });
   afterAll(() => own.close());
 
-  function worker(): ChildProcess {
-    const child = spawn(process.execPath, ['src/cli.ts', 'work'], {
-      env: {
-        PATH: process.env.PATH,
-        DATABASE_URL: urlOf(own.connection),
-        FETCH_PRIVATE_ADDRESSES: 'true',
-        FETCH_PAUSE_MS: '0',
-        LOG_LEVEL: 'silent',
-      },
-      stdio: 'ignore',
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    return child;
-  }
-
   it('lose nothing and double nothing', async () => {
     await followFeed(own.db, `${paper.origin}/feed`, 300);
     const headlines = async () =>
       (await own.db.selectFrom('article').select('headline').execute()).map((row) => row.headline).sort();
-    for (const fetched of [3, 9, 15]) {
-      const victim = worker();
+    for (const fetched of [4, 10]) {
+      const victim = running(own, 'src/cli.ts', 'work');
       await vi.waitFor(() => expect(new Set(paper.asked).size).toBeGreaterThan(fetched), {
-        timeout: 60_000,
+        timeout: 120_000,
         interval: 20,
       });
       victim.kill('SIGKILL');
       await once(victim, 'close');
     }
-    const last = worker();
+    const last = running(own, 'src/cli.ts', 'work');
     const all = paths.map((_, n) => `Story ${n} of Orsk`).sort();
     // Jobs of the killed are done once their heartbeat is missed.
     await vi.waitFor(async () => expect(await headlines()).toEqual(all), { timeout: 180_000, interval: 500 });
@@ -76,6 +79,28 @@ describe('workers that are killed at any moment', () => {
         (select count(distinct url) from article)::int as urls`,
     );
     expect(rows).toEqual([{ articles: ARTICLES, versions: ARTICLES, pages: ARTICLES, urls: ARTICLES }]);
+  });
+});
+
+describe('a server on which nobody calls', () => {
+  it('follows feeds, and ends embargoes at their moment', async () => {
+    const own = await testDatabase();
+    onTestFinished(own.close);
+    await followFeed(own.db, `${paper.origin}/feed`, 300);
+    const server = running(own, 'src/main.ts');
+    const articles = () => own.db.selectFrom('article').select(['id', 'visibility']).execute();
+    await vi.waitFor(async () => expect(await articles()).toHaveLength(ARTICLES), {
+      timeout: 120_000,
+      interval: 200,
+    });
+    const end = new Date(Date.now() + 8_000);
+    await own.db.updateTable('article').set({ visible_from: end.toISOString(), visibility: 1 }).execute();
+    const embargoed = async () => (await articles()).filter(({ visibility }) => visibility === 1);
+    while (Date.now() < end.getTime() - 500) expect(await embargoed()).toHaveLength(ARTICLES);
+    await vi.waitFor(async () => expect(await embargoed()).toEqual([]), { timeout: 20_000, interval: 20 });
+    expect(Date.now() - end.getTime()).toBeLessThan(5_000);
+    server.kill('SIGTERM');
+    expect((await once(server, 'close'))[0]).toBe(0);
   });
 });
 

@@ -25,6 +25,8 @@ export type RobotsText = string | null | FetchRefusal;
 /** At least so much must be read. https://www.rfc-editor.org/rfc/rfc9309.html#section-2.5 */
 const LARGEST_ROBOTS_BYTES = 512 * 1024;
 const REMEMBERED_SITES = 500;
+/** Of all sites together: whoever lists pages of many hosts does not fill the memory with their rules. */
+const REMEMBERED_CHARS = 8_000_000;
 const REMEMBERED_MS = 3_600_000;
 /** A site that was down may be asked anew sooner. */
 const FAILURE_REMEMBERED_MS = 60_000;
@@ -34,27 +36,35 @@ const LONGEST_LINE = 2_000;
 interface Remembered {
   readonly rules: Promise<Rules>;
   until: number;
+  chars: number;
 }
 
 export function robotsCache(ask: (robotsUrl: URL) => Promise<RobotsText>): Robots {
   const sites = new Map<string, Remembered>();
+  const forgetOldest = () => {
+    let chars = [...sites.values()].reduce((sum, site) => sum + site.chars, 0);
+    for (const [origin, site] of sites) {
+      if (sites.size <= REMEMBERED_SITES && chars <= REMEMBERED_CHARS) return;
+      sites.delete(origin);
+      chars -= site.chars;
+    }
+  };
   return {
     rulesFor(url) {
       const now = performance.now();
       const known = sites.get(url.origin);
       if (known && known.until > now) return known.rules;
       sites.delete(url.origin);
-      if (sites.size >= REMEMBERED_SITES) sites.delete(sites.keys().next().value!);
       const robotsUrl = new URL('/robots.txt', url);
-      const remembered: Remembered = {
-        rules: ask(robotsUrl).then(rulesOf(robotsUrl)),
-        until: now + REMEMBERED_MS,
-      };
-      sites.set(url.origin, remembered);
-      remembered.rules.then(({ kind }) => {
-        if (kind === 'unavailable') remembered.until = performance.now() + FAILURE_REMEMBERED_MS;
+      const text = ask(robotsUrl);
+      const site = { rules: text.then(rulesOf(robotsUrl)), until: now + REMEMBERED_MS, chars: 0 };
+      sites.set(url.origin, site);
+      text.then((came) => {
+        if (typeof came === 'string') site.chars = came.length;
+        else if (came !== null) site.until = performance.now() + FAILURE_REMEMBERED_MS;
+        forgetOldest();
       });
-      return remembered.rules;
+      return site.rules;
     },
   };
 }

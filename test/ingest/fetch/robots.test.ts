@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetcher } from '../../../src/ingest/fetch/fetch.ts';
+import { robotsCache } from '../../../src/ingest/fetch/robots.ts';
 import { answer, type Page, redirect, type Site, site } from '../../support/site.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -100,5 +101,18 @@ describe('robots.txt', () => {
     const before = performance.now();
     expect(await fetcher().fetch(`${origin}/${'a'.repeat(3_000)}`)).toMatchObject({ reason: 'NOT_FOUND' });
     expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  it('of many sites is remembered within bounds', async () => {
+    const asked: string[] = [];
+    const cache = robotsCache(async ({ hostname }) => {
+      asked.push(hostname);
+      return '#'.repeat(500_000);
+    });
+    for (let n = 0; n < 30; n++) await cache.rulesFor(new URL(`https://n${n}.example/`));
+    await cache.rulesFor(new URL('https://n29.example/'));
+    expect(asked).toHaveLength(30);
+    await cache.rulesFor(new URL('https://n0.example/'));
+    expect(asked).toHaveLength(31);
   });
 });
