@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { recordset } from './recordset.ts';
 import { type Support, supportOf } from './standing.ts';
-import type { Id, Moment, NewRow, Row, Tables, Visibility } from './tables.ts';
+import type { BodyStatus, Id, Moment, NewRow, Row, Tables, Visibility } from './tables.ts';
 
 /** Which version is being written, by which reader of texts, and what its rows copy from the article. */
 export interface StoredVersion {
@@ -9,6 +9,8 @@ export interface StoredVersion {
   readonly version: number;
   readonly listed_at: Moment;
   readonly visibility: Visibility;
+  /** Of what shows words of its body. */
+  readonly text_visibility: Visibility;
   readonly extractor: string;
   /** Rows of a former version, or of another reading of this one, are there to be replaced. */
   readonly again: boolean;
@@ -24,7 +26,16 @@ export interface ArticleIdentity {
   readonly publisher: string | null;
 }
 
-const HEADER = ['id', 'url', 'guid', 'version', 'content_hash', 'listed_at', 'visibility'] as const;
+const HEADER = [
+  'id',
+  'url',
+  'guid',
+  'version',
+  'content_hash',
+  'listed_at',
+  'visibility',
+  'text_visibility',
+] as const;
 export type ArticleHeader = Pick<Row<'article'>, (typeof HEADER)[number]>;
 
 /** An article that a document is of. */
@@ -76,34 +87,45 @@ export async function articleByGuid(
 }
 
 type Visible = 'visible_from' | 'ingested_at';
-type Settled = 'version' | 'withdrawn_at' | 'withdrawn_notice' | 'visibility';
+type Settled =
+  | 'version'
+  | 'withdrawn_at'
+  | 'withdrawn_notice'
+  | 'visibility'
+  | 'body_status'
+  | 'body_withheld';
 export type ArticleContent = Omit<NewRow<'article'>, Settled | Visible>;
-export type NewArticle = ArticleContent & Readonly<Record<Visible, Moment>>;
+export type NewArticle = ArticleContent &
+  Readonly<Record<Visible, Moment>> & {
+    /** The notice of one that was taken back before it came. */
+    readonly withdrawn_notice: string | null;
+  };
 
-const STORED = ['id', 'version', 'listed_at', 'visibility'] as const;
+const STORED = ['id', 'version', 'listed_at', 'visibility', 'text_visibility'] as const;
+export type StoredHead = Pick<StoredVersion, (typeof STORED)[number]>;
 
 /** Its first version. Embargoed until `visible_from`, where that lies after its ingestion. */
-export async function addArticle(
-  db: Kysely<Tables>,
-  row: NewArticle,
-): Promise<Omit<StoredVersion, 'extractor' | 'again'>> {
+export async function addArticle(db: Kysely<Tables>, row: NewArticle): Promise<StoredHead> {
   const later = sql<boolean>`cast(${row.visible_from} as timestamptz) > cast(${row.ingested_at} as timestamptz)`;
+  const withdrawn = row.withdrawn_notice !== null;
   return db
     .insertInto('article')
-    .values({ ...row, visibility: sql<number>`case when ${later} then 1 else 2 end` })
+    .values({
+      ...row,
+      body_status: row.source_body_status,
+      withdrawn_at: withdrawn ? row.ingested_at : null,
+      visibility: withdrawn ? 0 : sql<number>`case when ${later} then 1 else 2 end`,
+    })
     .returning(STORED)
     .executeTakeFirstOrThrow();
 }
 
 /**
- * Its next version. What may be seen of it stays: a withdrawn article is not brought back by a new text. A guid that
+ * Its next version. What may be seen of it stays: a withdrawn article is not brought back by a new text, nor is a body that an
+ * editor withholds. A guid that
  * another article of the same publisher holds is not taken.
  */
-export async function setArticle(
-  db: Kysely<Tables>,
-  id: Id,
-  row: ArticleContent,
-): Promise<Omit<StoredVersion, 'extractor' | 'again'>> {
+export async function setArticle(db: Kysely<Tables>, id: Id, row: ArticleContent): Promise<StoredHead> {
   const held = sql<boolean>`exists (select from article as other where other.id <> ${id} and other.guid = ${row.guid}
     and coalesce(other.publisher_id, 0) = coalesce(cast(${row.publisher_id} as int8), 0))`;
   return db
@@ -111,6 +133,7 @@ export async function setArticle(
     .set({
       ...row,
       guid: sql<string | null>`case when not ${held} then ${row.guid} end`,
+      body_status: sql<BodyStatus>`case when body_withheld then 'withheld' else ${row.source_body_status} end`,
       version: sql<number>`version + 1`,
     })
     .where('id', '=', id)

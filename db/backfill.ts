@@ -18,7 +18,7 @@ export async function heldArticle(
 ): Promise<{ article: StoredVersion; body: string } | null> {
   const row = await db
     .selectFrom('article')
-    .select(['id', 'version', 'listed_at', 'visibility', 'body'])
+    .select(['id', 'version', 'listed_at', 'visibility', 'text_visibility', 'body'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { settleEventsOf } from './event-facts.ts';
 import { appendVisibilityOf, type MovedArticle } from './outbox.ts';
-import type { Id, Moment, Tables } from './tables.ts';
+import type { Id, Moment, Tables, Visibility } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
 /**
@@ -19,8 +19,7 @@ export async function liftEmbargoes(db: Kysely<Tables>, now: Moment | null = nul
       update article set visibility = 2 from due where article.id = due.id returning article.id, 1 as before`.execute(
       trx,
     );
-    await settleEventsOf(trx, rows);
-    await appendVisibilityOf(trx, rows);
+    await afterLift(trx, rows);
     return rows.map((row) => row.id);
   });
 }
@@ -36,4 +35,31 @@ export async function nextEmbargoEnd(db: Kysely<Tables>): Promise<Moment | null>
     .limit(1)
     .executeTakeFirst();
   return row?.visible_from ?? null;
+}
+
+/**
+ * The embargo that a new version of an article states, null for none. It holds for what was never public: it is brought forward,
+ * put off or lifted, and what was seen stays seen. Whether it was lifted. To be called within a transaction, before the version is
+ * written.
+ */
+export async function setEmbargo(
+  db: Kysely<Tables>,
+  articleId: Id,
+  until: Moment | null,
+  now: Moment,
+): Promise<boolean> {
+  const { rows } = await sql<MovedArticle & { after: Visibility }>`
+    with stated as (select coalesce(cast(${until} as timestamptz), cast(${now} as timestamptz)) as until)
+    update article set visible_from = stated.until,
+      visibility = case when visibility = 1 and stated.until <= cast(${now} as timestamptz) then 2 else visibility end
+    from stated where id = ${articleId} and (visibility = 1 or visibility = 0 and visible_from > withdrawn_at)
+    returning id, 1 as before, visibility as after`.execute(db);
+  const lifted = rows.filter(({ after }) => after === 2);
+  await afterLift(db, lifted);
+  return lifted.length > 0;
+}
+
+async function afterLift(db: Kysely<Tables>, moved: readonly MovedArticle[]): Promise<void> {
+  await settleEventsOf(db, moved);
+  await appendVisibilityOf(db, moved);
 }

@@ -87,7 +87,7 @@ export async function setMentions(
   await sql`
     insert into mention (article_id, listed_at, article_visibility, version, first_version, extractor,
       kind, actor_id, actor_name_id, event_id, name, surface, span, confidence)
-    select ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.version},
+    select ${article.id}, ${article.listed_at}, ${article.text_visibility}, ${article.version}, ${article.version},
       ${article.extractor}, r.kind, r.actor_id, n.id, r.event_id, r.name, r.surface, r.span, r.confidence
     from ${recordset(fresh, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
     order by r.span`.execute(db);

@@ -62,7 +62,7 @@ export async function appendVisibilityOf(
   await append(
     db,
     sql`moved as (
-      select a.id, r.before, a.visibility as after from ${recordset(articles, 'id int8, before int2')}
+      select a.id, r.before, a.visibility as after, a.body_status = 'withheld' as withheld from ${recordset(articles, 'id int8, before int2')}
       join article as a on a.id = r.id
     ), support as (
       select 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed,
@@ -81,7 +81,7 @@ export async function appendVisibilityOf(
       group by r.article_id, r.article_visibility
       union all
       select 'quote', q.id, moved.before, q.visibility, 2 from quote as q join moved on moved.id = q.article_id
-      where q.gone_in_version is null
+      where q.gone_in_version is null and not moved.withheld
       union all ${supported('actor')} union all ${supported('event')}
     )`,
   );

@@ -102,7 +102,7 @@ async function addQuotes(
   const { rows: added } = await sql<{ id: Id; spans: string }>`
     insert into quote (article_id, listed_at, article_visibility, version, first_version, extractor, kind, text, language,
       spans, cue, cue_span, channel, said_earliest, said_latest, said_precision, said_place, event_id, utterance_id, wording_id, confidence)
-    select ${article.id}, ${article.listed_at}, ${article.visibility}, ${article.version}, ${article.version}, ${article.extractor},
+    select ${article.id}, ${article.listed_at}, ${article.text_visibility}, ${article.version}, ${article.version}, ${article.extractor},
       r.kind, r.text, r.language, r.spans, r.cue, r.cue_span, r.channel, r.said_earliest, r.said_latest, r.said_precision,
       r.said_place, r.event_id, r.utterance_id, r.wording_id, r.confidence
     from ${recordset(fresh, AS_WRITTEN)} order by r.spans
@@ -125,7 +125,7 @@ async function addParties(
   await sql`
     insert into quote_party (quote_id, role, position, kind, actor_id, name, span, confidence, listed_at, visibility)
     select r.quote_id, r.role, r.position, r.kind, r.actor_id, r.name, r.span, r.confidence,
-      ${article.listed_at}, ${article.visibility}
+      ${article.listed_at}, ${article.text_visibility}
     from ${recordset(
       rows,
       'quote_id int8, role text, position int4, kind text, actor_id int8, name text, span int4range, confidence float4',

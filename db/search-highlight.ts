@@ -63,7 +63,7 @@ function markedTexts(
   ids: readonly Id[],
 ): RawBuilder<unknown> {
   const fields = TEXT_FIELDS[noun].map(
-    (field, i) => sql`(${sql.lit(i)}, ${sql.lit(field)}, ${sql.ref(`target.${field}`)})`,
+    (field, i) => sql`(${sql.lit(i)}, ${sql.lit(field)}, ${shownValue(field)})`,
   );
   return sql`select ${sql.lit(noun)} as noun, target.id, field.place, field.name as field, ts_headline(
       public.search_config(target.language),
@@ -72,6 +72,12 @@ function markedTexts(
       ${`HighlightAll=true, StartSel="${OPEN}", StopSel="${CLOSE}"`}) as marked
     from ${sql.table(noun)} as target cross join lateral (values ${sql.join(fields)}) as field (place, name, value)
     where target.id = any(cast(${ids} as int8[])) and ${visible(viewer, 'target')} and field.value is not null`;
+}
+
+/** A body that is withheld is searched, and not a word of it is shown. */
+function shownValue(field: HighlightField): RawBuilder<unknown> {
+  const value = sql.ref(`target.${field}`);
+  return field === 'body' ? sql`case when target.body_status <> 'withheld' then ${value} end` : value;
 }
 
 /** Names are found by likeness, and so are the words in them that are marked. */

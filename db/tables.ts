@@ -105,6 +105,8 @@ interface ArticleTable {
   standfirst: string | null;
   body: string | null;
   body_status: Generated<BodyStatus>;
+  source_body_status: Generated<BodyStatus>;
+  body_withheld: Generated<boolean>;
   section: string | null;
   language: string;
   dateline: string | null;
@@ -125,6 +127,8 @@ interface ArticleTable {
   withdrawn_at: Moment | null;
   withdrawn_notice: string | null;
   visibility: Visibility;
+  /** Of what shows words of the body: 0 where it is withheld. */
+  text_visibility: GeneratedAlways<Visibility>;
   search: GeneratedAlways<string>;
 }
 
@@ -343,6 +347,19 @@ interface AffiliationStatementTable extends OfArticle {
   confidence: number;
 }
 
+interface RetractionTable {
+  id: GeneratedAlways<Id>;
+  article_id: Id | null;
+  url_key: string | null;
+  guid: string | null;
+  publisher_key: string | null;
+  notice: string;
+  retracted_by: string;
+  retracted_at: Generated<Moment>;
+  undone_by: string | null;
+  undone_at: Moment | null;
+}
+
 interface OutboxTable {
   epoch: number;
   xid: Generated<string>;
@@ -448,6 +465,7 @@ export interface Tables {
   quote_party: QuotePartyTable;
   affiliation: AffiliationTable;
   affiliation_statement: AffiliationStatementTable;
+  retraction: RetractionTable;
   outbox: OutboxTable;
   outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;

@@ -7,6 +7,8 @@ import type { Together } from './relation/loaders.ts';
 export interface Context extends Reader {
   /** Of the API key; empty for an anonymous request. */
   readonly scopes: ReadonlySet<Scope>;
+  /** Of the API key; null for an anonymous request. */
+  readonly keyName: string | null;
   readonly requestId: string;
   /** The write river, which the schema does not know otherwise. */
   readonly ingest: (input: IngestInput) => Promise<IngestOutcome>;
@@ -25,6 +27,8 @@ export interface IngestInput {
   readonly language: string | null;
   /** IANA name, for printed times without a zone. */
   readonly timeZone: string | null;
+  /** RFC 3339; null: none but what the text states. */
+  readonly embargoedUntil: string | null;
 }
 
 export type IngestOutcome =

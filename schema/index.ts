@@ -17,6 +17,8 @@ import './search.ts';
 import './change-feed.ts';
 import './subscription.ts';
 import './ingest.ts';
+import './retraction.ts';
+import './article-rights.ts';
 import './error-code.ts';
 import { builder } from './builder.ts';
 

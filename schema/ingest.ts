@@ -15,7 +15,10 @@ const IngestStatus = builder.enumType('IngestStatus', {
       description:
         'It was here already, to the letter. Nothing was written but addresses of it that were new.',
     },
-    RETRACTED: { value: 'retracted', description: 'What came takes it back: it is a tombstone now.' },
+    RETRACTED: {
+      value: 'retracted',
+      description: 'What came takes it back, or it was taken back before it came: it is a tombstone now.',
+    },
   } as const,
 });
 
@@ -37,7 +40,7 @@ const ArticleAccepted = builder.objectRef<Accepted>('ArticleAccepted').implement
 });
 
 const RefusalReason = builder.enumType('RefusalReason', {
-  description: 'Why an article was not taken in.',
+  description: 'Why an article was not taken in, or not changed.',
   values: {
     EMPTY: { description: 'There was no text.' },
     NOT_TEXT: { description: 'The bytes are not text.' },
@@ -48,15 +51,18 @@ const RefusalReason = builder.enumType('RefusalReason', {
     UNKNOWN_FORMAT: { description: 'The format is not one that can be read.' },
     MALFORMED: { description: 'It does not obey the rules of its format.' },
     NO_ARTICLE: { description: 'It holds no article, or more than one where one was wanted.' },
-    UNKNOWN_ARTICLE: { description: 'It takes back an article that is not here.' },
+    UNKNOWN_ARTICLE: {
+      description:
+        'It is about an article that is not here. One that its source takes back is withdrawn should it come later.',
+    },
     UNREADABLE: {
       description: 'Finding who says what in its text took too long or failed, or the database refused it.',
     },
   },
 });
 
-const ArticleRefused = builder.objectRef<Refused>('ArticleRefused').implement({
-  description: 'The article was not taken in, and nothing was written.',
+export const ArticleRefused = builder.objectRef<Refused>('ArticleRefused').implement({
+  description: 'What was asked was not done, and no article was changed.',
   fields: (t) => ({
     reason: t.field({
       type: RefusalReason,
@@ -89,6 +95,11 @@ const IngestArticleInput = builder.inputType('IngestArticleInput', {
       description:
         'The IANA time zone of printed times that name none, such as Europe/Vienna; without it the publisher’s, or UTC.',
     }),
+    embargoedUntil: t.field({
+      type: 'DateTime',
+      description:
+        'Until when it is shown to nobody but editors, where its text does not say. A version of what was public already hides nothing.',
+    }),
   }),
 });
 
@@ -105,6 +116,7 @@ builder.mutationField('ingestArticle', (t) =>
         url: input.url ?? null,
         language: input.language ?? null,
         timeZone: input.timeZone ?? null,
+        embargoedUntil: input.embargoedUntil ?? null,
       }),
   }),
 );

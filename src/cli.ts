@@ -8,6 +8,7 @@ import { type ConnectedDatabase, connect } from './database.ts';
 import { addExportCommand } from './export/export-command.ts';
 import { addFollowingCommands } from './following-commands.ts';
 import { addBackfillCommand } from './ingest/backfill.ts';
+import { addCurateCommands } from './ingest/curate-command.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
 import { addReadCommand } from './ingest/read-command.ts';
@@ -68,6 +69,7 @@ addIngestCommand(
 );
 addExportCommand(program, withCurrent);
 addFollowingCommands(program, withMigrated);
+addCurateCommands(program, withCurrent);
 addChangesCommand(program, withCurrent);
 addBackfillCommand(program, withMigrated);
 

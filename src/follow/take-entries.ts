@@ -4,7 +4,8 @@ import type { Id } from '../../db/tables.ts';
 import { canonicalUrl } from '../../db/url.ts';
 import type { FeedEntry, FeedListing } from '../ingest/feed/feed-entries.ts';
 import { contentHash } from '../ingest/identity.ts';
-import { ingestDocument, ingestRetraction } from '../ingest/ingest.ts';
+import { ingestDocument } from '../ingest/ingest.ts';
+import { ingestRetraction } from '../ingest/retract.ts';
 import { type Following, outcomeOf } from './following.ts';
 import { nextCheckInS } from './intervals.ts';
 

@@ -3,14 +3,13 @@ import { timeZoneOfPublisher } from '../../db/actor.ts';
 import { articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { urlKey } from '../../db/url.ts';
-import { setWithdrawn } from '../../db/withdraw.ts';
 import { readDocuments } from './detect.ts';
-import { type NewsDocument, type ReadResult, type Refusal, type Retraction, refused } from './document.ts';
+import { type FieldSource, type NewsDocument, type ReadResult, type Refusal, refused } from './document.ts';
 import { rulesExtractor } from './find/rules.ts';
 import { identityOf, isUnchanged, keysOf } from './identity.ts';
 import { linkAndStore, type Stored, type Work } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
+import { ingestRetraction } from './retract.ts';
 import { storable } from './store/storable.ts';
 import { keepUrls } from './store/store-urls.ts';
 import { isTimeZone } from './time-zone.ts';
@@ -41,6 +40,8 @@ export interface ArticleText {
   readonly language?: string | null;
   /** IANA, for printed times without a zone; else the publisher's own, else UTC. */
   readonly timeZone: string | null;
+  /** RFC 3339; used where the text states no embargo. */
+  readonly embargoedUntil?: string | null;
 }
 
 export type IngestResult = Stored | Refusal;
@@ -64,8 +65,10 @@ export async function* ingestFile(
   input: ArticleText,
   options: IngestTextOptions = {},
 ): AsyncGenerator<IngestResult> {
-  for (const result of await readInput(db, input, options))
-    yield await ingestRead(db, result, input, options);
+  const results = await readInput(db, input, options);
+  // The address of a file of several is none of theirs.
+  const ofEach = results.length === 1 ? input : { ...input, url: null, otherUrls: [] };
+  for (const result of results) yield await ingestRead(db, result, ofEach, options);
 }
 
 async function readInput(
@@ -115,29 +118,25 @@ async function readInZone(
 async function ingestRead(
   db: Kysely<Tables>,
   result: ReadResult,
-  { url, otherUrls = [] }: ArticleText,
+  { url, otherUrls = [], embargoedUntil = null }: ArticleText,
   options: IngestOptions,
 ): Promise<IngestResult> {
   if (result.kind === 'refused') return result;
   if (result.kind === 'retraction') return ingestRetraction(db, result.retraction);
   const { document } = result;
-  const others = new Set([...document.otherUrls, ...otherUrls]);
-  return ingestDocument(db, { ...document, url: document.url ?? url, otherUrls: [...others] }, options);
+  const given = {
+    url: document.url ?? url,
+    otherUrls: [...new Set([...document.otherUrls, ...(isPage(document) ? otherUrls : [])])],
+    embargoedUntil: document.embargoedUntil ?? embargoedUntil,
+  };
+  return ingestDocument(db, { ...document, ...given }, options);
 }
 
-const NO_NOTICE = 'Retracted by its source.';
+const ITEM_SOURCES: ReadonlySet<string> = new Set<FieldSource>(['feed', 'ninjs', 'newsml-g2', 'jsonl']);
 
-/** Leaves a tombstone where the source takes an article back. */
-export async function ingestRetraction(db: Kysely<Tables>, retraction: Retraction): Promise<IngestResult> {
-  const key = retraction.url === null ? null : urlKey(retraction.url);
-  const article = await articleByIdentity(db, { ...retraction, urlKey: key, otherKeys: [] });
-  if (article === null) {
-    const named = retraction.url ?? retraction.guid ?? 'without url and guid';
-    return refused('UNKNOWN_ARTICLE', `wanted the url or guid of an article that is here, got ${named}`);
-  }
-  const { id: articleId, version } = article;
-  const withdrawn = await setWithdrawn(db, articleId, retraction.notice ?? NO_NOTICE);
-  return { kind: withdrawn ? 'retracted' : 'unchanged', articleId, version };
+/** What serves items (a feed, an agency's service) serves another one tomorrow under the addresses that lead to it. */
+function isPage({ fieldSources }: NewsDocument): boolean {
+  return !Object.values(fieldSources).some((source) => ITEM_SOURCES.has(source));
 }
 
 /** Stores what a document says as one transaction: the whole article with all that its text tells, or nothing. */

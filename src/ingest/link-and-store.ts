@@ -44,7 +44,7 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     articleId: former?.id ?? null,
     day: listedAt.slice(0, 10),
   });
-  const { id, version } = await storeArticle(db, former, {
+  const { id, version, visibility } = await storeArticle(db, former, {
     document,
     identity,
     contentHash: contentHash({ ...document, url }),
@@ -61,7 +61,8 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     listedAt,
     now,
   });
-  return { kind: 'stored', articleId: id, version };
+  const isTombstone = former === null && visibility === 0;
+  return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
 }
 
 async function unchanged(db: Kysely<Tables>, known: KnownArticle, work: Work): Promise<Stored> {

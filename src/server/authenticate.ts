@@ -7,7 +7,7 @@ import type { Id, Moment, Scope, Tables } from '../../db/tables.ts';
 export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
   /** Null: without a key. */
-  readonly key: { readonly id: Id; readonly expiresAt: Moment | null } | null;
+  readonly key: { readonly id: Id; readonly name: string; readonly expiresAt: Moment | null } | null;
 }
 
 const ANONYMOUS: Caller = { scopes: new Set(), key: null };
@@ -19,5 +19,10 @@ export async function authenticate(db: Kysely<Tables>, req: IncomingMessage): Pr
   if (authorization === undefined) return ANONYMOUS;
   const key = BEARER_KEY.exec(authorization)?.[1];
   const found = key ? await apiKeyByHash(db, apiKeyHash(key)) : null;
-  return found && { scopes: new Set(found.scopes), key: { id: found.id, expiresAt: found.expires_at } };
+  return (
+    found && {
+      scopes: new Set(found.scopes),
+      key: { id: found.id, name: found.name, expiresAt: found.expires_at },
+    }
+  );
 }

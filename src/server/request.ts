@@ -72,6 +72,7 @@ export async function answerGraphQL(
   await options.execute({
     ...reader,
     scopes,
+    keyName: caller.key?.name ?? null,
     requestId,
     ingest,
     live,

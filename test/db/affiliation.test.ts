@@ -27,7 +27,7 @@ it('a role is one whatever its case, and served as first written', async () => {
     .execute();
   const articles = await db
     .selectFrom('article')
-    .select(['id', 'listed_at', 'visibility', 'version'])
+    .select(['id', 'listed_at', 'visibility', 'text_visibility', 'version'])
     .execute();
   const roles = ['Chief Warden', 'chief warden'];
   for (const [i, article] of articles.entries()) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   const stored = await own.db
     .selectFrom('article')
-    .select(['id', 'version', 'listed_at', 'visibility'])
+    .select(['id', 'version', 'listed_at', 'visibility', 'text_visibility'])
     .executeTakeFirstOrThrow();
   article = { ...stored, extractor: 'better-2', again: true };
   const rows = await own.db.selectFrom('actor').select('id').orderBy('id').execute();

@@ -155,10 +155,12 @@ describe('what may be seen', () => {
     expect((await dataOf(database, query)).article).toEqual({ id: id('Article', 1) });
   });
 
-  it('withholds a body in all its versions', async () => {
+  it('withholds a body in all its versions, and its quotes', async () => {
     const { db } = database;
     const { rows } = await sql<{ listed_at: string }>`
-      update article set body_status = 'withheld' where id = 1 returning listed_at`.execute(db);
+      update article set body_status = 'withheld', source_body_status = 'withheld' where id = 1 returning listed_at`.execute(
+      db,
+    );
     await db
       .insertInto('article_version')
       .values({
@@ -176,12 +178,13 @@ describe('what may be seen', () => {
       .execute();
     const data = await dataOf(
       database,
-      `{ article(url: "https://example.org/0") { body bodyStatus versions { nodes { body } } } }`,
+      `{ article(url: "https://example.org/0") { body bodyStatus versions { nodes { body } } quotes { totalCount } } }`,
     );
     expect(data.article).toEqual({
       body: null,
       bodyStatus: 'WITHHELD',
       versions: { nodes: [{ body: null }] },
+      quotes: { totalCount: 0 },
     });
   });
 
@@ -200,13 +203,13 @@ describe('what may be seen', () => {
     expect(await dataOf(database, query)).toEqual({
       node: null,
       articles: { totalCount: 1 },
-      quotes: { totalCount: 2 },
+      quotes: { totalCount: 0 },
     });
     const { data } = await execute(database, query, {}, { viewer: { seesEmbargoed: true } });
     expect(data).toEqual({
       node: { id: id('Article', 3) },
       articles: { totalCount: 2 },
-      quotes: { totalCount: 4 },
+      quotes: { totalCount: 2 },
     });
   });
 });

@@ -59,7 +59,7 @@ async function changes(): Promise<Record<string, number>> {
 describe('withdrawing an article', () => {
   it('takes what rests on it alone out of sight, and brings all of it back', async () => {
     const before = await seen();
-    expect(await setWithdrawn(own.db, onlyHere, 'Wrong person.')).toBe(true);
+    expect(await setWithdrawn(own.db, onlyHere, 'Wrong person.', 'desk')).toBe(true);
     expect(await seen()).toMatchObject({
       actors: ['Ada Brisk', 'Mirel Tovan', 'The Orsk Herald'],
       events: null,
@@ -89,7 +89,7 @@ describe('withdrawing an article', () => {
   });
 
   it('writes the outbox: what left, and what changed', async () => {
-    await setWithdrawn(own.db, onlyHere, 'Wrong person.');
+    await setWithdrawn(own.db, onlyHere, 'Wrong person.', 'desk');
     expect(await changes()).toEqual({
       'actor 2>2': 2,
       'actor 2>0': 2,

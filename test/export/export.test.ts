@@ -96,7 +96,9 @@ describe('an article for export', () => {
 
   it('leaves without a body that is withheld, and without its quotes', async () => {
     const id = await storeTold(database.db, BODY, SPEAKS, TOLD);
-    await sql`update article set body_status = 'withheld' where id = ${id}`.execute(database.db);
+    await sql`update article set body_status = 'withheld', source_body_status = 'withheld' where id = ${id}`.execute(
+      database.db,
+    );
     const article = await exported(id);
     expect(article).toMatchObject({ document: { body: '', bodyStatus: 'withheld' }, quotes: [] });
     expect(JSON.stringify(article)).not.toContain('It is done');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewsDocument } from '../../src/ingest/document.ts';
-import { ingestDocument } from '../../src/ingest/ingest.ts';
+import { ingestDocument, ingestFile } from '../../src/ingest/ingest.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf } from '../support/graphql.ts';
 import { rowCounts } from '../support/row-counts.ts';
@@ -95,6 +95,39 @@ describe('an address that another article has', () => {
     await store({ url: b, guid: 'G', headline: 'B' });
     expect(await store({ url: c, guid: 'G', headline: 'B', otherUrls: [a] })).toBe('unchanged 1');
     expect((await dataOf(own, `{ article(url: "${c}") { headline } }`)).article).toEqual({ headline: 'B' });
+  });
+});
+
+describe('the address of a feed, and those that lead to it', () => {
+  const feed = (titles: readonly string[]) =>
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'The Orsk Herald',
+      items: titles.map((title) => ({
+        id: `https://orsk.example/${title}`,
+        url: `https://orsk.example/${title}`,
+        title: `About ${title}`,
+        content_text: `The keeper of the ${title} lock opened its gates to the first barges of the year this morning.`,
+      })),
+    });
+  const take = async (titles: readonly string[]) => {
+    const input = {
+      text: feed(titles),
+      url: 'https://orsk.example/feed',
+      otherUrls: ['https://orsk.example/rss'],
+      timeZone: null,
+    };
+    const kinds: string[] = [];
+    for await (const { kind } of ingestFile(own.db, input, { extractor: extractorOf({}) })) kinds.push(kind);
+    return kinds;
+  };
+
+  it('are addresses of no item in it', async () => {
+    expect(await take(['upper', 'lower'])).toEqual(['stored', 'stored']);
+    expect(await take(['middle'])).toEqual(['stored']);
+    expect(await take(['outer'])).toEqual(['stored']);
+    expect((await articles()).map(({ version }) => version)).toEqual([1, 1, 1, 1]);
+    expect((await urls()).filter(({ key }) => /feed|rss/.test(key))).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ export async function execute(
     viewer: PUBLIC_VIEWER,
     signal: null,
     scopes: new Set<Scope>(),
+    keyName: null,
     requestId: 'test',
     ingest: () => Promise.reject(new Error('This test ingests nothing.')),
     live: () => Promise.reject(new Error('This test listens to nothing.')),

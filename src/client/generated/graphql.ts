@@ -199,6 +199,8 @@ export type HighlightField =
 
 /** An article to take in. */
 export type IngestArticleInput = {
+  /** Until when it is shown to nobody but editors, where its text does not say. A version of what was public already hides nothing. */
+  embargoedUntil?: string | null | undefined;
   /** What it is written in, as a BCP 47 tag; without it English is assumed. */
   language?: string | null | undefined;
   /** Its text as scraped: headline, publisher, time, bylines and captions wherever they stand, and the body. */
@@ -211,7 +213,7 @@ export type IngestArticleInput = {
 
 /** What became of an article that was sent in. */
 export type IngestStatus =
-  /** What came takes it back: it is a tombstone now. */
+  /** What came takes it back, or it was taken back before it came: it is a tombstone now. */
   | 'RETRACTED'
   /** It is new, or its text has changed: this version was stored. */
   | 'STORED'
@@ -263,7 +265,7 @@ export type QuoteKind =
   /** Word by word in part: marked words within a reported sentence. */
   | 'MIXED';
 
-/** Why an article was not taken in. */
+/** Why an article was not taken in, or not changed. */
 export type RefusalReason =
   /** A field has a value that makes no sense. */
   | 'BAD_FIELD'
@@ -281,7 +283,7 @@ export type RefusalReason =
   | 'NO_HEADLINE'
   /** The text is larger than an article can be. */
   | 'TOO_LARGE'
-  /** It takes back an article that is not here. */
+  /** It is about an article that is not here. One that its source takes back is withdrawn should it come later. */
   | 'UNKNOWN_ARTICLE'
   /** The format is not one that can be read. */
   | 'UNKNOWN_FORMAT'

@@ -11,6 +11,10 @@ export const possibleTypes: Record<string, string[]> = {
     "PersonChange",
     "QuoteChange"
   ],
+  "CurateArticleResult": [
+    "ArticleCurated",
+    "ArticleRefused"
+  ],
   "IngestArticleResult": [
     "ArticleAccepted",
     "ArticleRefused"

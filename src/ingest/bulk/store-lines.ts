@@ -3,15 +3,9 @@ import { holdBulk, moveRun, type RunPosition } from '../../../db/ingest-run.ts';
 import type { Tables } from '../../../db/tables.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { refused } from '../document.ts';
-import {
-  dataFault,
-  type IngestOptions,
-  type IngestResult,
-  ingestRetraction,
-  readingOf,
-  unchanged,
-} from '../ingest.ts';
+import { dataFault, type IngestOptions, type IngestResult, readingOf, unchanged } from '../ingest.ts';
 import { linkAndStore } from '../link-and-store.ts';
+import { ingestRetraction } from '../retract.ts';
 import type { PreparedLine } from './prepare-line.ts';
 
 export interface LineResult {

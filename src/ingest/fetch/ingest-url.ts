@@ -1,13 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../db/tables.ts';
 import { refused } from '../document.ts';
-import {
-  type ArticleText,
-  type IngestResult,
-  type IngestTextOptions,
-  ingestFile,
-  ingestRetraction,
-} from '../ingest.ts';
+import { type ArticleText, type IngestResult, type IngestTextOptions, ingestFile } from '../ingest.ts';
+import { ingestRetraction } from '../retract.ts';
 import type { Fetcher, Validators } from './fetch.ts';
 import type { Fetched, FetchRefusal, NotModified } from './result.ts';
 

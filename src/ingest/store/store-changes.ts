@@ -5,12 +5,17 @@ import type { OtherPrinting } from '../../../db/reprint-write.ts';
 import type { Support } from '../../../db/standing.ts';
 import type { Id, Visibility } from '../../../db/tables.ts';
 
-/** The article, which a new version does not hide or show, its quotes, and the articles that print the same story. */
+/**
+ * The article, which a new version does not hide or show, its quotes, which go where its body is withheld from now on, and the
+ * articles that print the same story.
+ */
 export function changesOf(
-  { id, again, visibility }: StoredVersion,
+  { id, again, visibility, text_visibility }: StoredVersion,
   quotes: SetQuotes,
+  formerText: Visibility | null,
   reprints: readonly OtherPrinting[],
 ): Change[] {
+  const former = formerText ?? text_visibility;
   const each = (ids: readonly Id[], before: number | null, after: number) =>
     ids.map(
       (row_id): Change => ({ noun: 'quote', row_id, visibility_before: before, visibility_after: after }),
@@ -22,9 +27,9 @@ export function changesOf(
       visibility_before: again ? visibility : null,
       visibility_after: visibility,
     },
-    ...each(quotes.created, null, visibility),
-    ...each(quotes.changed, visibility, visibility),
-    ...each(quotes.gone, visibility, 0),
+    ...each(quotes.created, null, text_visibility),
+    ...each(quotes.changed, former, text_visibility),
+    ...each(quotes.gone, former, 0),
     ...reprintChanges(visibility, reprints),
   ];
 }

@@ -8,11 +8,13 @@ import {
   type ArticleContent,
   type ArticleHeader,
   addArticle,
+  type StoredHead,
   type StoredVersion,
   setArticle,
   setArticleActors,
 } from '../../../db/article-write.ts';
 import { setBylines } from '../../../db/byline.ts';
+import { setEmbargo } from '../../../db/embargo.ts';
 import { settleEvents } from '../../../db/event-facts.ts';
 import { setArticleEvents, setParticipants, type ToldEvent } from '../../../db/event-write.ts';
 import { setImages } from '../../../db/image.ts';
@@ -20,9 +22,10 @@ import { type NewLinkDecision, setLinkDecisions } from '../../../db/link-decisio
 import { setMentions } from '../../../db/mention.ts';
 import { appendChanges } from '../../../db/outbox.ts';
 import { type SetQuotes, setQuotes } from '../../../db/quote-write.ts';
-import type { Id, Moment, Tables } from '../../../db/tables.ts';
+import { awaitedRetraction, setRetracted } from '../../../db/retraction.ts';
+import type { Id, Moment, Tables, Visibility } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
-import type { Identity } from '../identity.ts';
+import { type Identity, keysOf } from '../identity.ts';
 import { changesOf, supportChanges } from './store-changes.ts';
 import {
   actorsToStore,
@@ -65,7 +68,7 @@ export async function storeArticle(
   former: ArticleHeader | null,
   what: ToStore,
 ): Promise<StoredVersion> {
-  const article = await storeHead(db, former, what);
+  const { article, formerText } = await storeHead(db, former, what);
   const { document, reading } = what;
   await addArticleVersion(db, article.id, what.now);
   // Other articles are locked before counters, as a withdrawal does.
@@ -97,7 +100,7 @@ export async function storeArticle(
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
   await setLinkDecisions(db, article, what.decidedBy, what.decisions);
-  await appendChanges(db, changesOf(article, quotes, reprints), [
+  await appendChanges(db, changesOf(article, quotes, formerText, reprints), [
     ...supportChanges('actor', article, ofActors, what.created.actors),
     ...supportChanges('event', article, ofEvents, what.created.events),
   ]);
@@ -108,19 +111,34 @@ async function storeHead(
   db: Kysely<Tables>,
   former: ArticleHeader | null,
   what: ToStore,
-): Promise<StoredVersion> {
-  const { document } = what;
+): Promise<{ article: StoredVersion; formerText: Visibility | null }> {
+  const { document, now } = what;
   const content = articleContent(former, what);
-  const stored = former
-    ? await setArticle(db, former.id, content)
-    : await addArticle(db, {
-        ...content,
-        visible_from: document.embargoedUntil ?? what.now,
-        ingested_at: what.now,
-      });
+  const lifted = former !== null && (await setEmbargo(db, former.id, document.embargoedUntil, now));
+  const stored = former ? await setArticle(db, former.id, content) : await addNewArticle(db, content, what);
   const own = keyedUrls([document.url]);
   await addArticleUrls(db, stored.id, what.url, [...own, ...what.identity.others]);
-  return { ...stored, extractor: what.extractor, again: former !== null };
+  return {
+    article: { ...stored, extractor: what.extractor, again: former !== null },
+    formerText: lifted && former.text_visibility === 1 ? 2 : (former?.text_visibility ?? null),
+  };
+}
+
+/** Withdrawn where its source took it back before it came. */
+async function addNewArticle(
+  db: Kysely<Tables>,
+  content: ArticleContent,
+  { document, identity, now }: ToStore,
+): Promise<StoredHead> {
+  const retraction = await awaitedRetraction(db, keysOf(identity));
+  const stored = await addArticle(db, {
+    ...content,
+    visible_from: document.embargoedUntil ?? now,
+    ingested_at: now,
+    withdrawn_notice: retraction?.notice ?? null,
+  });
+  if (retraction) await setRetracted(db, retraction.id, stored.id);
+  return stored;
 }
 
 /** An address or guid that the article had stays where the document gives none. */
@@ -133,7 +151,7 @@ function articleContent(former: ArticleHeader | null, what: ToStore): ArticleCon
     headline: document.headline,
     standfirst: document.standfirst,
     body: document.body === '' ? null : document.body,
-    body_status: document.bodyStatus,
+    source_body_status: document.bodyStatus,
     section: document.section,
     language: document.language,
     dateline: document.dateline,

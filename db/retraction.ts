@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely';
+import type { ArticleIdentity } from './article-write.ts';
+import type { Id, Row, Tables } from './tables.ts';
+
+/** Who retracts, where it is the article's own source. */
+export const SOURCE = 'source';
+
+/** A retraction of an article that was not here when it was taken back. */
+export type AwaitedRetraction = Pick<Row<'retraction'>, 'id' | 'notice'>;
+
+type Named = Pick<ArticleIdentity, 'urlKey' | 'guid' | 'publisher'>;
+
+/** Remembers that an article was taken back before it came; false where neither address nor guid would tell it. */
+export async function awaitRetracted(
+  db: Kysely<Tables>,
+  { urlKey, guid, publisher }: Named,
+  notice: string,
+): Promise<boolean> {
+  if (urlKey === null && guid === null) return false;
+  await sql`
+    insert into retraction (url_key, guid, publisher_key, notice, retracted_by)
+    values (${urlKey}, ${guid}, public.fold(${publisher}), ${notice}, ${SOURCE})
+    on conflict (url_key, guid, publisher_key) where article_id is null do nothing`.execute(db);
+  return true;
+}
+
+/** By any address of the article that comes, or its guid within its publisher. */
+export async function awaitedRetraction(
+  db: Kysely<Tables>,
+  { urlKey, otherKeys, guid, publisher }: ArticleIdentity,
+): Promise<AwaitedRetraction | null> {
+  const keys = [urlKey, ...otherKeys].filter((key) => key !== null);
+  const { rows } = await sql<AwaitedRetraction>`
+    select id, notice from retraction
+    where article_id is null and (url_key = any(cast(${keys} as text[])) or guid = ${guid}
+      and publisher_key is not distinct from public.fold(${publisher}))
+    order by id limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The article that was awaited is here, and withdrawn. */
+export async function setRetracted(db: Kysely<Tables>, retractionId: Id, articleId: Id): Promise<void> {
+  await db.updateTable('retraction').set({ article_id: articleId }).where('id', '=', retractionId).execute();
+}
