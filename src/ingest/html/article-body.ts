@@ -1,10 +1,10 @@
 import type { DocumentImage } from '../document.ts';
-import { blocksOf } from './blocks.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { isAside, isWall, withoutHeadlines } from './body-lines.ts';
 import { figuresOf } from './figures.ts';
 import type { PageDocument } from './parse-page.ts';
 import { readableElement } from './readable.ts';
-import { stripPage } from './strip-page.ts';
+import { NAMED_BODY, paragraphChars, stripPage, unwrap } from './strip-page.ts';
 
 /** What the markup of a page shows of its article. */
 export interface ShownBody {
@@ -26,9 +26,26 @@ export function shownBody(document: PageDocument, { headlines, absolute }: BodyH
   const figures = figuresOf(document, absolute);
   stripPage(document);
   const images = figures.filter(({ element }) => document.contains(element)).map(({ image }) => image);
-  const element = readableElement(document);
-  const blocks = element ? blocksOf(element) : [];
+  unwrap(document);
+  const blocks = articleBlocks(document);
   const own = blocks.filter((block) => !isAside(block) && !isWall(block));
   const lines = withoutHeadlines(own, headlines).map(({ text }) => text);
   return { lines, images, walled: blocks.some(isWall) };
+}
+
+const LEAST_SHARE = 0.7;
+
+/** What readability finds, unless that is far less than what the page itself names its article's text. */
+function articleBlocks(document: PageDocument): Block[] {
+  const [named] = [...document.querySelectorAll(NAMED_BODY)].sort(
+    (a, b) => paragraphChars(b) - paragraphChars(a),
+  );
+  const namedBlocks = named ? blocksOf(named) : [];
+  const element = readableElement(document);
+  const found = element ? blocksOf(element) : [];
+  return charsOf(found) < charsOf(namedBlocks) * LEAST_SHARE ? namedBlocks : found;
+}
+
+function charsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { text, linkChars }) => sum + text.length - linkChars, 0);
 }

@@ -24,6 +24,10 @@ const CALLS = [
   /^this (?:article|story|post|piece) (?:was |has been )?(?:originally |first )?(?:published|appeared)\b/i,
   /^(?:all )?rights reserved\b|©/i,
   /^(?:tags|topics|filed under|categories|posted in|more about|photo credit)\s*:/i,
+  /^join (?:our|the)\b.{0,160}\b(?:forums?|community|conversation|discussion|group|channel)\b/i,
+  /^(?:do you|have you) .{0,60}\b(?:story|tip|view|opinion)\b.{0,40}\?.{0,120}(?:@|comments?|let us know|e-?mail)/i,
+  /^(?:tell us|let us know)\b.{0,80}$/i,
+  /^(?:first |last )?(?:published|updated|posted)\b.{0,20}\d{1,2}[/.]\d{1,2}[/.]\d{4}.{0,20}$/i,
   /^\(?(?:reuters|ap|afp|getty images?)\)?$/i,
 ];
 

@@ -16,6 +16,7 @@ export interface MetaOptions {
 export type MetaTags = ReadonlyMap<string, readonly string[]>;
 
 const LONGEST_VALUE = 4_000;
+const MOST_VALUES = 100;
 
 export function metaTagsOf(document: PageDocument): MetaTags {
   const tags = new Map<string, string[]>();
@@ -24,7 +25,10 @@ export function metaTagsOf(document: PageDocument): MetaTags {
     if (value === '') continue;
     for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
       const name = meta.getAttribute(key)?.toLowerCase().trim();
-      if (name) tags.set(name, [...(tags.get(name) ?? []), value]);
+      if (!name) continue;
+      const values = tags.get(name) ?? [];
+      if (values.length < MOST_VALUES) values.push(value);
+      tags.set(name, values);
     }
   }
   return tags;

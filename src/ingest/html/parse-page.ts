@@ -50,7 +50,9 @@ export interface Page {
   readonly scripts: readonly PageScript[];
 }
 
-const MOST_ELEMENTS = 30_000;
+/** Five times what the fullest pages of news have. */
+const MOST_ELEMENTS = 15_000;
+const MOST_ATTRIBUTES = 1_000;
 const MOST_TEXT_CHARS = 1_500_000;
 const DEEPEST = 2_000;
 /** What is nested deeper loses its elements and keeps its text: no layout needs more, and readability counts in depths. */
@@ -94,10 +96,16 @@ class PageTree {
   #skipped = 0;
   #script: { type: string; id: string; text: string[] } | null = null;
   #elements = 0;
+  #attributes = 0;
   #chars = 0;
+
+  onattribute(): void {
+    if (++this.#attributes > MOST_ATTRIBUTES) this.excess = `${MOST_ATTRIBUTES} attributes of an element`;
+  }
 
   onopentag(name: string, attributes: Record<string, string>): void {
     this.#flush();
+    this.#attributes = 0;
     if (++this.#elements > MOST_ELEMENTS) this.excess = `${MOST_ELEMENTS} elements`;
     if (this.#open.length > DEEPEST) this.excess = `${DEEPEST} elements within each other`;
     if (this.excess !== null) return;

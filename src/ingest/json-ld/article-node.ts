@@ -55,15 +55,13 @@ export function articleNodes({ nodes }: Graph, pageUrls: readonly string[]): Art
 
 /** Every article once, in the order of the file. */
 export function articlesOf({ nodes }: Graph): JsonObject[] {
-  const articles = nodes.filter(isArticle);
-  return articles.filter(
-    (node, at) => !articles.slice(0, at).some((earlier) => isSameAddress(node, earlier)),
-  );
-}
-
-function isSameAddress(node: JsonObject, other: JsonObject): boolean {
-  const urls = new Set(addressesOf(other));
-  return node === other || addressesOf(node).some((url) => urls.has(url));
+  const seen = new Set<JsonObject | string>();
+  return nodes.filter(isArticle).filter((node) => {
+    const keys = [node, ...addressesOf(node)];
+    const isNew = keys.every((key) => !seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
 }
 
 export function headlineOf(node: JsonObject): string | null {

@@ -10,7 +10,8 @@ const BUTTONS = new Set(
     'continue reading, skip advertisement, skip to main content, skip to content, subscribe, subscribe now, sign in, log in, sign up',
     'sign up now, register, register now, follow topics, related topics, add to favorites, breaking, breaking news, live, min read',
     'get the app, download the app, manage preferences, accept all, reject all, accept cookies, loading',
-    'story continues after advertisement, article continues after ad, recommended, trending',
+    'story continues after advertisement, article continues after ad, recommended, trending, advert, more about, dont miss',
+    'after newsletter promotion, sign in or create an account, story continues below, article content, or',
   ]
     .join(', ')
     .split(', '),
@@ -20,7 +21,7 @@ const NEWSLETTER =
 const TEASER =
   /^(?:read more|read also|also read|read next|read|see also|related|related (?:story|article|coverage)|more on this|more on this story|don['’]t miss|watch|watch live|listen|in pictures|explainer|analysis|opinion|go deeper|up next|recommended)\s*(?::|\||»|>|→|–\s|—\s)\s*\S/i;
 const COUNTER =
-  /^(?:\d+ (?:shares?|comments?|min(?:ute)?s? read|views)|(?:\d+|page \d+) (?:of|\/) \d+|[•·|*_=~-]+|©.*|\(?copyright\b.*|all rights reserved.*)$/i;
+  /^(?:\d+ (?:shares?|comments?|min(?:ute)?s? read|views)|(?:\d+|(?:page|image|photo|slide) \d+) (?:of|\/) \d+|[•·|*_=~-]+|©.*|\(?copyright\b.*|all rights reserved.*)$/i;
 const AGO =
   /^(?:(?:(?:last |first )?(?:published|updated|posted|modified|edited):?\s*)?(?:about |over |almost )?(?:an?|one|two|three|\d+)\s?(?:s|m|h|d|w|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago|(?:last )?(?:updated|published|posted):? (?:just now|today|yesterday|moments ago)|just now|moments ago)$/i;
 const READING =
@@ -50,7 +51,7 @@ export function isTeaser(line: string): boolean {
 
 /** The heading of what stands after an article: its writers, other articles. */
 export function isEnding(line: string): boolean {
-  return ENDING.test(line.replace(/[\s:»>…]+$/, ''));
+  return ENDING.test(line.replace(/[\s:»>….]+$/, ''));
 }
 
 export function isAboutTheWriter(line: string): boolean {

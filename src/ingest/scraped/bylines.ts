@@ -11,9 +11,9 @@ const ROLE =
   /^(?:[\p{L}-]+ ){0,4}(?:editor|correspondent|reporter|writer|columnist|analyst|bureau chief|producer|staff)(?:,? (?:in|at|for|of) .{2,30})?$/iu;
 const BY = /^(?:by|authors?(?=:)|written by|words by|story by|reported by|from)\s*:?\s+(?=\p{Lu})/iu;
 const CONTRIBUTED =
-  /^\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
+  /^(?:[—–-]\s*)?\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
 const CREDITS =
-  /^[([]?(?:additional )?(?:reporting|writing|compiled|report)(?: and (?:writing|photographs))? by /i;
+  /^[([]?(?:with )?(?:additional )?(?:reporting|writing|compiled|report)(?: and (?:writing|photographs))? by /i;
 const LONGEST = 400;
 
 /** The authors of a line that is a byline ("By A and B", "By Priya Solane | Halvary Today"); none for any other. */
