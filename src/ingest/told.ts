@@ -4,6 +4,8 @@ import type { FieldSource, FieldSources, NewsDocument, SourcedField } from './do
 export interface Told extends Partial<Omit<NewsDocument, 'fieldSources'>> {
   /** Whether everybody may read the whole article; left out where nothing is said. */
   readonly accessibleForFree?: boolean;
+  /** Of the whole article, as the source counts. */
+  readonly wordCount?: number;
 }
 
 type Said = { readonly [Field in keyof Told]: Told[Field] | null | undefined };

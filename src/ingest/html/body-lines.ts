@@ -28,6 +28,7 @@ const CALLS = [
   /^(?:do you|have you) .{0,60}\b(?:story|tip|view|opinion)\b.{0,40}\?.{0,120}(?:@|comments?|let us know|e-?mail)/i,
   /^(?:tell us|let us know)\b.{0,80}$/i,
   /^(?:first |last )?(?:published|updated|posted)\b.{0,20}\d{1,2}[/.]\d{1,2}[/.]\d{4}.{0,20}$/i,
+  /^(?:[•*·-]\s*)?e-?mail:?\s*\S+@\S+$/i,
   /^\(?(?:reuters|ap|afp|getty images?)\)?$/i,
 ];
 

@@ -99,7 +99,7 @@ function charsOf({ paragraphs }: TextBody): number {
 type Chosen = Told & { readonly headline: string; readonly fieldSources: FieldSources };
 
 function assembled({ sources }: PageSources, chosen: Chosen, body: PageBody): NewsDocument {
-  const { accessibleForFree, ...told } = chosen;
+  const { accessibleForFree, wordCount, ...told } = chosen;
   const text = body.paragraphs.join('\n\n');
   const repeated = told.standfirst != null && text.startsWith(told.standfirst.slice(0, 60));
   const printed = {

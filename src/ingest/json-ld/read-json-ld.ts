@@ -52,7 +52,10 @@ function retractionOf({ url = null, guid = null, publisher = null, corrections }
   return { kind: 'retraction', retraction: { url, guid, publisher, notice } };
 }
 
-function documentOf({ accessibleForFree, ...fields }: Told, { language, url }: ReadOptions): DocumentResult {
+function documentOf(
+  { accessibleForFree, wordCount, ...fields }: Told,
+  { language, url }: ReadOptions,
+): DocumentResult {
   const { headline = '', body = '' } = fields;
   if (headline === '') return refused('NO_HEADLINE', 'wanted "headline" or "name", got none');
   if (body === '')

@@ -58,6 +58,7 @@ export function tellArticle(node: JsonObject, graph: Graph, { timeZone, base }: 
     associations: ['video', 'audio', 'isBasedOn', 'isPartOf'].flatMap((key) =>
       listOf(node[key]).flatMap((each) => associationOf(key, graph.resolve(each), base)),
     ),
+    wordCount: Number(rawOf(node.wordCount)) || undefined,
     ...(free !== null && { accessibleForFree: free }),
   });
 }

@@ -14,6 +14,8 @@ const CONTRIBUTED =
   /^(?:[—–-]\s*)?\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
 const CREDITS =
   /^[([]?(?:with )?(?:additional )?(?:reporting|writing|compiled|report)(?: and (?:writing|photographs))? by /i;
+const AGENCY_ROLE =
+  /^(?:\p{Lu}[\p{L}.]* ){1,3}(?:staff )?(?:writers?|reporters?|correspondents?|journalists?) (?=\p{Lu})/u;
 const LONGEST = 400;
 
 /** The authors of a line that is a byline ("By A and B", "By Priya Solane | Halvary Today"); none for any other. */
@@ -74,6 +76,11 @@ function namesIn(list: string): string[] {
   return list
     .replace(/[.\s]+$/, '')
     .split(/\s*(?:,|;|&|\band\b|\bwith\b)\s*/)
-    .map((piece) => piece.replace(/\s+(?:in|at|for|from|of)\s+(?:the\s+)?\p{Lu}.*$/u, '').trim())
+    .map((piece) =>
+      piece
+        .replace(AGENCY_ROLE, '')
+        .replace(/\s+(?:in|at|for|from|of)\s+(?:the\s+)?\p{Lu}.*$/u, '')
+        .trim(),
+    )
     .filter((piece) => isName(piece) && !(OUTLET_WORD.test(piece) || /^The /.test(piece)));
 }
