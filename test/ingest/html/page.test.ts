@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { NewsDocument } from '../../../src/ingest/document.ts';
+import { isHtml } from '../../../src/ingest/html/format.ts';
+import { readHtml } from '../../../src/ingest/html/read-html.ts';
+
+const WORDS = 'The council voted, said Ana Kolter, to keep the ferry running for now. ';
+const paragraphs = (count: number) =>
+  Array.from({ length: count }, (_, at) => `<p>${at + 1}. ${WORDS.repeat(3)}</p>`).join('');
+const page = (head: string, body: string) =>
+  `<!doctype html><html><head><title>Sarnby keeps its ferry</title>${head}</head><body>${body}</body></html>`;
+const jsonLd = (node: object) => `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
+
+function read(html: string): NewsDocument {
+  const result = readHtml(html);
+  if (result.kind !== 'document') throw new Error(`not read: ${result.kind === 'refused' && result.message}`);
+  return result.document;
+}
+
+describe('isHtml', () => {
+  it.each([
+    '<!DOCTYPE html>',
+    '\uFEFF <html lang="en">',
+    '<?xml version="1.0"?>\n<!-- x -->\n<!DOCTYPE html PUBLIC "x"><html>',
+    '<p>A fragment</p>',
+    '<h1>A fragment</h1>',
+    '<article class="x">',
+  ])('takes %s', (text) => expect(isHtml(text)).toBe(true));
+
+  it.each([
+    '<?xml version="1.0"?><rss version="2.0">',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    '<rdf:RDF>',
+    '<newsItem>',
+    '{"html": "<p>"}',
+    'A headline <p>',
+    '<pre-release>',
+  ])('leaves %s', (text) => expect(isHtml(text)).toBe(false));
+});
+
+describe('the status of the body', () => {
+  const article = { '@type': 'NewsArticle', headline: 'Sarnby keeps its ferry', isAccessibleForFree: false };
+  it.each([
+    ['whole, of a paid article', jsonLd(article), paragraphs(10), 'available'],
+    ['short, of a paid article', jsonLd(article), paragraphs(2), 'stub'],
+    [
+      'short, of a free article',
+      jsonLd({ ...article, isAccessibleForFree: true }),
+      paragraphs(2),
+      'available',
+    ],
+    ['shorter than its publisher counts', jsonLd({ ...article, wordCount: 2_000 }), paragraphs(10), 'stub'],
+    ['before a wall', '', `${paragraphs(3)}<p>To continue reading, subscribe today.</p>`, 'stub'],
+    ['locked', '<meta property="article:content_tier" content="locked">', `${paragraphs(2)}`, 'stub'],
+    [
+      'cut off, of a paid article',
+      jsonLd(article),
+      `${paragraphs(10)}<p>And then she said that …</p>`,
+      'stub',
+    ],
+  ])('%s', (_, head, body, status) => {
+    expect(read(page(head, `<article>${body}</article>`)).bodyStatus).toBe(status);
+  });
+
+  it('leaves out what the wall says', () => {
+    const { body } = read(
+      page('', `<article>${paragraphs(3)}<p>To continue reading, subscribe today.</p></article>`),
+    );
+    expect(body).not.toContain('subscribe');
+  });
+});
+
+describe('the body', () => {
+  it('keeps headings that stand in boxes of their own', () => {
+    const boxed = `<section><div>${paragraphs(2)}</div></section><section><div><h3>What now?</h3></div></section><section><div>${paragraphs(3)}</div></section>`;
+    expect(read(page('', `<main>${boxed}</main>`)).body).toContain('\n\nWhat now?\n\n');
+  });
+
+  it('is what the page names it, where a caption would win', () => {
+    const caption = `<div><p>In this file photo, made available by the council, Ana Kolter, left, Piers Handel, Lena Ost, and others, stand on the deck, in rain, in snow, and in wind, in May, June, and July.</p></div>`;
+    const short = '<p>The ferry stays for now.</p><p>The council said so on Tuesday night.</p>';
+    const named = `<div class="articleBody">${short.repeat(3).replaceAll('now', 'now again')}</div>`;
+    expect(read(page('', `<div class="x">${caption}</div>${named}`)).body).toContain(
+      'The ferry stays for now again.',
+    );
+  });
+
+  it('is never taken away for the name of its box', () => {
+    expect(read(page('', `<div class="related sidebar"><h1>X</h1>${paragraphs(5)}</div>`)).body).toContain(
+      '5. The council',
+    );
+  });
+
+  it('is that of the JSON-LD where the page shows next to nothing', () => {
+    const told = {
+      '@type': 'NewsArticle',
+      headline: 'Sarnby keeps its ferry',
+      articleBody: WORDS.repeat(20),
+    };
+    const { body, fieldSources } = read(
+      page(jsonLd(told), '<div id="app"><p>Loading the story, please wait.</p></div>'),
+    );
+    expect(body).toBe(WORDS.repeat(20).trim());
+    expect(fieldSources.body).toBe('json-ld');
+  });
+});
+
+describe('addresses', () => {
+  it('are read against the base of the page, and anything but http is none', () => {
+    const head =
+      '<base href="https://haven.example/news/"><link rel="canonical" href="ferry"><link rel="amphtml" href="javascript:alert(1)">';
+    const { url, otherUrls } = read(page(head, paragraphs(4)));
+    expect([url, otherUrls]).toEqual(['https://haven.example/news/ferry', []]);
+  });
+});
