@@ -20,7 +20,7 @@ function read(html: string) {
 
 describe('a page that was made to exhaust its reader', () => {
   it.each([
-    ['elements within each other', page('<div>'.repeat(100_000))],
+    ['elements within each other', page('<div>'.repeat(10_000))],
     ['unclosed elements', page('<b>'.repeat(500_000))],
     ['attributes', page(`<div ${Array.from({ length: 200_000 }, (_, at) => `a${at}=b`).join(' ')}>`)],
     ['elements', page('<i>x</i>'.repeat(100_000))],

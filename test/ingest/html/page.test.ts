@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NewsDocument } from '../../../src/ingest/document.ts';
 import { isHtml } from '../../../src/ingest/html/format.ts';
+import { parsePage } from '../../../src/ingest/html/parse-page.ts';
 import { readHtml } from '../../../src/ingest/html/read-html.ts';
+import { unwrap } from '../../../src/ingest/html/strip-page.ts';
 
 const WORDS = 'The council voted, said Ana Kolter, to keep the ferry running for now. ';
 const paragraphs = (count: number) =>
@@ -70,24 +72,17 @@ describe('the status of the body', () => {
 });
 
 describe('the body', () => {
-  it('keeps headings that stand in boxes of their own', () => {
-    const boxed = `<section><div>${paragraphs(2)}</div></section><section><div><h3>What now?</h3></div></section><section><div>${paragraphs(3)}</div></section>`;
-    expect(read(page('', `<main>${boxed}</main>`)).body).toContain('\n\nWhat now?\n\n');
-  });
-
-  it('is what the page names it, where a caption would win', () => {
-    const caption = `<div><p>In this file photo, made available by the council, Ana Kolter, left, Piers Handel, Lena Ost, and others, stand on the deck, in rain, in snow, and in wind, in May, June, and July.</p></div>`;
-    const short = '<p>The ferry stays for now.</p><p>The council said so on Tuesday night.</p>';
-    const named = `<div class="articleBody">${short.repeat(3).replaceAll('now', 'now again')}</div>`;
-    expect(read(page('', `<div class="x">${caption}</div>${named}`)).body).toContain(
-      'The ferry stays for now again.',
+  it('is what the page names it, where readability passes that over for the name of the box around it', () => {
+    const named = `<div class="extra"><div class="articleBody">${paragraphs(8)}</div></div>`;
+    expect(read(page('', `<div><p>0. ${WORDS.repeat(8)}</p></div>${named}`)).body).toMatch(
+      /^1\. The council/,
     );
   });
 
-  it('is never taken away for the name of its box', () => {
-    expect(read(page('', `<div class="related sidebar"><h1>X</h1>${paragraphs(5)}</div>`)).body).toContain(
-      '5. The council',
-    );
+  it('is never taken away for the name of the box around it', () => {
+    const links = '<p><a href="/x">Another story of the valley that is told elsewhere at length</a></p>';
+    const boxed = `<div class="sidebar widget"><div class="articleBody">${paragraphs(2)}</div></div>`;
+    expect(read(page('', `${boxed}<div>${links.repeat(40)}</div>`)).body).toMatch(/^1\. The council/);
   });
 
   it('is that of the JSON-LD where the page shows next to nothing', () => {
@@ -101,6 +96,18 @@ describe('the body', () => {
     );
     expect(body).toBe(WORDS.repeat(20).trim());
     expect(fieldSources.body).toBe('json-ld');
+  });
+});
+
+describe('unwrap', () => {
+  it('takes boxes off what they hold alone, and leaves other boxes', () => {
+    const parsed = parsePage(
+      '<main><section><div><h3>What now?</h3></div></section><div><p>One</p><p>Two</p></div><div>Bare <p>Three</p></div></main>',
+    );
+    if ('kind' in parsed) throw new Error(parsed.message);
+    unwrap(parsed.document);
+    const names = [...parsed.document.querySelector('main')!.children].map(({ localName }) => localName);
+    expect(names).toEqual(['h3', 'div', 'div']);
   });
 });
 
