@@ -72,6 +72,16 @@ export async function articleByIdentity(
   return rows[0] ?? null;
 }
 
+/** By a guid that is an address of its own, where the publisher is not said; null where several articles have it. */
+export async function articleByGuidAlone(
+  db: Kysely<Tables>,
+  guid: string,
+): Promise<Pick<ArticleHeader, 'id' | 'version'> | null> {
+  const { rows } = await sql<Pick<ArticleHeader, 'id' | 'version'>>`
+    select id, version from article where guid = ${guid} limit 2`.execute(db);
+  return rows.length === 1 ? (rows[0] ?? null) : null;
+}
+
 /** Once the publisher is known by id, under whichever of its names the guid first came; null stands for none. */
 export async function articleByGuid(
   db: Kysely<Tables>,

@@ -24,7 +24,10 @@ export async function awaitRetracted(
   return true;
 }
 
-/** By any address of the article that comes, or its guid within its publisher. */
+/**
+ * By any address of the article that comes, or its guid within its publisher; a guid that is a URI, where the retraction named no
+ * publisher, is nobody else's.
+ */
 export async function awaitedRetraction(
   db: Kysely<Tables>,
   { urlKey, otherKeys, guid, publisher }: ArticleIdentity,
@@ -33,7 +36,8 @@ export async function awaitedRetraction(
   const { rows } = await sql<AwaitedRetraction>`
     select id, notice from retraction
     where article_id is null and (url_key = any(cast(${keys} as text[])) or guid = ${guid}
-      and publisher_key is not distinct from public.fold(${publisher}))
+      and (publisher_key is not distinct from public.fold(${publisher})
+        or publisher_key is null and guid ~* '^[a-z][a-z0-9+.-]*:[^[:space:]]'))
     order by id limit 1`.execute(db);
   return rows[0] ?? null;
 }

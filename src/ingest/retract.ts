@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
+import { type ArticleHeader, articleByGuidAlone, articleByIdentity } from '../../db/article-write.ts';
 import { awaitRetracted } from '../../db/retraction.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -48,11 +48,19 @@ async function articleOrAwaited(
     readonly publisher: string | null;
   },
   notice: string,
-): Promise<KnownArticle | null> {
+): Promise<Pick<ArticleHeader, 'id' | 'version'> | null> {
   return inTransaction(db, async (trx) => {
     await holdIdentity(trx, { ...identity, others: [] });
-    const article = await articleByIdentity(trx, { ...identity, otherKeys: [] });
+    const { guid, publisher } = identity;
+    const article =
+      (await articleByIdentity(trx, { ...identity, otherKeys: [] })) ??
+      (guid !== null && publisher === null && isUri(guid) ? await articleByGuidAlone(trx, guid) : null);
     if (article === null) await awaitRetracted(trx, identity, notice);
     return article;
   });
+}
+
+/** Nobody else's, whoever publishes it: agencies take items back by such a guid and nothing else. */
+function isUri(guid: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\S/i.test(guid);
 }

@@ -103,6 +103,21 @@ describe('an article that was taken back before it came', () => {
     expect(await store({ url: 'https://orsk.example/d', guid: 'G' })).toMatchObject({ kind: 'retracted' });
   });
 
+  it('is known by a guid that is a URI where the agency that takes it back names no publisher', async () => {
+    const taken = { url: null, publisher: null };
+    const here = await store({ url: null, guid: 'urn:newsml:orsk.example:1' });
+    expect(await retract({ ...taken, guid: 'urn:newsml:orsk.example:1' })).toMatchObject({
+      kind: 'retracted',
+      articleId: here.kind === 'refused' ? '' : here.articleId,
+    });
+    await retract({ ...taken, guid: 'urn:newsml:orsk.example:2' });
+    expect(await store({ url: null, guid: 'urn:newsml:orsk.example:2' })).toMatchObject({
+      kind: 'retracted',
+    });
+    await retract({ ...taken, guid: '3' });
+    expect(await store({ url: 'https://orsk.example/3', guid: '3' })).toMatchObject({ kind: 'stored' });
+  });
+
   it('can be given back', async () => {
     await retract();
     const came = await store();
