@@ -2,6 +2,7 @@ import type { DocumentImage } from '../document.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { isAside, isWall, withoutHeadlines } from './body-lines.ts';
 import { figuresOf } from './figures.ts';
+import { entryLines, liveEntriesOf } from './live-entries.ts';
 import type { PageDocument } from './parse-page.ts';
 import { readableElement } from './readable.ts';
 import { NAMED_BODY, paragraphChars, stripPage, unwrap } from './strip-page.ts';
@@ -11,6 +12,8 @@ export interface ShownBody {
   /** In the order of reading. */
   readonly lines: readonly string[];
   readonly images: readonly DocumentImage[];
+  /** The entries of a live blog, each below its time; none for any other article. */
+  readonly entries: readonly string[];
   /** Whether a paywall stands where the article breaks off. */
   readonly walled: boolean;
 }
@@ -24,13 +27,15 @@ export interface BodyHints {
 /** The document is used up. */
 export function shownBody(document: PageDocument, { headlines, absolute }: BodyHints): ShownBody {
   const figures = figuresOf(document, absolute);
+  const live = liveEntriesOf(document);
   stripPage(document);
+  const entries = live.filter(({ element }) => document.contains(element)).flatMap(entryLines);
   const images = figures.filter(({ element }) => document.contains(element)).map(({ image }) => image);
   unwrap(document);
   const blocks = articleBlocks(document);
   const own = blocks.filter((block) => !isAside(block) && !isWall(block));
   const lines = withoutHeadlines(own, headlines).map(({ text }) => text);
-  return { lines, images, walled: blocks.some(isWall) };
+  return { lines, entries, images, walled: blocks.some(isWall) };
 }
 
 const LEAST_SHARE = 0.7;

@@ -9,11 +9,10 @@ import {
   type SourcedField,
 } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
-import { readBody, type TextBody } from '../scraped/text-body.ts';
 import { bestOf, type Preference, type Told, type ToldBy } from '../told.ts';
-import { shownBody } from './article-body.ts';
 import { preferredHeadline, withoutSiteName } from './headline.ts';
 import { missingArticle } from './missing-article.ts';
+import { type PageBody, pageBody } from './page-body.ts';
 import { type PageSources, pageSources } from './page-sources.ts';
 import { bodyStatusOf } from './paywall.ts';
 
@@ -30,7 +29,7 @@ export function readHtml(html: string, options: ReadOptions = {}): DocumentResul
   const told = bestOf(sources, (field) => preferenceOf(field, first), TOLD_FIELDS);
   const shown = sources.markup?.headline ?? null;
   const headline = withoutSiteName(told.headline ?? page.title ?? '', told.publisher ?? null, shown);
-  const body = bodyOf(page, headline);
+  const body = pageBody(page, headline);
   const missing = missingArticle(page, told, headline, body.paragraphs);
   if (missing !== null) return missing;
   return { kind: 'document', document: assembled(page, { ...told, headline }, body) };
@@ -69,33 +68,6 @@ function preferenceOf(field: SourcedField, headlineFrom: FieldSource): Preferenc
   return ORDER[field] ?? DEFAULT_ORDER;
 }
 
-interface PageBody extends TextBody {
-  readonly source: FieldSource;
-  /** Whether a paywall cuts it off. */
-  readonly walled: boolean;
-}
-
-/** The publisher's own story is the body; else what the page shows, and what its JSON-LD says where that is far more. */
-function bodyOf({ document, sources, absolute }: PageSources, headline: string): PageBody {
-  const story = sources['embedded-story']?.body;
-  if (story !== undefined)
-    return { ...readBody(story.split('\n\n')), source: 'embedded-story', walled: false };
-  const headlines = [headline, ...Object.values(sources).flatMap((told) => told.headline ?? [])];
-  const { lines, images, walled } = shownBody(document, { headlines, absolute });
-  const read = readBody(lines);
-  const shown = { ...read, images: [...images, ...read.images], walled };
-  const { body: stated, liveBlog } = sources['json-ld'] ?? {};
-  if (stated === undefined || stated.length < charsOf(shown) * 2) return { ...shown, source: 'markup' };
-  const paragraphs = stated.split('\n\n');
-  // An entry's time is a line of its own there, and no furniture.
-  const statedBody = liveBlog ? { ...readBody([]), paragraphs } : readBody(paragraphs);
-  return { ...statedBody, images: shown.images, source: 'json-ld', walled: false };
-}
-
-function charsOf({ paragraphs }: TextBody): number {
-  return paragraphs.reduce((sum, { length }) => sum + length, 0);
-}
-
 type Chosen = Told & { readonly headline: string; readonly fieldSources: FieldSources };
 
 function assembled({ sources }: PageSources, chosen: Chosen, body: PageBody): NewsDocument {
@@ -103,11 +75,14 @@ function assembled({ sources }: PageSources, chosen: Chosen, body: PageBody): Ne
   const text = body.paragraphs.join('\n\n');
   const repeated = told.standfirst != null && text.startsWith(told.standfirst.slice(0, 60));
   const printed = {
+    ...(body.live && !told.liveBlog && { liveBlog: true }),
     ...(body.dateline !== null && { dateline: body.dateline }),
     ...(body.bylines.length > 0 && !told.bylines && { bylines: body.bylines }),
     ...(body.corrections.length > 0 && !told.corrections && { corrections: body.corrections }),
   };
-  const printedSources = Object.fromEntries(Object.keys(printed).map((field) => [field, 'text' as const]));
+  const printedSources = Object.fromEntries(
+    Object.keys(printed).map((field) => [field, field === 'liveBlog' ? body.source : ('text' as const)]),
+  );
   return newsDocument({
     ...told,
     ...printed,
