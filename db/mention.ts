@@ -5,7 +5,7 @@ import type { StoredVersion } from './article-write.ts';
 import { events } from './event.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
-import { setAside, standing } from './standing.ts';
+import { foldedWords, setAside, standing } from './standing.ts';
 import type { Id, NewRow, Tables } from './tables.ts';
 
 const mentions = source(
@@ -57,8 +57,8 @@ const AS_WRITTEN =
   'id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
 
 /**
- * What this version names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the same words, of
- * the same kind) keep their ids and move to their new place; the others are gone from now on.
+ * What this version names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the same words,
+ * whatever their case, of the same kind) keep their ids and move to their new place; the others are gone from now on.
  */
 export async function setMentions(
   db: Kysely<Tables>,
@@ -66,8 +66,12 @@ export async function setMentions(
   rows: readonly NewMention[],
 ): Promise<void> {
   const former = article.again ? await standingMentions(db, article.id) : [];
-  const keyOf = (row: { kind: string; surface: string }) => `${row.kind} ${row.surface}`;
-  const now = standing(former, rows, keyOf, keyOf);
+  const now = standing(
+    former,
+    rows,
+    ({ kind, surface }) => `${kind} ${surface}`,
+    ({ kind, surface }) => `${kind} ${foldedWords(surface)}`,
+  );
   const { kept, fresh } = now;
   const ids = setAside(now, article.version);
   if (ids.length > 0) {
@@ -79,7 +83,7 @@ export async function setMentions(
     const moved = kept.map((mention) => ({ ...mention.now, id: mention.old.id }));
     await sql`
       update mention as m set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, actor_id = r.actor_id,
-        actor_name_id = n.id, event_id = r.event_id, name = r.name, span = r.span, confidence = r.confidence
+        actor_name_id = n.id, event_id = r.event_id, name = r.name, surface = r.surface, span = r.span, confidence = r.confidence
       from ${recordset(moved, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
       where m.id = r.id`.execute(db);
   }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import { type Standing, setAside, standing } from './standing.ts';
+import { foldedWords, type Standing, setAside, standing } from './standing.ts';
 import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 type Words = 'kind' | 'text' | 'language' | 'spans' | 'cue' | 'cue_span' | 'channel' | 'confidence';
@@ -37,7 +37,8 @@ type FormerQuote = Pick<Row<'quote'>, 'id' | 'kind' | 'text' | 'version'>;
 
 /**
  * The words that this version attributes, by this reading of it, in the order of its text, with their parties. Quotes of the former version that
- * still stand (the same words, of the same kind) keep their ids and move to their new place; the others are gone from now on.
+ * still stand (the same words, whatever their marks, blanks and case) keep their ids and move to their new place; the others are
+ * gone from now on.
  */
 export async function setQuotes(
   db: Kysely<Tables>,
@@ -45,8 +46,12 @@ export async function setQuotes(
   rows: readonly NewQuote[],
 ): Promise<SetQuotes> {
   const former = article.again ? await standingQuotes(db, article.id) : [];
-  const keyOf = (row: { kind: string; text: string }) => `${row.kind} ${row.text}`;
-  const now = standing(former, rows, keyOf, keyOf);
+  const now = standing(
+    former,
+    rows,
+    ({ kind, text }) => `${kind} ${text}`,
+    ({ text }) => foldedWords(text),
+  );
   const gone = now.gone.map((row) => row.id);
   const aside = setAside(now, article.version);
   if (aside.length > 0) {
@@ -82,7 +87,7 @@ async function moveQuotes(
   if (kept.length === 0) return;
   const moved = kept.map(({ old, now: { parties, ...row } }) => ({ ...row, id: old.id }));
   await sql`
-    update quote as q set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, language = r.language, spans = r.spans,
+    update quote as q set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, kind = r.kind, text = r.text, language = r.language, spans = r.spans,
       cue = r.cue, cue_span = r.cue_span, channel = r.channel, said_earliest = r.said_earliest, said_latest = r.said_latest,
       said_precision = r.said_precision, said_place = r.said_place, event_id = r.event_id, utterance_id = r.utterance_id, wording_id = r.wording_id,
       confidence = r.confidence

@@ -7,24 +7,37 @@ export interface Standing<Old, New> {
 }
 
 /**
- * Which rows of the former version still stand in the new one: the same key, the first with the first. Both lists in the
- * order of the text.
+ * Which rows of the former version still stand in the new one: equal in the first kind of key, and of those left over in the
+ * next; the first with the first. A key that is null stands for nothing. Both lists in the order of the text.
  */
 export function standing<Old, New>(
   former: readonly Old[],
   current: readonly New[],
-  keyOfOld: (old: Old) => string,
-  keyOfNew: (now: New) => string,
+  ...keys: readonly ((row: Old | New) => string | null)[]
 ): Standing<Old, New> {
-  const waiting = Map.groupBy(former, keyOfOld);
   const kept: { old: Old; now: New }[] = [];
-  const fresh: New[] = [];
-  for (const now of current) {
-    const old = waiting.get(keyOfNew(now))?.shift();
-    if (old === undefined) fresh.push(now);
-    else kept.push({ old, now });
+  let [gone, fresh] = [former, current];
+  for (const keyOf of keys) {
+    const waiting = Map.groupBy(gone, keyOf);
+    waiting.delete(null);
+    const matched = new Set<Old>();
+    fresh = fresh.filter((now) => {
+      const key = keyOf(now);
+      const old = key === null ? undefined : waiting.get(key)?.shift();
+      if (old === undefined) return true;
+      kept.push({ old, now });
+      matched.add(old);
+      return false;
+    });
+    gone = gone.filter((old) => !matched.has(old));
   }
-  return { kept, gone: [...waiting.values()].flat(), fresh };
+  return { kept, gone, fresh };
+}
+
+/** Words that differ in marks, blanks, case and accents alone fold to the same; null where there are none. */
+export function foldedWords(text: string): string | null {
+  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? null;
 }
 
 /**

@@ -19,10 +19,15 @@ export function visibleFrom(viewer: Viewer): Visibility {
 
 /**
  * What may be seen: the one predicate through which every read of the schema goes.
+ * That of the article is asked alone for what a version brought and later lost: it shows in the history of the article.
  * Both forms imply `visibility >= 1`, the condition of the partial indexes, so that these serve both.
  */
-export function visible(viewer: Viewer, alias: string): RawBuilder<SqlBool> {
-  const visibility = sql.ref(`${alias}.visibility`);
+export function visible(
+  viewer: Viewer,
+  alias: string,
+  column: 'visibility' | 'article_visibility' = 'visibility',
+): RawBuilder<SqlBool> {
+  const visibility = sql.ref(`${alias}.${column}`);
   const least = visibleFrom(viewer);
   return least === 2 ? sql`${visibility} = 2` : sql`${visibility} >= ${sql.lit(least)}`;
 }

@@ -1,6 +1,7 @@
 import './actor.ts';
 import './article.ts';
 import './article-version.ts';
+import './article-diff.ts';
 import './article-url.ts';
 import './article-subject.ts';
 import './article-association.ts';
@@ -11,6 +12,7 @@ import './image.ts';
 import './event.ts';
 import './mention.ts';
 import './quote.ts';
+import './version-quote.ts';
 import './utterance.ts';
 import './affiliation.ts';
 import './search.ts';

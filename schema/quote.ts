@@ -30,7 +30,7 @@ import { Span, spanOrNull, spansOf } from './text.ts';
 
 export const Quote = builder.objectRef<Row<'quote'>>('Quote');
 
-const QuoteKindEnum = builder.enumType('QuoteKind', {
+export const QuoteKindEnum = builder.enumType('QuoteKind', {
   description: 'How an article gives the words of a speaker.',
   values: {
     DIRECT: { value: 'direct', description: 'Word by word, between marks, as sentences of their own.' },

@@ -11,7 +11,7 @@ describe('what stands from one version to the next', () => {
         const former = before.map((text, id) => ({ id, text }));
         const current = after.map((text, at) => ({ at, text }));
         const textOf = (row: { text: string }) => row.text;
-        const { kept, gone, fresh } = standing(former, current, textOf, textOf);
+        const { kept, gone, fresh } = standing(former, current, textOf);
         expect(kept.every(({ old, now }) => old.text === now.text)).toBe(true);
         expect([...kept.map(({ old }) => old.id), ...gone.map(({ id }) => id)].sort()).toEqual(
           former.map(({ id }) => id).sort(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addArticleVersion } from '../../db/article-version.ts';
 import { exportById, exportByUrl, exportPage, organizationsNamed } from '../../db/export.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf, execute } from '../support/graphql.ts';
@@ -10,6 +11,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
   await insertWorld(database.db, { articles: 12, people: 5, quotesEach: 2 });
+  await addArticleVersion(database.db, '2', '2026-02-01T00:00:00Z');
 });
 afterAll(() => database.close());
 
@@ -18,7 +20,7 @@ const EVERYTHING = `{
   articles { totalCount nodes { id headline
     people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
     quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } utterance { id } } }
-    events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version } }
+    events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version quotesAdded { text quote { id } } quotesGone { text } correctionsAdded } } diff(from: 1, to: 1) { changes { text } }
     reprints { totalCount nodes { article { id } } } firstPrinting { id } } }
   people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
     quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
@@ -54,7 +56,8 @@ function unguardedReads(statement: string, guarded: ReadonlySet<string>): string
   );
   const byAlias = Map.groupBy(uses, ([, , alias]) => alias as string);
   return [...byAlias].flatMap(([alias, ofAlias]) => {
-    const predicates = statement.match(new RegExp(`"?\\b${alias}"?\\."visibility" (= 2|>= 1)`, 'g')) ?? [];
+    const predicates =
+      statement.match(new RegExp(`"?\\b${alias}"?\\."(?:article_)?visibility" (= 2|>= 1)`, 'g')) ?? [];
     return ofAlias.slice(predicates.length).map(([use]) => use);
   });
 }
