@@ -14,8 +14,6 @@ import { urlOf } from '../support/server.ts';
 
 const LINES = [...generatedNews({ lines: 2_000, seed: 3, againPercent: 20 })];
 const KILLS = 12;
-/** From a start that hardly came to its first batch to one that stored several. */
-const LIFE_MS = { least: 1_000, most: 6_000 };
 
 async function written(lines: readonly NewsLine[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'newsgraph-lines-'));
@@ -50,6 +48,11 @@ async function lineOf(pool: pg.Pool): Promise<number> {
   return rows[0]?.line ?? 0;
 }
 
+async function movesOn(pool: pg.Pool): Promise<void> {
+  const before = await lineOf(pool);
+  await expect.poll(() => lineOf(pool), { timeout: 120_000, interval: 10 }).toBeGreaterThan(before);
+}
+
 /** The addresses and how often each changed, as the lines up to `line` say. */
 function toldUpTo(line: number): string[] {
   const versions = new Map<string, { body: unknown; version: number }>();
@@ -79,8 +82,9 @@ describe('an ingest of 2,000 lines that is killed again and again', () => {
     const reached = new Set<number>();
     for (let kill = 0; kill < KILLS; kill++) {
       const { child, gone } = ingest(killed, file);
-      const life = LIFE_MS.least + random() * (LIFE_MS.most - LIFE_MS.least);
-      await Promise.race([gone, new Promise((wait) => setTimeout(wait, life))]);
+      // Every third while it starts; the others at any moment of a batch, once one is stored.
+      if (kill % 3 > 0) await Promise.race([gone, movesOn(killed.pool)]);
+      await Promise.race([gone, new Promise((wait) => setTimeout(wait, random() * 2_000))]);
       child.kill('SIGKILL');
       await gone;
       await nobodyWrites(killed.pool);

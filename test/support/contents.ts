@@ -12,7 +12,7 @@ const CIRCUMSTANCES = new Set([
   'visible_from',
   'withdrawn_at',
   'xid',
-  'text_hash',
+  'words_hash',
 ]);
 
 /**
@@ -31,11 +31,12 @@ export async function contentsOf(pool: pg.Pool): Promise<ReadonlyMap<string, rea
     );
   }
   const ranks = new Map([...rows].map(([table, held]) => [table, ranksOf(held)]));
-  // Utterances are drawn in the order of a hash that holds the speaker's id: the first quote that has one stands for it.
-  ranks.set('utterance', firstUse(rows.get('quote') ?? [], 'utterance_id', ranks.get('quote')!));
+  // Drawn in the order of hashes that hold the speaker's id: the first quote that has one stands for it.
+  for (const table of ['utterance', 'wording'])
+    ranks.set(table, firstUse(rows.get('quote') ?? [], `${table}_id`, ranks.get('quote')!));
   return new Map(
     [...rows]
-      .filter(([table]) => table !== 'utterance')
+      .filter(([table]) => table !== 'utterance_key')
       .map(([table, held]) => [table, held.map((row) => said(row, table, referred, ranks)).sort()]),
   );
 }
