@@ -40,8 +40,8 @@ function paceOf(source: LineSource) {
       const { size } = source;
       const rate = Math.round(lines / Math.max(seconds, 0.001));
       if (!size) return { lines, rate, percent: null, left: '' };
-      const left = read > before ? ((size - read) / (read - before)) * seconds : 0;
-      return { lines, rate, percent: Math.min(100, (read / size) * 100), left: inWords(left) };
+      const left = read > before ? inWords(((size - read) / (read - before)) * seconds) : '?';
+      return { lines, rate, percent: Math.min(100, (read / size) * 100), left };
     },
   };
 }

@@ -57,10 +57,17 @@ describe('lines about one article', () => {
     expect(await bodyOf('b')).toEqual({ body: 'first', version: 3 });
   });
 
-  it('are taken back and come again as they stand', async () => {
-    const retracted = { retracted: { url: 'https://orsk.example/c' } };
-    const results = await ingest([retracted, article('c', 'first'), retracted, retracted]);
-    expect(kinds(results)).toEqual(['refused', 'stored', 'retracted', 'unchanged']);
+  it('are taken back once, in their turn', async () => {
+    const retracted = (url: string) => ({ retracted: { url: `https://orsk.example/${url}` } });
+    const lines = [
+      article('c', 'first'),
+      retracted('c'),
+      retracted('c'),
+      article('c', 'first'),
+      retracted('d'),
+    ];
+    const results = await ingest(lines);
+    expect(kinds(results)).toEqual(['stored', 'retracted', 'unchanged', 'unchanged', 'refused']);
   });
 });
 
