@@ -25,6 +25,7 @@ const DEEDS: readonly Deed[] = [
   { block: /^npm test$/, does: async () => {} },
   { block: /^npm run newsgraph -- ingest \S+$/, does: stores },
   { block: /^npm run newsgraph -- read \S+$/, does: reads },
+  { block: /^npm run --silent newsgraph -- export --format jsonl --output articles\.jsonl$/, does: exports },
   { block: /^npm run --silent newsgraph -- key create .*\bcurl /s, does: storesOverGraphql },
   { block: /^DATABASE_URL=\S+ npm start$/, does: startsOnOwnPostgres },
   // test/deep/foreign-client.test.ts runs these.
@@ -66,6 +67,13 @@ async function reads(reader: Reader, lines: string): Promise<void> {
   const report = await printed(reader, lines);
   for (const part of ['People', 'Quotes']) expect(report).toMatch(new RegExp(`^${part}\\b`, 'm'));
   expect(report).toContain('“');
+}
+
+/** What was written is known when it comes back. */
+async function exports(reader: Reader, lines: string): Promise<void> {
+  await printed(reader, lines);
+  const again = await printed(reader, 'npm run --silent newsgraph -- ingest articles.jsonl');
+  expect(again).toMatch(/^0 stored, \d{2} unchanged, 0 refused/m);
 }
 
 async function storesOverGraphql(reader: Reader, lines: string): Promise<void> {
