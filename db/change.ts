@@ -42,14 +42,15 @@ export class ExpiredPositionError extends Error {}
 export const changeOrder = by(['epoch', 'int4', 'asc'], ['xid', 'xid8', 'asc'], ['id', 'int8', 'asc']);
 
 /** A page whose filter lets little through ends after so many rows of the outbox, full or not. */
-const MOST_SCANNED = 5_000;
+const MOST_SCANNED = 1_000;
 
 /** One statement. Throws `ExpiredPositionError`. */
 export async function readChanges(reader: Reader, asked: ChangesAsked): Promise<ChangesPage> {
   const { limit, backward } = asked.page;
+  const most = limit === 0 ? 1 : MOST_SCANNED;
   const { rows } = await sql<PageRow>`
     with state as materialized (${FEED_STATE}), scanned as materialized (
-      ${toldRows(reader.viewer, boundsOf(asked.page), backward)}
+      ${toldRows(reader.viewer, boundsOf(asked.page), backward, most)}
     ), page as (
       select * from scanned as target where ${passes(asked)}
       order by ${orderBy(changeOrder, backward)} limit ${sql.lit(limit + 1)}
@@ -61,7 +62,7 @@ export async function readChanges(reader: Reader, asked: ChangesAsked): Promise<
       ) as "~last"
     from state left join page as target on true
     order by ${orderBy(changeOrder, backward)}`.execute(reader.db, whileWanted(reader));
-  return pageOf(rows, asked.page);
+  return pageOf(rows, asked.page, most);
 }
 
 /** Whether anything that passes stands on the side that the page comes from; one statement. */
@@ -71,7 +72,7 @@ export async function hasChangesBeyond(reader: Reader, asked: ChangesAsked): Pro
   if (start === null) return false;
   const side = bound(changeOrder, start, backward ? 'notBefore' : 'notAfter');
   const { rows } = await sql<{ found: boolean }>`
-    with state as materialized (${FEED_STATE}), beyond as (${toldRows(reader.viewer, side, !backward)})
+    with state as materialized (${FEED_STATE}), beyond as (${toldRows(reader.viewer, side, !backward, MOST_SCANNED)})
     select exists (select from beyond where ${passes(asked)}) as found`.execute(
     reader.db,
     whileWanted(reader),
@@ -80,12 +81,17 @@ export async function hasChangesBeyond(reader: Reader, asked: ChangesAsked): Pro
 }
 
 /** The first of them in that direction, each with what the viewer is told of it. */
-function toldRows(viewer: Viewer, bounds: RawBuilder<SqlBool>, backward: boolean): RawBuilder<unknown> {
+function toldRows(
+  viewer: Viewer,
+  bounds: RawBuilder<SqlBool>,
+  backward: boolean,
+  most: number,
+): RawBuilder<unknown> {
   return sql`
     select target.epoch, target.xid, target.id, coalesce(target.kind, target.noun) as type, target.row_id,
       target.changed_at, ${told(viewer)} as change
     from outbox as target where ${isComplete} and ${bounds}
-    order by ${orderBy(changeOrder, backward)} limit ${sql.lit(MOST_SCANNED)}`;
+    order by ${orderBy(changeOrder, backward)} limit ${sql.lit(most)}`;
 }
 
 function boundsOf({ after, before }: Page): RawBuilder<SqlBool> {
@@ -138,13 +144,18 @@ interface PageRow extends Omit<ChangeRow, 'position'> {
   readonly id: Id;
 }
 
-function pageOf(rows: readonly PageRow[], { after, limit, backward }: Page): ChangesPage {
+function pageOf(
+  rows: readonly PageRow[],
+  { limit, backward, after, before }: Page,
+  most: number,
+): ChangesPage {
   const [{ latest, pruned, '~scanned': scanned, '~last': last }] = rows as readonly [PageRow];
   if (after && comparePositions(after, pruned) < 0) throw new ExpiredPositionError();
   const found = rows.filter((row) => row.epoch !== null);
-  const isCut = scanned === MOST_SCANNED;
+  const isCut = scanned === most;
   const start = after ?? pruned;
-  const end = limit === 0 && found.length > 0 ? start : isCut ? (last as Position) : latest;
+  const reached = limit === 0 ? start : (last as Position);
+  const end = backward ? (before ?? latest) : isCut ? reached : latest;
   const inPage = found.slice(0, limit).map(({ type, row_id, change, changed_at, epoch, xid, id }) => ({
     type,
     row_id,
