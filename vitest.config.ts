@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // A second copy of graphql (the .mjs beside the .js) would not know the first one's errors.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+// Many tests start the commands, each of which would compile all of its modules anew.
+const env = { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/node-compile` };
 const globalSetup = './test/support/postgres.ts';
 
 export default defineConfig({
@@ -11,10 +13,12 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          env,
           include: ['test/**/*.test.ts'],
           exclude: ['test/deep/**'],
           globalSetup,
-          maxWorkers: 2,
+          // One more than the cores of a small machine: many tests wait for a process or a clock.
+          maxWorkers: 3,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -23,6 +27,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'deep',
+          env,
           include: ['test/deep/**/*.test.ts'],
           globalSetup,
           maxWorkers: 1,

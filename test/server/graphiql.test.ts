@@ -86,7 +86,9 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
   });
 
   it('has tabs that a mouse opens, each with a query that shows data', async () => {
-    const names = EXAMPLES.map(({ query }) => /^query (\w+)/m.exec(query)![1]!);
+    // A subscription has no answer that ends; test/server/live holds what it shows.
+    const names = EXAMPLES.flatMap(({ query }) => /^query (\w+)/m.exec(query)?.[1] ?? []);
+    expect(names.length).toBe(EXAMPLES.length - 1);
     for (const name of [...names.slice(1), names[0]!]) {
       await press(name);
       await expect.poll(() => shownIn('.graphiql-query-editor')).toContain(`query ${name}`);
