@@ -14,6 +14,8 @@ const OPTIONS: GraphiQLOptions = {
     variables: variables ? JSON.stringify(variables, null, 2) : null,
   })),
   subscriptionsProtocol: 'SSE',
+  // Else it subscribes by GET, which takes persisted documents only in the profile public.
+  method: 'POST',
   credentials: 'same-origin',
   shouldPersistHeaders: false,
   inputValueDeprecation: true,

@@ -1,9 +1,10 @@
-import type { Browser, Page, Response } from 'playwright-core';
+import type { Browser, Page, Request, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { loadSample } from '../../src/ingest/sample.ts';
 import { EXAMPLES } from '../../src/server/examples.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { storeTold } from '../support/store-told.ts';
 import { browserIsMissing, launchBrowser } from './browser.ts';
 import { type TestServer, testServer } from './running.ts';
 
@@ -63,6 +64,12 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     if (!response && times > 1) return run(name, times - 1);
     return response!.json();
   };
+  const subscribe = async (times = 5): Promise<void> => {
+    const isOne = (request: Request) => request.postDataJSON()?.operationName === 'ArticleChanged';
+    const opened = page.waitForRequest(isOne, { timeout: 1_000 }).catch(() => null);
+    await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+    if (!(await opened) && times > 1) await subscribe(times - 1);
+  };
   // The editor prints blanks that don't break.
   const shownIn = async (editor: string) =>
     (await page.locator(`${editor} .view-lines`).innerText()).replaceAll('\u00a0', ' ');
@@ -97,6 +104,15 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
       const [field] = Object.keys(answer.data);
       await expect.poll(() => shownIn('.result-window')).toContain(`"${field}"`);
     }
+  });
+
+  it('shows an article as it comes, in the tab that subscribes', async () => {
+    await press('ArticleChanged');
+    await expect.poll(() => shownIn('.graphiql-query-editor')).toContain('subscription ArticleChanged');
+    await subscribe();
+    await storeTold(database.db, 'Ada Brisk spoke.', { people: ['Ada Brisk'] }, { headline: 'It comes' });
+    await expect.poll(() => shownIn('.result-window'), { timeout: 5_000 }).toContain('It comes');
+    await page.getByRole('button', { name: 'Stop query' }).click();
   });
 
   it('has tabs that a mouse opens when the window has become narrower', async () => {
