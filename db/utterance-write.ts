@@ -81,7 +81,7 @@ export interface NewWording extends AskedWording {
   readonly word_count: number;
 }
 
-/** Their ids by hash. */
+/** Their ids by hash. The order of their ids does not hang on the speakers', so that the same articles give the same utterances. */
 export async function addWordings(
   db: Kysely<Tables>,
   rows: readonly NewWording[],
@@ -91,7 +91,7 @@ export async function addWordings(
       select * from ${recordset(rows, 'utterance_id int8, text text, word_count int4, hash text, keys int8[]')}
     ), added as (
       insert into wording (utterance_id, text, word_count, words_hash)
-      select utterance_id, text, word_count, decode(hash, 'hex') from r order by hash
+      select utterance_id, text, word_count, decode(hash, 'hex') from r order by text, hash
       returning id, encode(words_hash, 'hex') as hash
     ), keyed as (
       insert into utterance_key (key, wording_id)

@@ -94,7 +94,7 @@ describe('a subscription of the typed client', () => {
     })();
     await expect.poll(() => cursors.length).toBeGreaterThan(0);
     await store('Before');
-    await expect.poll(() => told).toEqual(['Before']);
+    await expect.poll(() => told, { timeout: 5_000 }).toEqual(['Before']);
     cut.abort();
     await store('While cut');
     await expect.poll(() => told, { timeout: 5_000 }).toEqual(['Before', 'While cut']);

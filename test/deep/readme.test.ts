@@ -25,7 +25,7 @@ const DEEDS: readonly Deed[] = [
   { block: /^npm test$/, does: async () => {} },
   { block: /^npm run newsgraph -- ingest \S+$/, does: stores },
   { block: /^npm run newsgraph -- read \S+$/, does: reads },
-  { block: /^npm run --silent newsgraph -- export --format jsonl --output articles\.jsonl$/, does: exports },
+  { block: /^npm run newsgraph -- export --format jsonl --output articles\.jsonl$/, does: exports },
   { block: /^npm run --silent newsgraph -- key create .*\bcurl /s, does: storesOverGraphql },
   { block: /^DATABASE_URL=\S+ npm start$/, does: startsOnOwnPostgres },
   // test/deep/foreign-client.test.ts runs these.

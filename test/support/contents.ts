@@ -11,6 +11,7 @@ const CIRCUMSTANCES = new Set([
   'changed_at',
   'visible_from',
   'withdrawn_at',
+  'retracted_at',
   'xid',
   'words_hash',
 ]);
