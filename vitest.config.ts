@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 // Many tests start the commands, each of which would compile all of its modules anew.
 const env = { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/node-compile` };
+// A transaction of another test, in whichever database of the server, holds the feed of changes back while it is open.
+const expect = { poll: { timeout: 10_000 } };
 const globalSetup = './test/support/postgres.ts';
 
 export default defineConfig({
@@ -14,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           env,
+          expect,
           include: ['test/**/*.test.ts'],
           exclude: ['test/deep/**'],
           globalSetup,
@@ -28,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'deep',
           env,
+          expect,
           include: ['test/deep/**/*.test.ts'],
           globalSetup,
           maxWorkers: 1,

@@ -57,7 +57,7 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
   };
   const run = async (name: string, times = 5): Promise<{ data: Record<string, unknown> }> => {
     const ofTab = (response: Response) => response.request().postDataJSON()?.operationName === name;
-    const answered = page.waitForResponse(ofTab, { timeout: 2_000 }).catch(() => null);
+    const answered = page.waitForResponse(ofTab, { timeout: 10_000 }).catch(() => null);
     await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
     const response = await answered;
     // GraphiQL takes a moment to know the operation of a tab; until then the button does nothing.
@@ -111,7 +111,7 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     await expect.poll(() => shownIn('.graphiql-query-editor')).toContain('subscription ArticleChanged');
     await subscribe();
     await storeTold(database.db, 'Ada Brisk spoke.', { people: ['Ada Brisk'] }, { headline: 'It comes' });
-    await expect.poll(() => shownIn('.result-window'), { timeout: 5_000 }).toContain('It comes');
+    await expect.poll(() => shownIn('.result-window'), { timeout: 10_000 }).toContain('It comes');
     await page.getByRole('button', { name: 'Stop query' }).click();
   });
 
@@ -122,7 +122,7 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
   });
 
   it('keeps in the browser which tab is open', async () => {
-    await expect.poll(() => page.evaluate(keptTab), { timeout: 5_000 }).toBe('Search');
+    await expect.poll(() => page.evaluate(keptTab), { timeout: 10_000 }).toBe('Search');
     await expect.poll(() => new URL(page.url()).searchParams.get('query')).toContain('query Search');
   });
 

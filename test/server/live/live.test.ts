@@ -66,7 +66,7 @@ describe('a subscription to articles', () => {
     const id = await store('Dam opens');
     await setWithdrawn(own.db, id, 'Untrue.');
     await expect
-      .poll(() => told(heard), { timeout: 5_000 })
+      .poll(() => told(heard), { timeout: 10_000 })
       .toEqual(['CREATED Dam opens', 'WITHDRAWN Dam opens']);
     const [created, withdrawn] = heard.events as [StreamedEvent, StreamedEvent];
     expect(withdrawn.data.data.articleChanged.node.withdrawnNotice).toBe('Untrue.');
@@ -83,7 +83,7 @@ describe('a subscription to articles', () => {
     const other = await store('Ferry sold', { section: 'Money' });
     await setWithdrawn(own.db, other, 'Untrue.');
     await setWithdrawn(own.db, id, 'Untrue, too.');
-    await expect.poll(() => told(heard), { timeout: 5_000 }).toContain('WITHDRAWN Ferry late');
+    await expect.poll(() => told(heard), { timeout: 10_000 }).toContain('WITHDRAWN Ferry late');
     expect(told(heard).filter((line) => line.includes('sold'))).toEqual([]);
   });
 
@@ -92,11 +92,11 @@ describe('a subscription to articles', () => {
     const editor = await subscribe(ARTICLES, {}, { authorization: `Bearer ${key}` });
     const anyone = await subscribe(ARTICLES);
     await store('Later', { embargoedUntil: '2030-01-01T00:00:00Z' });
-    await expect.poll(() => told(editor), { timeout: 5_000 }).toEqual(['CREATED Later']);
+    await expect.poll(() => told(editor), { timeout: 10_000 }).toEqual(['CREATED Later']);
     expect(told(anyone)).toEqual([]);
     await liftEmbargoes(own.db, '2030-01-01T00:00:00Z');
-    await expect.poll(() => told(anyone), { timeout: 5_000 }).toEqual(['CREATED Later']);
-    await expect.poll(() => told(editor), { timeout: 5_000 }).toEqual(['CREATED Later', 'CHANGED Later']);
+    await expect.poll(() => told(anyone), { timeout: 10_000 }).toEqual(['CREATED Later']);
+    await expect.poll(() => told(editor), { timeout: 10_000 }).toEqual(['CREATED Later', 'CHANGED Later']);
   });
 
   it('waits for an older transaction that is open, and tells all in order once it is not', async () => {
@@ -108,7 +108,7 @@ describe('a subscription to articles', () => {
     expect(told(heard)).toEqual([]);
     await session.query('commit');
     await session.end();
-    await expect.poll(() => told(heard), { timeout: 2_000 }).toEqual(['CREATED First']);
+    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED First']);
   });
 });
 
@@ -124,7 +124,7 @@ describe('an article that another process stores', () => {
       },
     );
     expect(await once(command, 'close')).toEqual([0, null]);
-    await expect.poll(() => told(heard), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => told(heard), { timeout: 10_000 }).toHaveLength(1);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a subscription to quotes', () => {
       },
       { headline: 'Flood' },
     );
-    await expect.poll(() => heard.events.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.events.length, { timeout: 10_000 }).toBe(1);
     expect(heard.events[0]!.data.data).toEqual({
       quoteAdded: { kind: 'CREATED', node: { text: 'The water rises', article: { headline: 'Flood' } } },
     });
@@ -180,9 +180,9 @@ describe('going on after a cursor', () => {
     await expect.poll(before.lastId).not.toBeNull();
     const first = before.lastId();
     await store('Unheard');
-    await expect.poll(before.lastId, { timeout: 5_000 }).not.toBe(first);
+    await expect.poll(before.lastId, { timeout: 10_000 }).not.toBe(first);
     const resumed = await subscribe(ARTICLES, {}, { 'last-event-id': first! });
-    await expect.poll(() => told(resumed), { timeout: 5_000 }).toEqual(['CREATED Unheard']);
+    await expect.poll(() => told(resumed), { timeout: 10_000 }).toEqual(['CREATED Unheard']);
   });
 
   it('reads through what came meanwhile, batch by batch, before what comes', async () => {
@@ -274,7 +274,7 @@ describe('many subscriptions', () => {
     await expect.poll(listeners).toBe(1);
     own.statements.length = 0;
     await store('Shared', { section: 'Region' });
-    await expect.poll(() => all.every((each) => told(each).length === 1), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => all.every((each) => told(each).length === 1), { timeout: 10_000 }).toBe(true);
     const questions = own.statements.filter((text) => /target\.id from "article"/.test(text));
     expect(questions).toHaveLength(1);
     const nodes = own.statements.filter((text) => text.includes('"target"."withdrawn_notice"'));
@@ -337,11 +337,11 @@ describe('a lost listener', () => {
        where datname = current_database() and application_name = 'newsgraph listener'`,
     );
     await store('Meanwhile');
-    await expect.poll(() => told(heard), { timeout: 5_000 }).toEqual(['CREATED Meanwhile']);
-    await expect.poll(listeners, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED Meanwhile']);
+    await expect.poll(listeners, { timeout: 10_000 }).toBe(1);
     await store('Afterwards');
     await expect
-      .poll(() => told(heard), { timeout: 5_000 })
+      .poll(() => told(heard), { timeout: 10_000 })
       .toEqual(['CREATED Meanwhile', 'CREATED Afterwards']);
   });
 
@@ -350,7 +350,7 @@ describe('a lost listener', () => {
     const heard = await stream(unwoken.url, ARTICLES);
     expect(await listeners()).toBe(0);
     await store('Polled');
-    await expect.poll(() => told(heard), { timeout: 5_000 }).toEqual(['CREATED Polled']);
+    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED Polled']);
     await unwoken.stop();
   });
 });
