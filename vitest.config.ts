@@ -20,8 +20,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/deep/**'],
           globalSetup,
-          // One more than the cores of a small machine: many tests wait for a process or a clock.
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -104,7 +104,7 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
       const [field] = Object.keys(answer.data);
       await expect.poll(() => shownIn('.result-window')).toContain(`"${field}"`);
     }
-  });
+  }, 60_000);
 
   it('shows an article as it comes, in the tab that subscribes', async () => {
     await press('ArticleChanged');
