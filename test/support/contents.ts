@@ -17,14 +17,6 @@ const CIRCUMSTANCES = new Set([
 ]);
 
 /**
- * Which of two utterances that are equally near a quote belongs to hangs on ids, which a killed run draws otherwise. The
- * quotes and their wordings are compared; test/ingest/contention.test.ts holds the counts of their groups.
- */
-const GROUPED = new Set(['utterance', 'utterance_key']);
-const isGrouping = (table: string, column: string) =>
-  column === 'utterance_id' || column === 'wording_id' || (table === 'wording' && column === 'id');
-
-/**
  * All rows by what they say: ids, which another history of the same database draws otherwise, are told by their rank. Two
  * databases in which the same articles came in the same order have the same contents.
  */
@@ -40,9 +32,12 @@ export async function contentsOf(pool: pg.Pool): Promise<ReadonlyMap<string, rea
     );
   }
   const ranks = new Map([...rows].map(([table, held]) => [table, ranksOf(held)]));
+  // Drawn in the order of hashes that hold the speaker's id: the first quote that has one stands for it.
+  for (const table of ['utterance', 'wording'])
+    ranks.set(table, firstUse(rows.get('quote') ?? [], `${table}_id`, ranks.get('quote')!));
   return new Map(
     [...rows]
-      .filter(([table]) => !GROUPED.has(table))
+      .filter(([table]) => table !== 'utterance_key')
       .map(([table, held]) => [table, held.map((row) => said(row, table, referred, ranks)).sort()]),
   );
 }
@@ -79,6 +74,17 @@ function ranksOf(rows: readonly Cells[]): Ranks {
   return new Map(ids.sort((a, b) => (a < b ? -1 : 1)).map((id, rank) => [String(id), rank]));
 }
 
+function firstUse(rows: readonly Cells[], column: string, ranks: Ranks): Ranks {
+  const first = new Map<string, number>();
+  for (const row of rows) {
+    if (row[column] === null) continue;
+    const rank = ranks.get(String(row.id))!;
+    const key = String(row[column]);
+    first.set(key, Math.min(rank, first.get(key) ?? rank));
+  }
+  return first;
+}
+
 function said(
   row: Cells,
   table: string,
@@ -86,13 +92,7 @@ function said(
   ranks: ReadonlyMap<string, Ranks>,
 ): string {
   const cells = Object.entries(row).flatMap(([column, value]) => {
-    if (
-      CIRCUMSTANCES.has(column) ||
-      isGrouping(table, column) ||
-      (table === 'outbox' && column === 'id') ||
-      value === null
-    )
-      return [];
+    if (CIRCUMSTANCES.has(column) || (table === 'outbox' && column === 'id') || value === null) return [];
     const target =
       column === 'id' ? table : column === 'row_id' ? String(row.noun) : referred.get(`${table}.${column}`);
     if (column === 'candidates')

@@ -50,15 +50,16 @@ function wordsAndGaps(text: string): string[] {
 }
 
 /**
- * Of every few runs of words the smallest hash: winnowing (Schleimer, Wilkerson and Aiken, Winnowing: local algorithms for document
- * fingerprinting, 2003). Where texts share so many runs in a row, they choose the same one of them.
+ * Of every few runs of words the one with the smallest hash: winnowing (Schleimer, Wilkerson and Aiken, Winnowing: local algorithms for
+ * document fingerprinting, 2003). Where texts share so many runs in a row, they choose the same one of them. The speaker comes in
+ * once it is chosen: what is near to what would else hang on the ids that a database draws.
  */
 function keysOf(speakerId: string, words: readonly string[]): bigint[] {
-  const hashes = runsOf(words, RUN_WORDS).map((run) => hashOf(`${speakerId} ${run}`));
-  const keys = new Set<bigint>();
-  for (let at = 0; at === 0 || at + WINDOW_RUNS <= hashes.length; at++) {
-    const [smallest] = hashes.slice(at, at + WINDOW_RUNS).sort(ascending);
-    if (smallest !== undefined) keys.add(smallest);
+  const hashed = runsOf(words, RUN_WORDS).map((run) => ({ run, hash: hashOf(run) }));
+  const chosen = new Set<string>();
+  for (let at = 0; at === 0 || at + WINDOW_RUNS <= hashed.length; at++) {
+    const [smallest] = hashed.slice(at, at + WINDOW_RUNS).sort((a, b) => ascending(a.hash, b.hash));
+    if (smallest !== undefined) chosen.add(smallest.run);
   }
-  return [...keys];
+  return [...chosen].map((run) => hashOf(`${speakerId} ${run}`));
 }

@@ -117,6 +117,19 @@ describe('two wordings', () => {
     );
   });
 
+  it('share the same of their keys, whoever said them', () => {
+    const shared = (speaker: string, first: string, second: string) => {
+      const others = said(second, speaker).keys;
+      return said(first, speaker).keys.map((key) => others.includes(key));
+    };
+    fc.assert(
+      fc.property(words, words, words, fc.nat().map(String), (before, middle, after, speaker) => {
+        const [long, short] = [[...before, ...middle].join(' '), [...middle, ...after].join(' ')];
+        expect(shared(speaker, long, short)).toEqual(shared('7', long, short));
+      }),
+    );
+  });
+
   it('are as near seen from either side', () => {
     const texts = [...Object.values(SAME), ...Object.values(DIFFERENT)].flat();
     fc.assert(
