@@ -14,6 +14,12 @@ const MOST_ITEMS = 10_000;
 
 /** One item, each item of a message, or a content set by itself. */
 function read(text: string, options: ReadOptions): readonly ReadResult[] {
+  const root = xmlRootOf(text);
+  if (root && !ROOTS.has(root.name)) return [noItem(root.name)];
+  return readAll(text, options);
+}
+
+function readAll(text: string, options: ReadOptions): readonly ReadResult[] {
   const parsed = parseXml(text);
   if ('fault' in parsed)
     return [refused('MALFORMED', `wanted NewsML-G2 as well-formed XML, got ${parsed.fault}`)];
@@ -30,7 +36,11 @@ function read(text: string, options: ReadOptions): readonly ReadResult[] {
 function readItem(element: XmlElement, message: XmlElement | null, options: ReadOptions): ReadResult {
   if (element.name === 'contentSet') return articleOf(newsmlItem(itemAround(element), message), options);
   if (ITEMS.includes(element.name)) return articleOf(newsmlItem(element, message), options);
-  return refused('NO_ARTICLE', `wanted one of ${ITEMS.join(', ')}; got ${element.name.slice(0, 60)}`);
+  return noItem(element.name);
+}
+
+function noItem(name: string): ReadResult {
+  return refused('NO_ARTICLE', `wanted one of ${ITEMS.join(', ')}; got ${name.slice(0, 60)}`);
 }
 
 function itemAround(contentSet: XmlElement): XmlElement {
