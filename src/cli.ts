@@ -6,6 +6,7 @@ import { addChangesCommand } from './changes-command.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { addExportCommand } from './export/export-command.ts';
+import { openExtractor } from './extractor.ts';
 import { addFollowingCommands } from './following-commands.ts';
 import { addBackfillCommand } from './ingest/backfill.ts';
 import { addCurateCommands } from './ingest/curate-command.ts';
@@ -66,6 +67,7 @@ addIngestCommand(
   withMigrated,
   () => ({ assumedTimeZone: ownConfig().timeZone }),
   ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
+  (threads) => openExtractor(ownConfig(), createLog('warn', 2), threads),
 );
 addExportCommand(program, withCurrent);
 addFollowingCommands(program, withMigrated);

@@ -24,6 +24,10 @@ const databaseUrl = z
 const host = z
   .string()
   .refine(isHost, 'a name or an address of this machine, such as 127.0.0.1, localhost or ::');
+const httpUrl = z
+  .string()
+  .refine(isHttpUrl, 'an http(s) address, such as http://127.0.0.1:8080/v1/chat/completions')
+  .nullable();
 const timeZone = z.string().refine(isTimeZone, 'a time zone of the IANA database, such as Europe/Berlin');
 const userAgent = z
   .string()
@@ -61,6 +65,11 @@ const VARIABLES = z.object({
   WORKER: flag.prefault('true'),
   FEED_INTERVAL_MIN_S: number(10, 86_400).prefault('300'),
   FEED_INTERVAL_MAX_S: number(10, 604_800).prefault('21600'),
+  EXTRACTOR_URL: httpUrl.prefault(null),
+  EXTRACTOR_MODEL: z.string().nullable().prefault(null),
+  EXTRACTOR_KEY: z.string().nullable().prefault(null),
+  EXTRACTOR_TIMEOUT_MS: number(100, 3_600_000).prefault('120000'),
+  EXTRACTOR_CONNECTIONS: number(1, 100).prefault('4'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
 });
 
@@ -127,6 +136,14 @@ function named(values: z.output<typeof VARIABLES>) {
       min: values.FEED_INTERVAL_MIN_S,
       max: Math.max(values.FEED_INTERVAL_MIN_S, values.FEED_INTERVAL_MAX_S),
     },
+    outside: {
+      /** Null: none is asked. */
+      url: values.EXTRACTOR_URL,
+      model: values.EXTRACTOR_MODEL,
+      key: values.EXTRACTOR_KEY,
+      timeoutMs: values.EXTRACTOR_TIMEOUT_MS,
+      connections: values.EXTRACTOR_CONNECTIONS,
+    },
     logLevel: values.LOG_LEVEL,
   };
 }
@@ -142,9 +159,14 @@ export function fetcherOptions(config: Config, allowPrivate = false): FetcherOpt
   };
 }
 
-/** A database's URL may hold a password. */
+const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'EXTRACTOR_URL', 'EXTRACTOR_KEY']);
+
 function shown(name: string, value: string | undefined): string {
-  return name === 'DATABASE_URL' ? 'something else' : JSON.stringify(value);
+  return MAY_HOLD_SECRETS.has(name) ? 'something else' : JSON.stringify(value);
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function isOrigin(text: string): boolean {

@@ -5,8 +5,8 @@ import { migrateToLatest } from '../db/migrate.ts';
 import type { Tables } from '../db/tables.ts';
 import { ownConfig } from './config.ts';
 import { connect } from './database.ts';
+import { openExtractor } from './extractor.ts';
 import { addFollowCommands } from './follow/follow-command.ts';
-import { extractorPool } from './ingest/extractor-pool.ts';
 import { addJobsCommand } from './jobs/jobs-command.ts';
 import { openQueue } from './jobs/queue.ts';
 import { startWork, type WorkOptions, workOnce } from './jobs/work.ts';
@@ -25,8 +25,9 @@ export function addFollowingCommands(program: Command, withDatabase: WithDatabas
     firstIntervalS: () => ownConfig().feedIntervalS.min,
     once: ({ allowPrivate }, onOutcome) =>
       withDatabase(async (db, pool) => {
-        const settings = workSettings(ownConfig(), allowPrivate);
-        const extractor = extractorPool({ threads: 1 });
+        const config = ownConfig();
+        const settings = workSettings(config, allowPrivate);
+        const extractor = openExtractor(config, quiet, 1);
         const ingest = { ...settings.ingest, extractor };
         const options: WorkOptions = { ...settings, db, pool, log: quiet, ingest };
         await workOnce(options, onOutcome).finally(extractor.close);
@@ -48,7 +49,7 @@ async function work(): Promise<void> {
   const config = ownConfig();
   const log = createLog(config.logLevel);
   const { db, pool, where, close } = await connect(config, log, 'newsgraph worker');
-  const extractor = extractorPool({ threads: 1 });
+  const extractor = openExtractor(config, log, 1);
   let worker: Worker | null = null;
   const stop = async () => {
     await worker?.stop();

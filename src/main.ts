@@ -4,7 +4,7 @@ import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/index.ts';
 import { type Config, ownConfig } from './config.ts';
 import { connect } from './database.ts';
-import { extractorPool } from './ingest/extractor-pool.ts';
+import { openExtractor } from './extractor.ts';
 import { ingestText } from './ingest/ingest.ts';
 import { loadSample } from './ingest/sample.ts';
 import { startWork } from './jobs/work.ts';
@@ -31,7 +31,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     if (loaded > 0) log.info({ articles: loaded }, 'Loaded the sample corpus into the empty database');
   }
   // One thread: an article that takes long to read holds up other articles, and no query.
-  const extractor = extractorPool({ threads: 1 });
+  const extractor = openExtractor(config, log, 1);
   open.push(extractor.close);
   const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
   const server = await startServer({ schema, config, db, connection, log, ingest });

@@ -2,12 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { rulesExtractor } from './find/rules.ts';
 import { gate } from './gate.ts';
-import type { Extractor, ReadInput, Reading } from './reading.ts';
+import type { OpenExtractor, ReadInput, Reading } from './reading.ts';
 
-export interface ExtractorPool extends Extractor {
+export interface ExtractorPool extends OpenExtractor {
   readonly threads: number;
-  /** Ends the threads once the texts that were given are read. */
-  close(): Promise<void>;
 }
 
 export interface ExtractorPoolOptions {

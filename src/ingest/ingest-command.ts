@@ -22,6 +22,7 @@ import {
   totals,
 } from './ingest-report.ts';
 import { isJsonlName } from './jsonl/read-jsonl.ts';
+import type { Extractor, OpenExtractor } from './reading.ts';
 import { stopRequest } from './stop-request.ts';
 
 interface Options {
@@ -36,6 +37,7 @@ interface Options {
 }
 interface Asked extends Options {
   readonly settings: Settings;
+  readonly extractor: Extractor;
   readonly fetcher: Fetcher;
   readonly signal: AbortSignal;
 }
@@ -49,6 +51,7 @@ export function addIngestCommand(
   withDatabase: (use: Use) => Promise<void>,
   settings: () => Settings,
   fetcher: (asked: { allowPrivate: boolean }) => Fetcher,
+  openExtractor: (threads?: number) => OpenExtractor,
 ): void {
   program
     .command('ingest')
@@ -67,21 +70,21 @@ export function addIngestCommand(
         throw new Error('--url is the address of one article; give one file with it.');
       const { signal, forget } = stopRequest();
       const fetching = fetcher({ allowPrivate: false, ...options });
-      const asked = { ...options, settings: settings(), fetcher: fetching, signal };
+      const extractor = openExtractor(options.threads);
+      const asked = { ...options, settings: settings(), fetcher: fetching, extractor, signal };
       await withDatabase((db) => ingestAll(db, files, asked))
         .finally(fetching.close)
+        .finally(extractor.close)
         .finally(forget);
     });
 }
 
 function threadsOption() {
   const wanted = 'Wanted a number from 1 to 64.';
-  return new Option('--threads <number>', 'that read JSON Lines; as many as there are cores').argParser(
-    (text) => {
-      if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return Number(text);
-      throw new InvalidArgumentError(wanted);
-    },
-  );
+  return new Option('--threads <number>', 'that read texts; as many as there are cores').argParser((text) => {
+    if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return Number(text);
+    throw new InvalidArgumentError(wanted);
+  });
 }
 
 async function ingestAll(db: Kysely<Tables>, given: readonly string[], asked: Asked): Promise<void> {
@@ -133,7 +136,8 @@ async function readWhole(db: Kysely<Tables>, file: string, asked: Asked): Promis
   } catch (error) {
     return [{ kind: 'refused', message: unreadable(error) }];
   }
-  const named = file === '-' ? asked.settings : { ...asked.settings, name: basename(file) };
+  const { settings, extractor } = asked;
+  const named = { ...settings, extractor, ...(file !== '-' && { name: basename(file) }) };
   const { url = null, timeZone = null, language = null } = asked;
   const results: Outcome[] = [];
   for await (const result of ingestFile(db, { text, url, timeZone, language }, named)) results.push(result);
@@ -141,8 +145,8 @@ async function readWhole(db: Kysely<Tables>, file: string, asked: Asked): Promis
 }
 
 async function fetched(db: Kysely<Tables>, url: string, asked: Asked): Promise<readonly Outcome[]> {
-  const { timeZone = null, language = null, settings, fetcher, signal } = asked;
-  const came = await ingestUrl(db, fetcher, url, { ...settings, timeZone, language, signal });
+  const { timeZone = null, language = null, settings, extractor, fetcher, signal } = asked;
+  const came = await ingestUrl(db, fetcher, url, { ...settings, extractor, timeZone, language, signal });
   if (came.kind === 'refused') return [came];
   return came.kind === 'notModified' ? [{ kind: 'unchanged' }] : came.results;
 }

@@ -6,14 +6,14 @@ import { bulkProgress } from './bulk/bulk-progress.ts';
 import { ingestLines, openRun } from './bulk/ingest-lines.ts';
 import { type LineSource, streamLines } from './bulk/open-lines.ts';
 import { unreadable } from './command-options.ts';
-import { type ExtractorPool, extractorPool } from './extractor-pool.ts';
 import { type Counts, countsOf, NONE, outcome, type Report, sum, totals } from './ingest-report.ts';
+import type { Extractor } from './reading.ts';
 
 export interface JsonlOptions {
   readonly language?: string;
   readonly restart?: boolean;
   readonly verbose?: boolean;
-  readonly threads?: number;
+  readonly extractor: Extractor;
   readonly signal: AbortSignal;
 }
 
@@ -35,13 +35,7 @@ export async function ingestJsonl(
     report.line(`refused: ${unreadable(error)}\t${file}`);
     return { ...NONE, refused: 1 };
   }
-  const { threads } = options;
-  const extractor = extractorPool(threads ? { threads } : {});
-  try {
-    return await ingestSource(db, source, { ...options, file, path, extractor }, report);
-  } finally {
-    await extractor.close();
-  }
+  return ingestSource(db, source, { ...options, file, path }, report);
 }
 
 async function openFile(db: Kysely<Tables>, path: string, file: string, options: JsonlOptions) {
@@ -55,7 +49,6 @@ async function openFile(db: Kysely<Tables>, path: string, file: string, options:
 interface Opened extends JsonlOptions {
   readonly file: string;
   readonly path: string | null;
-  readonly extractor: ExtractorPool;
 }
 
 async function ingestSource(

@@ -184,6 +184,7 @@ export async function readingOf(
     const identity = identityOf(document);
     return { kind: 'read', work: { document, identity, reading, extractor, now: now().toISOString() } };
   } catch (error) {
+    if (extractor.otherwise) return readingOf(document, { extractor: extractor.otherwise, now });
     return refused('UNREADABLE', (error as Error).message.slice(0, LONGEST_FAULT_CHARS));
   }
 }

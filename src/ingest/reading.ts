@@ -38,7 +38,15 @@ export interface Reading {
 export interface Extractor {
   readonly name: string;
   readonly version: string;
+  /** Reads where this one fails; without it, the text is refused. */
+  readonly otherwise?: Extractor;
   read(input: ReadInput): Reading | Promise<Reading>;
+}
+
+/** One that holds threads or connections. */
+export interface OpenExtractor extends Extractor {
+  /** Once the texts that were given are read. */
+  close(): Promise<void>;
 }
 
 /** One that has nothing to wait for. */
