@@ -120,6 +120,8 @@ interface ArticleTable {
   live_blog: Generated<boolean>;
   field_sources: Generated<FieldSources>;
   content_hash: Buffer;
+  extractor: string | null;
+  published_offset_minutes: number | null;
   version: Generated<number>;
   ingested_at: Generated<Moment>;
   listed_at: Moment;

@@ -13,6 +13,7 @@ import { addCurateCommands } from './ingest/curate-command.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
 import { addReadCommand } from './ingest/read-command.ts';
+import { addRereadCommand } from './ingest/reread-command.ts';
 import { createLog } from './log.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -46,6 +47,8 @@ function withCurrent(use: (db: Database) => Promise<void>): Promise<void> {
   });
 }
 
+const extractor = (threads?: number) => openExtractor(ownConfig(), createLog('warn', 2), threads);
+
 const program = new Command('newsgraph').description('News articles as a typed graph').showHelpAfterError();
 
 program
@@ -67,13 +70,14 @@ addIngestCommand(
   withMigrated,
   () => ({ assumedTimeZone: ownConfig().timeZone }),
   ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
-  (threads) => openExtractor(ownConfig(), createLog('warn', 2), threads),
+  extractor,
 );
 addExportCommand(program, withCurrent);
 addFollowingCommands(program, withMigrated);
 addCurateCommands(program, withCurrent);
 addChangesCommand(program, withCurrent);
 addBackfillCommand(program, withMigrated);
+addRereadCommand(program, withMigrated, extractor);
 
 const key = program.command('key').description('API keys of those who write');
 

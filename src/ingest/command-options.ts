@@ -39,3 +39,11 @@ export function unreadable(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return `it can't be read: ${REASONS[code] ?? message}`;
 }
+
+export function threadsOption() {
+  const wanted = 'Wanted a number from 1 to 64.';
+  return new Option('--threads <number>', 'that read texts; as many as there are cores').argParser((text) => {
+    if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return Number(text);
+    throw new InvalidArgumentError(wanted);
+  });
+}

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
-import { languageOption, timeZoneOption, unreadable } from './command-options.ts';
+import { languageOption, threadsOption, timeZoneOption, unreadable } from './command-options.ts';
 import type { Fetcher } from './fetch/fetch.ts';
 import { ingestUrl, isAddress } from './fetch/ingest-url.ts';
 import { filesIn } from './files-in.ts';
@@ -77,14 +77,6 @@ export function addIngestCommand(
         .finally(extractor.close)
         .finally(forget);
     });
-}
-
-function threadsOption() {
-  const wanted = 'Wanted a number from 1 to 64.';
-  return new Option('--threads <number>', 'that read texts; as many as there are cores').argParser((text) => {
-    if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return Number(text);
-    throw new InvalidArgumentError(wanted);
-  });
 }
 
 async function ingestAll(db: Kysely<Tables>, given: readonly string[], asked: Asked): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { articleByGuid, articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
-import type { Id, Tables } from '../../db/tables.ts';
+import type { Id, Moment, Tables } from '../../db/tables.ts';
 import type { NewsDocument } from './document.ts';
 import { contentHash, type Identity, isUnchanged, keysOf, urlToShow } from './identity.ts';
 import { linkEvents } from './link/link-events.ts';
-import { linkNamed } from './link/link-named.ts';
+import { type LinkedNames, linkNamed } from './link/link-named.ts';
 import type { Extractor, Reading } from './reading.ts';
-import { storeArticle } from './store/store.ts';
+import { type ReadingToStore, storeArticle } from './store/store.ts';
 import { holdIdentity, keepUrls } from './store/store-urls.ts';
 
 export interface Stored {
@@ -31,38 +31,50 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
   const known = await articleByIdentity(db, keysOf(identity));
   if (known && isUnchanged(known, document)) return unchanged(db, known, work);
   const linked = await linkNamed(db, document, reading);
-  const { actorIds, publisherId, bylineIds, subjectIds } = linked;
-  const former = known ?? (identity.guid ? await articleByGuid(db, identity.guid, publisherId) : null);
+  const former = known ?? (identity.guid ? await articleByGuid(db, identity.guid, linked.publisherId) : null);
   if (former && isUnchanged(former, document)) return unchanged(db, former, work);
   const listedAt = document.publishedAt ?? former?.listed_at ?? now;
   const url = urlToShow(former, document);
-  const { language } = document;
-  const events = await linkEvents(db, {
-    ...reading,
-    actorIds,
-    language,
-    articleId: former?.id ?? null,
-    day: listedAt.slice(0, 10),
-  });
   const { id, version, visibility } = await storeArticle(db, former, {
-    document,
+    ...(await withEvents(db, work, linked, { id: former?.id ?? null, listedAt })),
     identity,
     contentHash: contentHash({ ...document, url }),
     url,
+    extractor: extractorName(extractor),
+    listedAt,
+    now,
+  });
+  const isTombstone = former === null && visibility === 0;
+  return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
+}
+
+/** As it stands with what it read. */
+export function extractorName({ name, version }: Extractor): string {
+  return `${name}-${version}`;
+}
+
+/** A reading that is linked to those whom it names, with the events that it tells of, to be stored. */
+export async function withEvents(
+  db: Kysely<Tables>,
+  { document, reading }: Pick<Work, 'document' | 'reading'>,
+  linked: LinkedNames,
+  article: { readonly id: Id | null; readonly listedAt: Moment },
+): Promise<ReadingToStore> {
+  const { actorIds, publisherId, bylineIds, subjectIds, decisions, decidedBy } = linked;
+  const { language } = document;
+  const day = article.listedAt.slice(0, 10);
+  const events = await linkEvents(db, { ...reading, actorIds, language, articleId: article.id, day });
+  return {
+    document,
     reading: { ...reading, text: document.body, language, actorIds, eventIds: events.ids },
     publisherId,
     bylineIds,
     subjectIds,
     created: { actors: linked.created, events: events.created },
     toldEvents: events.told,
-    decisions: linked.decisions,
-    decidedBy: linked.decidedBy,
-    extractor: `${extractor.name}-${extractor.version}`,
-    listedAt,
-    now,
-  });
-  const isTombstone = former === null && visibility === 0;
-  return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
+    decisions,
+    decidedBy,
+  };
 }
 
 async function unchanged(db: Kysely<Tables>, known: KnownArticle, work: Work): Promise<Stored> {

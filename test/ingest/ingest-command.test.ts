@@ -186,3 +186,20 @@ describe('newsgraph key create', () => {
     });
   });
 });
+
+describe('newsgraph reread', { timeout: 60_000 }, () => {
+  it('reads what an older reader has read, and says how much of it changed', async () => {
+    await own.pool.query('truncate article cascade');
+    await run(['ingest', ferry]);
+    expect(await run(['reread'])).toMatchObject({
+      code: 0,
+      lines: ['0 changed, 0 same, 0 superseded, 0 failed'],
+    });
+    await own.pool.query("update article set extractor = 'rules-0'");
+    await own.pool.query("update quote set text = text || ' (as misread)'");
+    expect(await run(['reread'])).toMatchObject({
+      code: 0,
+      lines: ['1 changed, 0 same, 0 superseded, 0 failed'],
+    });
+  });
+});

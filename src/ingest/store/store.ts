@@ -20,7 +20,7 @@ import { setArticleEvents, setParticipants, type ToldEvent } from '../../../db/e
 import { setImages } from '../../../db/image.ts';
 import { type NewLinkDecision, setLinkDecisions } from '../../../db/link-decision.ts';
 import { setMentions } from '../../../db/mention.ts';
-import { appendChanges } from '../../../db/outbox.ts';
+import { appendChanges, type SupportChange } from '../../../db/outbox.ts';
 import { type SetQuotes, setQuotes } from '../../../db/quote-write.ts';
 import { awaitedRetraction, setRetracted } from '../../../db/retraction.ts';
 import type { Id, Moment, Tables, Visibility } from '../../../db/tables.ts';
@@ -40,12 +40,9 @@ import { storeReprints } from './store-reprints.ts';
 import type { LinkedReading } from './store-spans.ts';
 import { utterancesOf } from './store-utterances.ts';
 
-export interface ToStore {
+/** What a text says, with whom it is linked to. */
+export interface ReadingToStore {
   readonly document: NewsDocument;
-  readonly identity: Identity;
-  /** What it is shown with. */
-  readonly url: string | null;
-  readonly contentHash: Buffer;
   readonly reading: LinkedReading;
   readonly publisherId: Id | null;
   /** In the order of `document.bylines`; null where nobody is linked. */
@@ -57,6 +54,13 @@ export interface ToStore {
   readonly decisions: readonly NewLinkDecision[];
   /** Whose decisions of the former version these replace. */
   readonly decidedBy: string;
+}
+
+export interface ToStore extends ReadingToStore {
+  readonly identity: Identity;
+  /** What it is shown with. */
+  readonly url: string | null;
+  readonly contentHash: Buffer;
   readonly extractor: string;
   readonly listedAt: Moment;
   readonly now: Moment;
@@ -69,18 +73,30 @@ export async function storeArticle(
   what: ToStore,
 ): Promise<StoredVersion> {
   const { article, formerText } = await storeHead(db, former, what);
-  const { document, reading } = what;
+  const { document } = what;
   await addArticleVersion(db, article.id, what.now);
   // Other articles are locked before counters, as a withdrawal does.
   const reprints = await storeReprints(db, article, document.body);
-  await setBylines(db, article, bylineRows(what));
   await setImages(
     db,
     article,
     document.images.filter(({ caption, credit, url }) => caption ?? credit ?? url),
   );
-  await setSubjects(db, article, subjectRows(what));
   await setAssociations(db, article, document.associations);
+  const { quotes, supports } = await storeReading(db, article, what);
+  await appendChanges(db, changesOf(article, quotes, formerText, reprints), supports);
+  return article;
+}
+
+/** Whom and what the reading of an article's text names, and what these say, in place of what a former reading did. */
+export async function storeReading(
+  db: Kysely<Tables>,
+  article: StoredVersion,
+  what: ReadingToStore,
+): Promise<{ readonly quotes: SetQuotes; readonly supports: SupportChange[] }> {
+  const { document, reading } = what;
+  await setBylines(db, article, bylineRows(what));
+  await setSubjects(db, article, subjectRows(what));
   const mentions = mentionsToStore(reading);
   const inHead = [
     { id: what.publisherId, kind: 'organization' as const },
@@ -100,11 +116,11 @@ export async function storeArticle(
   const quotes = await storeQuotes(db, article, reading);
   await setAffiliationStatements(db, article, affiliationsToStore(reading));
   await setLinkDecisions(db, article, what.decidedBy, what.decisions);
-  await appendChanges(db, changesOf(article, quotes, formerText, reprints), [
+  const supports = [
     ...supportChanges('actor', article, ofActors, what.created.actors),
     ...supportChanges('event', article, ofEvents, what.created.events),
-  ]);
-  return article;
+  ];
+  return { quotes, supports };
 }
 
 async function storeHead(
@@ -165,18 +181,27 @@ function articleContent(former: ArticleHeader | null, what: ToStore): ArticleCon
     live_blog: document.liveBlog,
     field_sources: document.fieldSources,
     content_hash: what.contentHash,
+    extractor: what.extractor,
+    published_offset_minutes: document.publishedAt === null ? null : offsetMinutes(document.publishedAt),
     listed_at: what.listedAt,
   };
 }
 
+/** Of an RFC 3339 moment, east of Greenwich. */
+function offsetMinutes(moment: string): number {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(moment) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === '-' ? -size : size;
+}
+
 /** Nobody twice in one role. */
-function bylineRows({ document, bylineIds }: ToStore) {
+function bylineRows({ document, bylineIds }: ReadingToStore) {
   const rows = document.bylines.map(({ name, role }, i) => ({ name, role, actor_id: bylineIds[i] ?? null }));
   const printed = rows.filter((row) => row.name !== '');
   return [...new Map(printed.map((row) => [`${row.role} ${row.actor_id ?? row.name}`, row])).values()];
 }
 
-function subjectRows({ document, subjectIds }: ToStore): NewSubject[] {
+function subjectRows({ document, subjectIds }: ReadingToStore): NewSubject[] {
   return document.subjects.map((subject, i) => ({ ...subject, actor_id: subjectIds[i] ?? null }));
 }
 
