@@ -17,35 +17,66 @@ const LEAST_TELLING = 0.5;
 
 /** Null for different stories. The same for both orders of the two. */
 export function sameStory(first: Story, second: Story): Likeness | null {
-  const inFirst = sharedWords(first, second);
-  const inSecond = sharedWords(second, first);
-  const ofFirst = shareOf(inFirst, () => true);
-  const ofSecond = shareOf(inSecond, () => true);
-  const [least, most] = [Math.min(ofFirst, ofSecond), Math.max(ofFirst, ofSecond)];
-  if (most < LEAST_OF_EITHER || least < LEAST_OF_BOTH) return null;
-  if (inFirst.filter(Boolean).length < FEWEST_STORY_WORDS) return null;
-  const agree = (kind: 'figure' | 'name') =>
-    Math.max(tellingShare(first, inFirst, kind), tellingShare(second, inSecond, kind)) >= LEAST_TELLING;
-  return agree('figure') && agree('name') ? { ofFirst, ofSecond } : null;
+  return likenessTo(first)(second);
 }
 
-/** At each word of a story, whether it stands in a run that the other one has, too. */
-function sharedWords({ words }: Story, other: Story): boolean[] {
-  const known = new Set(runsOf(other.words, RUN_WORDS));
-  const shared = words.map(() => false);
-  runsOf(words, RUN_WORDS).forEach((run, at) => {
-    if (known.has(run)) shared.fill(true, at, at + RUN_WORDS);
-  });
-  return shared;
+/** As `sameStory`, for one that is compared with many. */
+export function likenessTo(first: Story): (second: Story) => Likeness | null {
+  const places = placesOf(runsOf(first.words, RUN_WORDS));
+  return (second) => {
+    const [inFirst, inSecond] = sharedWords(first, second, places);
+    const ofFirst = shareOf(inFirst);
+    const ofSecond = shareOf(inSecond);
+    const [least, most] = [Math.min(ofFirst, ofSecond), Math.max(ofFirst, ofSecond)];
+    if (most < LEAST_OF_EITHER || least < LEAST_OF_BOTH) return null;
+    if (inFirst.filter(Boolean).length < FEWEST_STORY_WORDS) return null;
+    const [told, toldAgain] = [first.telling(), second.telling()];
+    const agree = (kind: 'figure' | 'name') =>
+      Math.max(tellingShare(told, inFirst, kind), tellingShare(toldAgain, inSecond, kind)) >= LEAST_TELLING;
+    return agree('figure') && agree('name') ? { ofFirst, ofSecond } : null;
+  };
 }
 
-function shareOf(shared: readonly boolean[], counts: (at: number) => boolean): number {
-  const counted = shared.filter((_, at) => counts(at));
-  return counted.length === 0 ? 0 : counted.filter(Boolean).length / counted.length;
+function placesOf(runs: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, run] of runs.entries()) {
+    const known = places.get(run);
+    if (known) known.push(at);
+    else places.set(run, [at]);
+  }
+  return places;
+}
+
+/** At each word of both stories, whether it stands in a run that the other one has, too. */
+function sharedWords(
+  first: Story,
+  second: Story,
+  places: ReadonlyMap<string, readonly number[]>,
+): readonly [boolean[], boolean[]] {
+  const inFirst = first.words.map(() => false);
+  const inSecond = second.words.map(() => false);
+  const found = new Set<string>();
+  for (const [at, run] of runsOf(second.words, RUN_WORDS).entries()) {
+    const known = places.get(run);
+    if (!known) continue;
+    inSecond.fill(true, at, at + RUN_WORDS);
+    if (found.has(run)) continue;
+    found.add(run);
+    for (const place of known) inFirst.fill(true, place, place + RUN_WORDS);
+  }
+  return [inFirst, inSecond];
+}
+
+function shareOf(shared: readonly boolean[]): number {
+  return shared.length === 0 ? 0 : shared.filter(Boolean).length / shared.length;
 }
 
 /** One more is taken for shared, so that where there are one or two of them an edit beside one decides nothing. */
-function tellingShare({ telling }: Story, shared: readonly boolean[], kind: 'figure' | 'name'): number {
-  const at = telling.flatMap((each, i) => (each === kind ? [i] : []));
+function tellingShare(
+  told: ReturnType<Story['telling']>,
+  shared: readonly boolean[],
+  kind: 'figure' | 'name',
+): number {
+  const at = told.flatMap((each, i) => (each === kind ? [i] : []));
   return (at.filter((i) => shared[i]).length + 1) / (at.length + 1);
 }

@@ -6,8 +6,9 @@ import { bared, WORD } from './words.ts';
 export interface Story {
   readonly words: readonly string[];
   /** At each word: whether it is a figure, or a name within a sentence. Stories made from one form differ in these. */
-  readonly telling: readonly ('figure' | 'name' | null)[];
+  telling(): readonly Telling[];
 }
+type Telling = 'figure' | 'name' | null;
 
 /** No more of it is compared: the beginning of a book is enough to know it by. */
 const LONGEST_CHARS = 60_000;
@@ -30,11 +31,11 @@ export function storyOf(body: string): Story {
     .filter((line) => !isFurniture(line) && !CREDIT.test(line) && !RIGHTS.test(line) && !SLUG.test(line));
   const text = paragraphs
     .map((paragraph, at) => (at === 0 ? untagged(paragraph) : paragraph))
-    .map((paragraph, at) => (at === paragraphs.length - 1 ? paragraph.replace(SIGNED, '') : paragraph));
-  const stories = text.map(wordsOf);
+    .map((paragraph, at) => (at === paragraphs.length - 1 ? paragraph.replace(SIGNED, '') : paragraph))
+    .map(bared);
   return {
-    words: stories.flatMap(({ words }) => words),
-    telling: stories.flatMap(({ telling }) => telling),
+    words: text.flatMap((paragraph) => paragraph.toLowerCase().match(WORD) ?? []),
+    telling: () => text.flatMap(tellingIn),
   };
 }
 
@@ -42,16 +43,11 @@ function untagged(paragraph: string): string {
   return datelineOf(paragraph)?.rest ?? paragraph.replace(AGENCY_TAG, '');
 }
 
-function wordsOf(paragraph: string): Story {
-  const text = bared(paragraph);
-  const found = [...text.matchAll(WORD)];
-  return {
-    words: found.map(([word]) => word.toLowerCase()),
-    telling: found.map(({ 0: word, index }) => {
-      if (/\p{N}/u.test(word)) return 'figure';
-      return /^\p{Lu}/u.test(word) && /[\p{L}\p{N},;]\s+$/u.test(text.slice(0, index).slice(-4))
-        ? 'name'
-        : null;
-    }),
-  };
+function tellingIn(text: string): Telling[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => {
+    if (/\p{N}/u.test(word)) return 'figure';
+    return /^\p{Lu}/u.test(word) && /[\p{L}\p{N},;]\s+$/u.test(text.slice(0, index).slice(-4))
+      ? 'name'
+      : null;
+  });
 }
