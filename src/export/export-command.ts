@@ -54,11 +54,28 @@ async function exportTo(db: Kysely<Tables>, options: Options): Promise<void> {
   const reader: Reader = { db, viewer: PUBLIC_VIEWER, signal: null };
   const { output } = options;
   if (output === undefined) return writeArticles(reader, options, process.stdout);
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  try {
+    await writeFile(output, (file) => writeArticles({ ...reader, signal: stopped.signal }, options, file));
+  } catch (error) {
+    if (!stopped.signal.aborted) throw error;
+    process.stderr.write(`Stopped; nothing was written to ${output}.\n`);
+    process.exitCode = 130;
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+/** It appears once it is whole. */
+async function writeFile(output: string, writeTo: (file: Writable) => Promise<void>): Promise<void> {
   const unfinished = `${output}.${process.pid}.part`;
   const file = createWriteStream(unfinished, { flags: 'wx' });
   try {
     await once(file, 'open');
-    await writeArticles(reader, options, file);
+    await writeTo(file);
     file.end();
     await finished(file);
     await rename(unfinished, output);

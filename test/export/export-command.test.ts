@@ -23,9 +23,16 @@ afterAll(async () => {
 
 const CLI = `${import.meta.dirname}/../../src/cli.ts`;
 
-async function run(...args: string[]) {
+function start(...args: string[]) {
   const env = { ...process.env, DATABASE_URL: urlOf(own.connection) };
-  const child = spawn(process.execPath, [CLI, 'export', ...args], { env, cwd: folder });
+  return spawn(process.execPath, [CLI, 'export', ...args], { env, cwd: folder });
+}
+
+async function run(...args: string[]) {
+  return endOf(start(...args));
+}
+
+async function endOf(child: ReturnType<typeof start>) {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await ended, out, err };
@@ -50,6 +57,22 @@ describe('newsgraph export', () => {
     expect(await readdir(folder)).toEqual(['all.jsonld']);
     const graph = JSON.parse(await readFile(`${folder}/all.jsonld`, 'utf8'))['@graph'];
     expect(graph).toHaveLength(5);
+  });
+
+  it('leaves no file where it is stopped', async () => {
+    const held = await own.pool.connect();
+    await held.query('begin; lock table article in access exclusive mode');
+    const child = start('--format', 'ninjs', '--output', 'stopped.json');
+    await expect.poll(() => readdir(folder)).toContain(`stopped.json.${child.pid}.part`);
+    child.kill('SIGINT');
+    const { code, err } = await endOf(child);
+    await held.query('rollback');
+    held.release();
+    expect({ code, err }).toMatchObject({
+      code: 130,
+      err: expect.stringContaining('Stopped; nothing was written'),
+    });
+    expect(await readdir(folder)).toEqual(['all.jsonld']);
   });
 
   it('writes one by its id', async () => {
