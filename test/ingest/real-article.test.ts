@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { datesOf } from '../../src/ingest/find/dates/dates.ts';
 import { ingestText } from '../../src/ingest/ingest.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf } from '../support/graphql.ts';
@@ -32,6 +33,28 @@ const SPEAKERS = [
   'Tatiana Stanovaya',
 ];
 
+/** What its 19 date expressions mean: two in its head, the others in the body, in order. */
+const PRINTED = ['2025-10-22', '2025-08-15'];
+const DATES = [
+  '2025-10-21',
+  '2025-10-16/2025-10-20',
+  '2025-10-13/2025-10-19',
+  '2025-10-21',
+  '2025-10-21',
+  '2025-10-13/2025-10-19',
+  '2025-08-01/2025-08-31',
+  '2025-10-18',
+  '2025-08-01/2025-08-31',
+  '2025-10-21',
+  '2025-01-22/2025-10-22',
+  '2025-10-22',
+  '2025-10-21',
+  '2025-10-16',
+  '2025-10-17',
+  '2024-10-22/2025-10-22',
+  '2024-01-01/2024-12-31',
+];
+
 const QUERY = `{ articles { nodes {
   headline standfirst publishedAt publishedZoneAssumed body publisher { name }
   bylines { name role person { name } } images { caption credit }
@@ -43,6 +66,8 @@ const QUERY = `{ articles { nodes {
 
 interface Served {
   readonly body: string;
+  readonly publishedAt: string;
+  readonly images: readonly { caption: string | null }[];
   readonly quotes: { nodes: readonly ServedQuote[] };
   readonly people: { nodes: readonly { name: string }[] };
   readonly organizations: { nodes: readonly { name: string }[] };
@@ -128,6 +153,17 @@ describe.skipIf(!here)('the real article, from its text to a GraphQL answer', ()
       const pieces = spans.map(({ start, end }) => article.body.slice(start, end).trim());
       expect(pieces.every((piece) => text.includes(piece.split('\n')[0] as string))).toBe(true);
     }
+  });
+
+  it('resolves its 19 dates', () => {
+    const { publishedAt, images } = article;
+    const told = (text: string) =>
+      datesOf(text, publishedAt).map(({ earliest, latest }) =>
+        earliest === latest ? earliest : `${earliest}/${latest}`,
+      );
+    const captions = images.flatMap(({ caption }) => told(caption ?? ''));
+    expect([publishedAt.slice(0, 10), ...captions]).toEqual(PRINTED);
+    expect(told(article.body)).toEqual(DATES);
   });
 
   it('has nothing of the teaser below it', () => {

@@ -11,7 +11,8 @@ export function daysIn(reference: DateReference): RawDate[] {
   const today = reference.today ?? '2000-01-01';
   const instant = new Date(`${today}T12:00:00Z`);
   return piecesOf(reference.sentence).flatMap(({ start, end }) => {
-    const results = chrono.parse(reference.sentence.slice(start, end), { instant, timezone: 0 });
+    const words = reference.sentence.slice(start, end).replace(FROM_A_DAY, (from) => ' '.repeat(from.length));
+    const results = chrono.parse(words, { instant, timezone: 0 });
     return results.flatMap((result) => dayOfResult(result, start, reference));
   });
 }
@@ -29,6 +30,8 @@ function dayOfResult(result: ParsedResult, offset: number, reference: DateRefere
 const TRIGGER =
   /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|days? ago)\b|\d{4}-\d\d-\d\d|\d\/\d{4}/g;
 const AROUND_CHARS = 24;
+// "From 3 to 6 May": before its "from" the parser takes the first for no day.
+const FROM_A_DAY = /\bfrom (?=\d{1,2} (?:to|until) \d{1,2} [A-Z])/g;
 const PIECE_CHARS = 200;
 
 function piecesOf(sentence: string): { start: number; end: number }[] {
@@ -128,7 +131,12 @@ function resolvedDay(parts: Components, words: Words, { today, sentence }: DateR
 }
 
 // A year is printed with a day long gone, so a past verb is the weaker evidence.
-const WRONG_SIDE_DAYS: Readonly<Record<Tense, number>> = { future: 1_000, past: 200, 'once planned': 0 };
+const WRONG_SIDE_DAYS: Readonly<Record<Tense, number>> = {
+  future: 1_000,
+  past: 200,
+  'once planned': 0,
+  cancelled: 0,
+};
 
 /** A month and day without a year: the nearest on the side that the clause tells. */
 function nearestYear(today: Day, month: number, day: number, tense: Tense | null): Day | null {
@@ -147,10 +155,14 @@ function isOnSide(day: Day, today: Day, tense: Tense | null): boolean {
   return tense !== 'past' || day <= today;
 }
 
+/** What is cancelled is ahead, or was to be just now. */
+const JUST_OVER_DAYS = 2;
+
 function weekday(today: Day, wanted: number, words: string, tense: Tense | null): Day {
   const back = (weekdayOf(today) - wanted + 7) % 7;
   if (/^(?:last|past|this past)\b/i.test(words)) return addDays(today, back === 0 ? -7 : -back);
   if (/^next\b/i.test(words)) return addDays(addDays(weekOf(today).earliest, 7), (wanted + 6) % 7);
+  if (tense === 'cancelled') return addDays(today, back <= JUST_OVER_DAYS ? -back : 7 - back);
   const saysAhead = /^(?:coming|this coming)\b/i.test(words) || (/^this\b/i.test(words) && tense !== 'past');
   const ahead = saysAhead || tense === 'future' || tense === 'once planned';
   return addDays(today, ahead ? (7 - back) % 7 : -back);

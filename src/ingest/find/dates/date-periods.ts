@@ -2,6 +2,8 @@ import {
   type ReadPeriod,
   readAgo,
   readDecade,
+  readFewDaysAgo,
+  readLength,
   readMonth,
   readSeason,
   readUnit,
@@ -39,6 +41,9 @@ const NO_NOUN =
 const SEASON = '(?<season>spring|summer|autumn|fall|winter)';
 const FORMER_LATTER = '(?<which>this past|last|this|next|past|the coming|the previous|that same)';
 
+const COUNT =
+  '(?<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple of|several|\\d{1,2})';
+
 const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
   { pattern: new RegExp(`\\b(?<words>${PART}${MONTH_NAME},?\\s+(?:of\\s+)?${YEAR})`, 'g'), read: readMonth },
   {
@@ -67,6 +72,14 @@ const PERIODS: readonly { pattern: RegExp; read: ReadPeriod }[] = [
     pattern:
       /\b(?<words>(?<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|one|\d{1,2}) (?<unit>week|month|year|decade)s? ago)\b/gi,
     read: readAgo,
+  },
+  { pattern: /\b(?<words>a (?<count>few|couple of) days ago)\b/gi, read: readFewDaysAgo },
+  {
+    pattern: new RegExp(
+      `\\b(?:over|in|for|during|within|throughout) (?:the )?(?<words>(?:(?:past|last) ${COUNT}|past) (?<unit>day|week|month|year|decade)s?)\\b`,
+      'gi',
+    ),
+    read: readLength,
   },
   {
     pattern: new RegExp(

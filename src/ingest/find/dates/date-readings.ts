@@ -118,6 +118,33 @@ export function readAgo({ count = '', unit = '' }: Groups, today: string | null)
   return null;
 }
 
+/** Some days, but less than a week. */
+export function readFewDaysAgo({ count = '' }: Groups, today: string | null): Period | null {
+  if (today === null) return null;
+  const most = count.toLowerCase() === 'few' ? 6 : 3;
+  return { earliest: addDays(today, -most), latest: addDays(today, -2), precision: 'week' };
+}
+
+const LONGEST_LENGTH = 99;
+
+/** "Over the past nine months": the length of time that ends today. How many "several" are is not said. */
+export function readLength({ count = 'one', unit = '' }: Groups, today: string | null): Period | null {
+  const number = /\d/.test(count) ? Number(count) : COUNTS.indexOf(count.toLowerCase());
+  if (today === null || number < 1 || number > LONGEST_LENGTH) return null;
+  const precision = unit.toLowerCase();
+  if (precision === 'day') return { earliest: addDays(today, -number), latest: today, precision: 'week' };
+  if (precision === 'week') return { earliest: addDays(today, -7 * number), latest: today, precision };
+  const months = { month: 1, year: 12, decade: 120 }[precision] ?? 0;
+  const { year, month } = shiftMonth(yearOf(today), monthOf(today) - months * number);
+  const last = Number(monthRange(year, month).latest.slice(-2));
+  const day = Math.min(Number(today.slice(-2)), last);
+  return {
+    earliest: dayOf(year, month, day),
+    latest: today,
+    precision: precision as 'month' | 'year' | 'decade',
+  };
+}
+
 const FIRST_MONTH: Readonly<Record<string, number>> = {
   spring: 3,
   summer: 6,

@@ -54,13 +54,18 @@ function walk<Found extends { readonly span: Span }>(all: readonly Found[]): (sp
   };
 }
 
+// "Over the past nine months": no one event's day.
+const A_LENGTH = /^(?:past|last) (?:\S+ ){1,2}(?:day|week|month|year|decade)s$|^past \w+$/i;
+
 export function eventSentence(
   input: EventsInput,
   span: Span,
   { mentions, dates: found }: Findings,
 ): EventSentence {
   const moved = (other: Span) => ({ start: other.start - span.start, end: other.end - span.start });
-  const dates = found.map((date) => ({ ...date, ...moved(date.span) }));
+  const dates = found
+    .filter(({ text: words }) => !A_LENGTH.test(words))
+    .map((date) => ({ ...date, ...moved(date.span) }));
   const text = input.text.slice(span.start, span.end);
   const actors = mentions
     .flatMap((mention) => (mention.actor === null ? [] : [{ ...moved(mention.span), actor: mention.actor }]))

@@ -15,6 +15,16 @@ const read = (text: string, publishedAt: string | null = PUBLISHED) =>
 
 describe('datesOf, weekdays', () => {
   it.each([
+    [
+      'Orvane will meet the leader of the United Pitmen, Ada Welk, on Friday in Velm.',
+      'Friday: 2025-10-24 day',
+    ],
+    ['Orvane called off Friday’s meeting with Welk.', 'Friday: 2025-10-24 day'],
+    ['Orvane cancelled Tuesday’s meeting with Welk.', 'Tuesday: 2025-10-21 day'],
+    ['Orvane promised an answer by Friday.', 'Friday: 2025-10-24 day'],
+    ['Orvane answered by Friday.', 'Friday: 2025-10-17 day'],
+    ['The pitmen plan a rally in Velm on Saturday, whatever the outcome.', 'Saturday: 2025-10-25 day'],
+    ['Orvane called on them to come to Saturday’s rally.', 'Saturday: 2025-10-25 day'],
     ['Orvane said Tuesday that she will not go.', 'Tuesday: 2025-10-21 day'],
     ['Orvane on Saturday met the council.', 'Saturday: 2025-10-18 day'],
     ['Orvane will meet the council on Saturday.', 'Saturday: 2025-10-25 day'],
@@ -22,6 +32,7 @@ describe('datesOf, weekdays', () => {
       'Orvane plans to meet Welk on Wednesday at city hall, a trip that was announced late.',
       'Wednesday: 2025-10-22 day',
     ],
+    ['The fair will run from 3 to 6 November.', '3 to 6 November: 2025-11-03/2025-11-06 day'],
     ['A hearing is scheduled for Friday.', 'Friday: 2025-10-24 day'],
     ['The vote will be held on Monday.', 'Monday: 2025-10-27 day'],
     ['A meeting that had been set for Monday was cancelled.', 'Monday: 2025-10-27 day'],
@@ -100,6 +111,21 @@ describe('datesOf, periods', () => {
   });
 });
 
+describe('datesOf, lengths of time that end now', () => {
+  it.each([
+    ['Over the past nine months nothing moved.', 'past nine months: 2025-01-22/2025-10-22 month'],
+    ['Rents have risen in the past year.', 'past year: 2024-10-22/2025-10-22 year'],
+    ['It has rained for the last two weeks.', 'last two weeks: 2025-10-08/2025-10-22 week'],
+    ['It was said a few days ago.', 'a few days ago: 2025-10-16/2025-10-20 week'],
+  ])('%s', (text, date) => {
+    expect(read(text)).toEqual([date]);
+  });
+
+  it('reads none where nothing says how long', () => {
+    expect(read('Nothing moved in the past several months.')).toEqual([]);
+  });
+});
+
 describe('datesOf, what is no date', () => {
   it.each([
     'It may rain, and the crowd will march on the square.',
@@ -108,7 +134,6 @@ describe('datesOf, what is no date', () => {
     'He paid $2024 for 1990 sheep.',
     'It opens every Friday and on most Sundays.',
     'The Black Friday sale was in the Sunday Times.',
-    'Over the past nine months nothing moved.',
     'It was on the front page of Halvary Today.',
     'The river gives a third of its water in summer.',
     'The ship left at 10:30 in the morning.',
