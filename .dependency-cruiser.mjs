@@ -85,7 +85,8 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^node_modules/.bin|^\\.data|^dist' },
+    // The peers of the benchmark have packages of their own, which are installed when they are measured.
+    exclude: { path: '^node_modules/.bin|^\\.data|^dist|^test/bench/peers' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types'],

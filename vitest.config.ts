@@ -18,7 +18,7 @@ export default defineConfig({
           env,
           expect,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/deep/**'],
+          exclude: ['test/deep/**', '**/node_modules/**'],
           globalSetup,
           maxWorkers: 2,
           testTimeout: 20_000,

@@ -40,7 +40,12 @@ async function extracted(): Promise<Measured> {
   const pool = extractorPool({ threads: Number(threads) });
   const inputs = await linesIn(file);
   const { done, measured } = clock();
-  await Promise.all(inputs.map((input) => pool.read(input).then(() => done(1))));
+  await Promise.all(
+    inputs.map(async (input) => {
+      await pool.read(input);
+      done(1);
+    }),
+  );
   const result = measured();
   await pool.close();
   return result;

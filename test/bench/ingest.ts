@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
 async function generated(folder: string): Promise<string> {
   const out = createWriteStream(join(folder, 'news.jsonl'));
   for (const line of generatedNews({ lines: articles, seed: 1, againPercent: 0 }))
-    if (!out.write(`${JSON.stringify(line)}\n`)) await new Promise((drained) => out.once('drain', drained));
+    if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain');
   out.end();
   await finished(out);
   return String(out.path);
