@@ -57,23 +57,22 @@ function beforeFirstBreak(text: string): string {
 }
 
 function firstCue(text: string): Tense | null {
-  for (const match of text.matchAll(CUES)) if (!isName(match)) return tenseOf(match);
+  for (const match of text.matchAll(CUES)) if (!isNoVerb(match)) return tenseOf(match);
   return null;
 }
 
 function lastCue(text: string): Tense | null {
   let found: Tense | null = null;
-  for (const match of text.matchAll(CUES)) if (!isName(match)) found = tenseOf(match);
+  for (const match of text.matchAll(CUES)) if (!isNoVerb(match)) found = tenseOf(match);
   return found;
 }
 
-/** "The United Pitmen": no verb. */
-function isName({ 0: words, index, input, groups }: RegExpExecArray): boolean {
+/** "The United Pitmen", "the wounded": no verbs. */
+function isNoVerb({ 0: words, index, input, groups }: RegExpExecArray): boolean {
+  if (groups?.past === undefined || index === 0) return false;
+  const before = input.slice(0, index);
   return (
-    groups?.past !== undefined &&
-    index > 0 &&
-    /^\p{Lu}/u.test(words) &&
-    /\p{L} $/u.test(input.slice(0, index))
+    /\b(?:the|an?|his|her|its|their) $/i.test(before) || (/^\p{Lu}/u.test(words) && /\p{L} $/u.test(before))
   );
 }
 

@@ -17,6 +17,8 @@ export interface EventCandidate {
   readonly participants: readonly number[];
   /** "The meeting" and no more: it can only be one that was told before. */
   readonly refersBack: boolean;
+  /** "The accord": one that was told before, where there is one alone that it can be. */
+  readonly definite: boolean;
   /** "Another meeting", "its own vote": none that was told before. */
   readonly isNew: boolean;
   readonly byNoun: boolean;
@@ -44,7 +46,8 @@ function cuesIn(text: string, pattern: RegExp): RegExpExecArray[] {
 /** An event wants a date, a place or two participants; most kinds want the date. */
 function holdsUp(candidate: EventCandidate): boolean {
   if (candidate.refersBack || candidate.date !== null) return true;
-  if (candidate.kind === 'statement') return candidate.participants.length >= 2;
+  if (candidate.kind === 'statement' || (candidate.kind === 'agreement' && !candidate.byNoun))
+    return candidate.participants.length >= 2;
   if (!ENCOUNTERS.has(candidate.kind)) return false;
   return candidate.participants.length >= 2 || (candidate.place !== null && candidate.byNoun);
 }
@@ -70,13 +73,33 @@ function fromNoun(
   const authors = kind === 'statement' ? authorsOf(sentence, context, phrase.start) : [];
   const participants = butThePlace(unique([...partners, ...authors]), place, context);
   const definite = /^(?:the|this|that|their)$/i.test(phrase.determiner ?? '');
-  const refersBack = definite && date === null && place === null && participants.length < 2;
+  const holds = participants.length >= 2 || (place !== null && ENCOUNTERS.has(kind));
+  const refersBack = definite && date === null && !holds;
   if (refersBack && !/^(?:[\p{Ll}-]+(?:\s|$)){0,2}$/u.test(phrase.modifiers)) return null;
   const premodifies = date !== null && date.start < phrase.start && date.end >= phrase.start;
   const status = nounStatus(text, { start: phrase.start, end }, clause, date, context.today);
   const isNew = /\b(?:own|another|separate|other)\b/i.test(text.slice(phrase.start, start));
   const span = within(sentence, premodifies ? date.start : phrase.start, end);
-  return { kind, status, span, date: plain(date), place, participants, refersBack, isNew, byNoun: true };
+  return {
+    kind,
+    status,
+    span,
+    date: plain(date),
+    place,
+    participants,
+    refersBack,
+    definite: definite && date === null,
+    isNew,
+    byNoun: true,
+  };
+}
+
+/** "The vote", "by 212 votes". */
+function isNoun(text: string, start: number): boolean {
+  return (
+    nounPhrase(text, start).determiner !== null ||
+    /(?:\d|\b(?:by|of|for|more|most|all|many)) $/.test(text.slice(0, start))
+  );
 }
 
 // "Met at a summit": the noun tells more.
@@ -92,19 +115,21 @@ function fromVerb(
   const { text } = sentence;
   const start = match.index;
   const end = start + match[0].length;
-  if (/^(?:votes?|visits?)$/.test(match[0]) && nounPhrase(text, start).determiner !== null) return null;
+  if (/^(?:votes?|visits?)$/.test(match[0]) && isNoun(text, start)) return null;
   const clause = clauseAround(text, start, end);
   if (NOUN_FOLLOWS.test(text.slice(end, clause.to))) return null;
   const date = dateOfVerb(sentence, start, end, clause);
-  const objects = objectsOf(sentence, end, clause.to);
-  const partners = ENCOUNTERS.has(kind)
-    ? unique([...subjectsOf(sentence, context, start, clause.from), ...objects])
-    : [];
+  const objects = kind === 'agreement' ? [] : objectsOf(sentence, end, clause.to);
+  const partners =
+    ENCOUNTERS.has(kind) || kind === 'agreement'
+      ? unique([...subjectsOf(sentence, context, start, clause.from), ...objects])
+      : [];
   if (kind === 'meeting' && partners.length === 0 && !GROUP.test(text.slice(clause.from, start))) return null;
   const place =
     placeBetween(sentence, end, clause.to) ??
     (kind === 'visit' ? placeBetween(sentence, start, clause.to) : null);
-  if (kind === 'visit' && place === null && objects.length === 0) return null;
+  const someoneOnADay = date !== null && partners.length > 0;
+  if (kind === 'visit' && place === null && objects.length === 0 && !someoneOnADay) return null;
   const participants = butThePlace(partners, place, context);
   const status = verbStatus(text, { start, end }, clause, date, context.today);
   const span = within(sentence, start, end);
@@ -116,6 +141,7 @@ function fromVerb(
     place,
     participants,
     refersBack: false,
+    definite: date === null && kind === 'agreement' && /^ (?:the|this|that)\b/.test(text.slice(end)),
     isNew: false,
     byNoun: false,
   };

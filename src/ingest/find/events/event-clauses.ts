@@ -3,9 +3,9 @@ export interface Clause {
   readonly to: number;
 }
 
-// A comma stays inside before a name, a place or the year of a date.
+// A comma stays inside before a name, a place or the year of a date, and around an age.
 const STOPS =
-  /[;:—–“”"()]|,(?!\s(?:\p{Lu}|\d{4}\b|on |in |at ))|\band(?= (?:a|an|the|to|will|would|has|have|had|was|were|is|are|said) )|\b(?:that(?! (?:had been|was|were|is|has been) )|which|who|whom|when|where|while|after|before|because|but|if|as|said|says|although|though|following)\b/gu;
+  /[;:—–“”"()]|(?<!, \d{1,3}),(?!\s(?:\p{Lu}|\d{4}\b|\d{1,3},|on |in |at ))|\band(?= (?:a|an|the|to|will|would|has|have|had|was|were|is|are|said) )|\b(?:that(?! (?:had been|was|were|is|has been) )|which|who|whom|when|where|while|after|before|because|but|if|as|said|says|although|though|following)\b/gu;
 
 /** Where the clause around a cue begins and ends in its sentence. */
 export function clauseAround(text: string, start: number, end: number): Clause {

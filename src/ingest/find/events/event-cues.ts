@@ -19,7 +19,7 @@ export const NOUN_CUES: readonly { readonly kind: EventKind; readonly pattern: R
   { kind: 'protest', pattern: /\b(?:protest|demonstration|rally|walkout|protest march)\b/g },
   {
     kind: 'disaster',
-    pattern: /\b(?:flood|earthquake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami)\b/g,
+    pattern: /\b(?:flood|earthquake|quake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami)\b/g,
   },
   { kind: 'agreement', pattern: /\b(?:agreement|treaty|accord|pact)\b/g },
   { kind: 'ceremony', pattern: /\b(?:ceremony|funeral|inauguration|memorial service|swearing-in)\b/g },
@@ -45,9 +45,32 @@ export const VERB_CUES: readonly { readonly kind: EventKind; readonly pattern: R
     pattern:
       /\b(?:goes|go|went|gone) on trial\b|\b(?:was|were|is|be|been) (?:sentenced|convicted|acquitted)\b|\bsentenced\b/g,
   },
-  { kind: 'attack', pattern: /\b(?:bombed|shelled|opened fire)\b/g },
+  {
+    kind: 'call',
+    // "Called Quorn on Monday to complain", and no "called Quorn a liar" or "called Quorn to the stand".
+    pattern:
+      /\bcalled(?= (?:\p{Lu}[\p{L}.’'-]*\s+){1,4}(?:(?:on|late|early|by|last)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^,.;]{0,30}?(?:[.,;]|$|\s(?:and|to (?:ask|complain|congratulate|discuss|say|talk|tell|thank|urge|warn))\b))/gu,
+  },
+  {
+    kind: 'ceremony',
+    pattern: /\b(?:(?:was|were|is|be|been|being) (?:sworn in|inaugurated|buried|crowned|laid to rest))\b/g,
+  },
+  {
+    kind: 'agreement',
+    pattern:
+      /\b(?:sign(?:s|ed|ing)?|ratif(?:y|ies|ied)|put (?:his|her|their) names? to)(?= (?:[\p{L}’'-]+ ){1,5}?(?:agreement|treaty|accord|pact|deal)\b)|(?<=\b(?:agreement|treaty|accord|pact|deal) that [^,.;]{3,60} )signed\b/gu,
+  },
+  {
+    kind: 'attack',
+    pattern:
+      /\b(?:bombed|shelled|opened fire)\b|\b(?:[Bb]omb|device|explosives?) (?:exploded|went off|detonated)\b/g,
+  },
   { kind: 'protest', pattern: /\b(?:protested|marched|demonstrated)\b/g },
 ];
+
+/** "Both firms": two organizations, and not the two people named last. */
+export const FIRMS =
+  /\b(?:both|the two) (?:firms|companies|groups|clubs|unions|banks|parties|organi[sz]ations|agencies)\b/i;
 
 /** Kinds that two people make; the others need a date of their own to be told from talk about such things. */
 export const ENCOUNTERS: ReadonlySet<EventKind> = new Set([
@@ -74,6 +97,10 @@ export const PLANNED_NOUN = /\b(?:planned|upcoming|coming|scheduled|proposed|fut
 /** What is only asked for or imagined happens on no day. */
 export const IMAGINED =
   /\b(?:for|no|any|possible|potential|about|of|whether|without|towards?|on|want|wants|wanted|seek|seeks|sought|propose[ds]?|demand(?:s|ed)?|suggest(?:s|ed)?)\s+$/i;
+
+/** "A vote on the treaty on 10 December": what is dated is the vote. */
+export const EVENT_ABOUT =
+  /\b(?:votes?|voted|voting|talks|meeting|met|debated?|hearing|referendum|summit|conference|ceremony|statement|speech|ruling|report|inquiry) (?:on|over|about|for|into) (?:the |a |an |its |their )?$/i;
 
 /** Dates behind these words date the words, not the event ("was cancelled on Thursday"). */
 export const OTHER_DATING =

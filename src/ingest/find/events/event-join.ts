@@ -17,7 +17,7 @@ export function joinEvents(candidates: readonly EventCandidate[]): JoinedEvent[]
   for (const candidate of candidates) {
     const known = candidate.refersBack
       ? events.findLast((event) => event.kind === candidate.kind)
-      : (events.findLast((event) => isSame(event, candidate)) ?? null);
+      : (events.findLast((event) => isSame(event, candidate)) ?? onlyOne(events, candidate));
     if (known) absorb(known, candidate);
     else if (!candidate.refersBack) {
       const { kind, status, date, place, participants } = candidate;
@@ -25,6 +25,17 @@ export function joinEvents(candidates: readonly EventCandidate[]): JoinedEvent[]
     }
   }
   return events;
+}
+
+function onlyOne(events: readonly JoinedEvent[], candidate: EventCandidate): JoinedEvent | null {
+  const ofKind = events.filter(({ kind }) => kind === candidate.kind);
+  const [only] = ofKind;
+  if (!candidate.definite || !only || ofKind.length > 1) return null;
+  const agree =
+    statusesAgree(only.status, candidate.status) &&
+    placesAgree(only.place, candidate.place) &&
+    (only.participants.length === 0 || candidate.participants.some((at) => only.participants.includes(at)));
+  return agree ? only : null;
 }
 
 const SAME_KIND = new Map<EventKind, EventKind>([['summit', 'meeting']]);

@@ -1,7 +1,7 @@
 import type { FoundActor } from '../../reading.ts';
 import { type Clause, clauseAround } from './event-clauses.ts';
 import { compoundActors } from './event-compounds.ts';
-import { PAIR, TAKES_PART } from './event-cues.ts';
+import { FIRMS, PAIR, TAKES_PART } from './event-cues.ts';
 import type { EventSentence } from './event-sentence.ts';
 
 /** What the sentences before tell about who is meant by "she" and "the two". */
@@ -10,6 +10,9 @@ export interface Context {
   readonly actors: readonly FoundActor[];
   /** People named so far, latest last. */
   readonly people: readonly number[];
+  readonly organizations: readonly number[];
+  /** The first person of the last sentence that names one: whom "she" of the next most often means. */
+  readonly subject: number | null;
 }
 
 /** Who takes part in an event that a noun names: those named in its phrase, and who does what its clause tells. */
@@ -31,6 +34,8 @@ export function partnersOfNoun(
   if (told.length >= 2) return told;
   const opening =
     clause.from === 0 && /^(?:In|At|During|After|Before|On|Following)\b/.test(text.slice(0, phrase));
+  if (opening && told.length === 0 && PAIR_BEHIND.test(text.slice(end)))
+    return latestTwo(context, sentence, phrase);
   if (opening) return unique([...told, ...firstAfter(sentence, clause.to)]);
   const takesPart =
     IN_A_CALL.test(text.slice(clause.from, end)) ||
@@ -39,6 +44,8 @@ export function partnersOfNoun(
   return takesPart ? unique([...told, ...subjectsOf(sentence, context, phrase, clause.from)]) : told;
 }
 
+/** "At Friday’s summit in Lindrow both presidents promised". */
+const PAIR_BEHIND = new RegExp(`^[^.;:“"]{0,50}${PAIR.source}`, 'i');
 /** Who does something in a call is one of those who talk. */
 const IN_A_CALL = /\b(?:in|during|over) (?:a|an|the) (?:\S+ )?call$/;
 
@@ -70,18 +77,41 @@ export function subjectsOf(
     (each) => each.start >= from && each.end <= before && !isPossessive(text, each.end),
   );
   const words = text.slice(from, before);
+  if (inClause.length > 0 && SECOND_VERB.test(words)) return leading(text, inClause);
   if (inClause.length > 0) return coordinated(text, inClause);
+  if (FIRMS.test(words)) return context.organizations.slice(-2);
   if (PAIR.test(words)) return latestTwo(context, sentence, before);
   if (!/\b(?:he|she|who|his|her)\b/i.test(words) && words.trim().split(/\s+/).length > 3) return [];
   const earlier = actors.filter(
     (each) => each.end <= from && !isPossessive(text, each.end) && isPerson(context, each.actor),
   );
-  if (earlier[0] && !BEHIND_PREPOSITION.test(text.slice(0, earlier[0].start))) return [earlier[0].actor];
-  const last = context.people.at(-1);
+  if (earlier[0] && !BEHIND_PREPOSITION.test(text.slice(0, earlier[0].start)))
+    return [earlier[0].actor, ...counterpart(text, earlier)];
+  const last = context.subject ?? context.people.at(-1);
   return last !== undefined && /\b(?:he|she)\b/i.test(words) ? [last] : [];
 }
 
+/** "Marwen of Corrane and her colleague from Orsvik, Dufort, will …": both. */
+function counterpart(text: string, [first, second]: EventSentence['actors']): number[] {
+  if (!first || !second) return [];
+  const between = text.slice(first.end, second.start);
+  return /^(?:,? of (?:\p{Lu}\S*\s?)+)?\s?and (?:his|her|their|its) [\p{L}\s-]{3,50}, $/u.test(between)
+    ? [second.actor]
+    : [];
+}
+
 const BEHIND_PREPOSITION = /\b(?:with|of|by|to|for|from|against|between)\s+(?:\p{Lu}[\p{L}.-]*\s+){0,3}$/u;
+
+/** "Marwen met Dufort on Monday and held talks with Quorn": Marwen held them. */
+const SECOND_VERB =
+  /\band (?:(?:then|later|also|will|would|has|had) )*(?:held |had |have |hold |attended |hosted |opened |signed |joined )?$/;
+
+function leading(text: string, actors: EventSentence['actors']): number[] {
+  const [first, second] = actors;
+  if (!first || BEHIND_PREPOSITION.test(text.slice(0, first.start))) return coordinated(text, actors);
+  const both = second && /^,? and $/.test(text.slice(first.end, second.start));
+  return both ? [first.actor, second.actor] : [first.actor];
+}
 
 function coordinated(text: string, actors: EventSentence['actors']): number[] {
   const found: number[] = [];
@@ -90,7 +120,9 @@ function coordinated(text: string, actors: EventSentence['actors']): number[] {
     const next = actors[at + 1];
     if (
       next &&
-      !/^(?:\s*,)?(?:\s+and\b|,|\s+of\b|\s+or\b)[^.;]{0,40}$/.test(text.slice(each.end, next.start))
+      !/^(?:, \d{1,3})?(?:\s*,)?(?:\s+and\b|,|\s+of\b|\s+or\b)[^.;]{0,40}$/.test(
+        text.slice(each.end, next.start),
+      )
     )
       break;
     found.unshift(each.actor);
@@ -120,8 +152,21 @@ export function objectsOf({ text, actors }: EventSentence, from: number, to: num
   const purpose = /\sto [a-z]/.exec(text.slice(from, to));
   const end = purpose ? from + purpose.index : to;
   return actors
-    .filter((each) => each.start >= from && each.end <= end && !isPossessive(text, each.end))
+    .filter((each, at) => {
+      const inside = each.start >= from && each.end <= end && !isPossessive(text, each.end);
+      return inside && !describes(text, each, actors[at + 1]);
+    })
     .map((each) => each.actor);
+}
+
+/** "The leader of the Dockers’ Union, Ada Quorn": the union is not met. */
+function describes(
+  text: string,
+  each: EventSentence['actors'][number],
+  next: EventSentence['actors'][number] | undefined,
+): boolean {
+  const behind = next && text.slice(each.end, next.start);
+  return behind === ', ' && /\bof (?:the )?$/.test(text.slice(0, each.start));
 }
 
 export function unique(numbers: readonly number[]): number[] {

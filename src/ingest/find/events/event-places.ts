@@ -1,6 +1,7 @@
 import type { EventSentence } from './event-sentence.ts';
 
-const PLACED = /\b(?:in|at|to|near|outside|inside|visit(?:ed|s)?)\s+(?:the\s+)?(?:[\p{L}’'-]+,?\s+){0,2}$/iu;
+const PLACED =
+  /\b(?:in|at|to|near|outside|inside|visit(?:ed|s)?)\s+(?:the\s+)?(?:(?:[\p{L}’'-]+,?\s+){0,2}|(?:[\p{L}-]+\s+){0,3}(?:town|city|village|port|capital|resort|island|province|region|state|suburb|county)\s+(?:of\s+)?)$/iu;
 const HOUSES = /\b(White House|Oval Office|Kremlin|Camp David|Downing Street)\b/;
 
 /** The first place that a stretch of a sentence tells as one ("in Port Lethany"). */

@@ -83,7 +83,7 @@ export function eventSentence(
 }
 
 const AT_A_PLACE =
-  /\b(?:in|at|near|outside|inside|(?:travel(?:s|ed|led|ing)?|flew|fl(?:y|ies)|trip|visits?) to|visit(?:s|ed)?) (?:the )?((?:\p{Lu}[\p{L}\p{M}’'-]*)(?:[ -](?:of |the )?\p{Lu}[\p{L}\p{M}’'-]*){0,4})/gu;
+  /\b(?:in|at|near|outside|inside|(?:travel(?:s|ed|led|ing)?|flew|fl(?:y|ies)|trip|visits?) to|visit(?:s|ed)?) (?:the )?(?:(?:[\p{Ll}-]+ ){0,3}(?:town|city|village|port|capital|resort|island|province|region|suburb) of )?((?:\p{Lu}[\p{L}\p{M}’'-]*)(?:[ -](?:of |the )?\p{Lu}[\p{L}\p{M}’'-]*){0,4})/gu;
 
 /** Capitalised words after "in" or "at" that are neither a person nor a date. */
 function worded(

@@ -1,4 +1,4 @@
-import type { FoundEvent, FoundMention, Span } from '../../reading.ts';
+import type { ActorKind, FoundEvent, FoundMention, Span } from '../../reading.ts';
 import { localDayOf } from '../dates/dates.ts';
 import { sentencesOf } from '../sentences.ts';
 import { candidatesIn, type EventCandidate } from './event-candidates.ts';
@@ -47,14 +47,17 @@ function candidatesOf(input: EventsInput): EventCandidate[] {
   const inside = inSpans(input);
   const found: EventCandidate[] = [];
   let people: number[] = [];
+  let organizations: number[] = [];
+  let subject: number | null = null;
   for (const span of sentencesOf(input.text).flatMap(piecesOf)) {
     if (found.length >= MOST_CANDIDATES) break;
     const sentence = eventSentence(input, span, inside(span));
-    found.push(...candidatesIn(sentence, { today, actors: input.actors, people }));
-    const named = sentence.actors
-      .map((each) => each.actor)
-      .filter((at) => input.actors[at]?.kind === 'person');
-    people = [...people, ...named].slice(-PEOPLE_IN_MIND);
+    found.push(...candidatesIn(sentence, { today, actors: input.actors, people, organizations, subject }));
+    const named = (kind: ActorKind) =>
+      sentence.actors.map((each) => each.actor).filter((at) => input.actors[at]?.kind === kind);
+    subject = named('person')[0] ?? subject;
+    people = [...people, ...named('person')].slice(-PEOPLE_IN_MIND);
+    organizations = [...new Set([...organizations, ...named('organization')])].slice(-2);
   }
   return found;
 }

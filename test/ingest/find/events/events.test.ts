@@ -109,8 +109,85 @@ describe('eventsOf', () => {
       'Foreign Minister Selma Orvane will travel to Corrane next week.',
       { kind: 'visit', status: 'planned', place: 'Corrane', precision: 'week' },
     ],
+    [
+      'Orvane and Welk signed a treaty on Monday that shares the river.',
+      { kind: 'agreement', status: 'happened', earliest: '2025-10-20', participants: BOTH },
+    ],
+    [
+      'Orvane called Dario Welk on Monday to complain, an aide said.',
+      { kind: 'call', status: 'happened', earliest: '2025-10-20', participants: BOTH },
+    ],
+    [
+      'Welk will be sworn in on Nov. 4.',
+      { kind: 'ceremony', status: 'planned', earliest: '2025-11-04', participants: ['Dario Welk'] },
+    ],
+    ['Welk will visit the school on Friday.', { kind: 'visit', status: 'planned', earliest: '2025-10-24' }],
+    ['A bomb exploded at a market on Sunday.', { kind: 'attack', earliest: '2025-10-19' }],
+    [
+      'Welk is expected to sign the bill on Monday at a ceremony on the docks.',
+      { kind: 'ceremony', status: 'planned', earliest: '2025-10-27' },
+    ],
+    [
+      'A meeting of Orvane and the union’s leader, Dario Welk, will be held on Friday.',
+      { kind: 'meeting', earliest: '2025-10-24' },
+    ],
+    ['The parliament is to vote on the treaty on 10 December.', { kind: 'vote', earliest: '2025-12-10' }],
+    [
+      'Selma Orvane and her colleague from Corrane, Dario Welk, will hold a summit on Friday.',
+      { kind: 'summit', participants: BOTH },
+    ],
+    ['Orvane, 61, and Welk met on Monday.', { kind: 'meeting', participants: BOTH }],
+    ['There was a summit of envoys in the border town of Sarnby.', { kind: 'summit', place: 'Sarnby' }],
   ])('reads %s', (text, expected) => {
     expect(find(text).events).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('gives a second verb the subject of the first', () => {
+    const people = ['Selma Orvane', 'Dario Welk', 'Ada Brill'];
+    const { events } = find('Orvane met Welk on Monday and held talks with Brill on Tuesday.', { people });
+    expect(events).toMatchObject([
+      { earliest: '2025-10-20', participants: BOTH },
+      { earliest: '2025-10-21', participants: expect.arrayContaining(['Selma Orvane', 'Ada Brill']) },
+    ]);
+  });
+
+  it('takes “she” for the first person of the sentence before', () => {
+    const people = ['Selma Orvane', 'Dario Welk', 'Ada Brill'];
+    const { events } = find('Orvane thanked Welk. She will meet Brill on Friday.', { people });
+    expect(events[0]?.participants).toEqual(expect.arrayContaining(['Selma Orvane', 'Ada Brill']));
+  });
+
+  it('takes no union for one who is met with its leader', () => {
+    const text = 'Orvane will meet the leader of the Pitmen, Dario Welk, on Friday.';
+    const { actors, mentions } = named(text, ['Selma Orvane', 'Dario Welk']);
+    const [at, name] = [text.indexOf('Pitmen'), 'Pitmen'];
+    const union = { kind: 'organization' as const, name, aliases: [], description: null, confidence: 1 };
+    const mention = {
+      kind: 'organization' as const,
+      span: { start: at, end: at + name.length },
+      name,
+      actor: 2,
+      event: null,
+      confidence: 1,
+    };
+    const { events } = eventsOf({
+      text,
+      publishedAt: PUBLISHED,
+      actors: [...actors, union],
+      mentions: [...mentions, mention].sort((a, b) => a.span.start - b.span.start),
+      dates: datesOf(text, PUBLISHED),
+    });
+    expect(events).toMatchObject([{ participants: [0, 1] }]);
+  });
+
+  it('joins “the accord” to the one that it can be', () => {
+    const { events, words } = find(
+      'A treaty was signed in Sarnby on Monday. Orvane and Welk put their names to the accord on a barge.',
+    );
+    expect(events).toMatchObject([
+      { kind: 'agreement', earliest: '2025-10-20', place: 'Sarnby', participants: BOTH },
+    ]);
+    expect(words.length).toBeGreaterThan(1);
   });
 
   it('takes “the two” and “they” for the people named before', () => {
@@ -170,6 +247,10 @@ describe('eventsOf', () => {
     'They meet the demands of the council.',
     'The mayor wants a vote.',
     'The agreement is long and the flood was high.',
+    'Welk won by 212 votes on Monday.',
+    'Orvane called Dario Welk a liar on Monday.',
+    'Orvane called Dario Welk to the stand on Monday.',
+    'The trade of the past year was brisk; the vote over the past nine months was long.',
   ])('finds none in %s', (text) => {
     expect(find(text).events).toEqual([]);
   });
