@@ -45,8 +45,9 @@ export async function tiesOf(
     select c.id, cast(count(distinct o.id) as int4) as ties
     from unnest(cast(${candidates} as int8[])) as c (id), unnest(cast(${others} as int8[])) as o (id)
     where o.id <> c.id and exists (
-      select from affiliation as a where a.person_id = c.id and a.organization_id = o.id
+      select from affiliation as a where (a.person_id = c.id and a.organization_id = o.id
         or a.person_id = o.id and a.organization_id = c.id)
+        and exists (select from affiliation_statement as s where s.affiliation_id = a.id))
     group by c.id`.execute(db);
   return new Map(rows.map((row) => [row.id, row.ties]));
 }

@@ -85,6 +85,7 @@ export async function eventsLike(
     cross join lateral (
       select cast(count(*) as int4) as known, cast(count(*) filter (where p.actor_id = any(a.participants)) as int4) as shared
       from event_participant as p where p.event_id = e.id
+        and exists (select from event_participant_statement as s where s.participant_id = p.id)
     ) as took
     cross join lateral (
       select exists (select from article_event where article_id = ${article.id} and event_id = e.id) as former,

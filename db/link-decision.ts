@@ -11,7 +11,7 @@ export interface NewLinkDecision
 /** Those which the same decider took for the article before are replaced; an editor's stay. */
 export async function setLinkDecisions(
   db: Kysely<Tables>,
-  article: Pick<StoredVersion, 'id' | 'again'>,
+  article: Pick<StoredVersion, 'id' | 'again' | 'listed_at' | 'text_visibility'>,
   decidedBy: string,
   rows: readonly NewLinkDecision[],
 ): Promise<void> {
@@ -25,8 +25,8 @@ export async function setLinkDecisions(
   }
   if (rows.length === 0) return;
   await sql`
-    insert into link_decision (article_id, name, kind, decision, actor_id, candidates, reason, decided_by)
-    select ${article.id}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
+    insert into link_decision (article_id, listed_at, visibility, name, kind, decision, actor_id, candidates, reason, decided_by)
+    select ${article.id}, ${article.listed_at}, ${article.text_visibility}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
     from ${recordset(
       rows,
       'name text, kind text, decision text, actor_id int8, candidates int8[], reason text, decided_by text',

@@ -93,6 +93,8 @@ interface ActorNameTable extends Supported {
   source: 'article' | 'editor' | 'import';
   /** The actor's `name` itself; every actor has one such row. */
   own: Generated<boolean>;
+  /** Whose name it was before that one was merged into this one. */
+  merged_from: Id | null;
 }
 
 interface ArticleTable {
@@ -132,6 +134,7 @@ interface ArticleTable {
   /** Of what shows words of the body: 0 where it is withheld. */
   text_visibility: GeneratedAlways<Visibility>;
   search: GeneratedAlways<string>;
+  publisher_merged_from: Id | null;
 }
 
 interface ArticleVersionTable extends OfArticle {
@@ -151,6 +154,7 @@ interface BylineTable extends OfArticle {
   role: BylineRole;
   actor_id: Id | null;
   actor_kind: Generated<'person'>;
+  merged_from: Id | null;
 }
 
 interface ImageTable extends OfArticle {
@@ -173,6 +177,7 @@ interface ArticleSubjectTable extends OfArticle {
   uri: string | null;
   role: string | null;
   actor_id: Id | null;
+  merged_from: Id | null;
 }
 
 interface ArticleAssociationTable extends OfArticle {
@@ -189,6 +194,7 @@ interface ArticleActorTable extends OfArticle {
   mention_count: number;
   first_char: number | null;
   description: string | null;
+  merged_from: Id | null;
 }
 
 interface ArticleMarkTable {
@@ -210,9 +216,8 @@ interface ReprintTable {
   share_taken: number;
 }
 
-interface LinkDecisionTable {
+interface LinkDecisionTable extends OfArticle {
   id: GeneratedAlways<Id>;
-  article_id: Id | null;
   name: string;
   kind: ActorKind;
   decision: 'joined' | 'apart' | 'open';
@@ -222,6 +227,7 @@ interface LinkDecisionTable {
   decided_by: string;
   decided_at: Generated<Moment>;
   undone_at: Moment | null;
+  merged_from: Id | null;
 }
 
 interface EventTable extends Supported {
@@ -264,6 +270,7 @@ interface EventParticipantTable extends Supported {
 
 interface EventParticipantStatementTable extends OfArticle {
   participant_id: Id;
+  merged_from: Id | null;
 }
 
 interface MentionTable extends Derived {
@@ -275,6 +282,7 @@ interface MentionTable extends Derived {
   name: string;
   surface: string;
   span: RangeText;
+  merged_from: Id | null;
 }
 
 interface UtteranceTable extends Supported {
@@ -327,6 +335,7 @@ interface QuotePartyTable {
   confidence: number;
   listed_at: Moment;
   visibility: Visibility;
+  merged_from: Id | null;
 }
 
 interface AffiliationTable extends Supported {
@@ -347,6 +356,8 @@ interface AffiliationStatementTable extends OfArticle {
   span: RangeText;
   extractor: string;
   confidence: number;
+  person_merged_from: Id | null;
+  organization_merged_from: Id | null;
 }
 
 interface RetractionTable {
@@ -358,6 +369,24 @@ interface RetractionTable {
   notice: string;
   retracted_by: string;
   retracted_at: Generated<Moment>;
+  undone_by: string | null;
+  undone_at: Moment | null;
+}
+
+export type CurationKind = 'merge' | 'split';
+
+interface CurationDecisionTable {
+  id: GeneratedAlways<Id>;
+  kind: CurationKind;
+  actor_kind: ActorKind;
+  /** Whom the others were merged into, or who was split. */
+  actor_id: Id;
+  /** Who was merged, or the new one. */
+  other_ids: Id[];
+  article_ids: Generated<Id[]>;
+  reason: string;
+  decided_by: string;
+  decided_at: Generated<Moment>;
   undone_by: string | null;
   undone_at: Moment | null;
 }
@@ -468,6 +497,7 @@ export interface Tables {
   affiliation: AffiliationTable;
   affiliation_statement: AffiliationStatementTable;
   retraction: RetractionTable;
+  curation_decision: CurationDecisionTable;
   outbox: OutboxTable;
   outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;

@@ -15,9 +15,9 @@ export function settled(place: Place): Place {
 
 /**
  * Where words belong: to the place whose fullest wording is nearest. Where they are fuller than several places to which they
- * belong, those were parts of them and become one. A new place where they belong to none.
+ * belong, those were parts of them and become one, unless they are to be `keptApart`. A new place where they belong to none.
  */
-export function placeAmong(said: Said, candidates: readonly Place[]): Place {
+export function placeAmong(said: Said, candidates: readonly Place[], keptApart = false): Place {
   const near = [...new Set(candidates.map(settled))].flatMap((place) => {
     const nearness = sameWords(said, place.fullest);
     return nearness ? [{ place, nearness }] : [];
@@ -25,7 +25,7 @@ export function placeAmong(said: Said, candidates: readonly Place[]): Place {
   const [nearest] = near.toSorted((a, b) => byNearness(a.nearness, b.nearness));
   if (!nearest) return { id: null, fullest: said, into: null };
   const fuller = near.every(({ place }) => place.fullest.wordCount <= said.wordCount);
-  const place = fuller ? joined(near.map((each) => each.place)) : nearest.place;
+  const place = fuller && !keptApart ? joined(near.map((each) => each.place)) : nearest.place;
   if (fuller) place.fullest = said;
   return place;
 }

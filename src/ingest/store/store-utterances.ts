@@ -26,15 +26,17 @@ interface Placed {
 /**
  * For what each was said, by its hash: the utterance and the wording, made where they are new. Two statements where all are known, up to three more
  * where not. Whoever stores words of the same speakers waits until the transaction ends, so that what two store at the same time becomes one.
+ * `keptApart`: of utterances that are known none becomes part of another, so that what is undone later finds them as they were.
  */
 export async function utterancesOf(
   db: Kysely<Tables>,
   said: readonly Said[],
+  { keptApart = false } = {},
 ): Promise<ReadonlyMap<string, Utterance>> {
   const distinct = [...new Map(said.map((each) => [each.hash, each])).values()];
   if (distinct.length === 0) return new Map();
   await holdLocks(db, 'utterance', [...new Set(distinct.map((each) => each.speakerId))]);
-  const { placed, known } = placeAll(distinct, await utterancesNear(db, distinct));
+  const { placed, known } = placeAll(distinct, await utterancesNear(db, distinct), keptApart);
   const absorbed = known.filter((place) => place.into !== null);
   if (absorbed.length > 0) {
     await joinUtterances(
@@ -57,6 +59,7 @@ export async function utterancesOf(
 function placeAll(
   said: readonly Said[],
   near: readonly (readonly NearUtterance[])[],
+  keptApart: boolean,
 ): { placed: Placed[]; known: Place[] } {
   const known = new Map<Id, Place>();
   const knownPlace = (speakerId: Id, { utterance_id, fullest }: NearUtterance): Place | null => {
@@ -70,7 +73,8 @@ function placeAll(
     const places = (near[n] ?? []).flatMap((one) => knownPlace(each.speakerId, one) ?? []);
     const wordingId = near[n]?.[0]?.wording_id ?? null;
     const made = placed.map(({ place }) => place);
-    const place = wordingId !== null && places[0] ? places[0] : placeAmong(each, [...places, ...made]);
+    const place =
+      wordingId !== null && places[0] ? places[0] : placeAmong(each, [...places, ...made], keptApart);
     placed.push({ said: each, place, wordingId });
   }
   return { placed, known: [...known.values()] };
