@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { filterOf, given, idParam, type Logical } from './filter.ts';
+import { actorParam, filterOf, given, idParam, type Logical } from './filter.ts';
 import { recordset } from './recordset.ts';
 import { by, type List, source, toMany } from './relation.ts';
 import type { ActorKind, Id, NewRow, Row, Tables } from './tables.ts';
@@ -8,7 +8,7 @@ import { type Viewer, visible } from './visible.ts';
 export const actors = source(
   'actor',
   ['id', 'kind', 'name', 'name_key', 'wikidata_id', 'time_zone', 'merged_into', 'public_count'],
-  { guarded: true },
+  { guarded: true, standsFor: 'kept_actor' },
 );
 
 const actorNames = source('actor_name', ['id', 'actor_id', 'name', 'language', 'source'], { guarded: true });
@@ -72,8 +72,8 @@ function actorConditions(viewer: Viewer, fields: ActorFields): (RawBuilder<SqlBo
     given(
       fields.affiliatedWith,
       (id) => sql`exists (select from affiliation as a where ${visible(viewer, 'a')} and (
-        a.person_id = target.id and a.organization_id = ${idParam(id)}
-        or a.organization_id = target.id and a.person_id = ${idParam(id)}))`,
+        a.person_id = target.id and a.organization_id = ${actorParam(id)}
+        or a.organization_id = target.id and a.person_id = ${actorParam(id)}))`,
     ),
   ];
 }
@@ -97,6 +97,8 @@ export interface Namesake extends AskedName {
   readonly own: boolean | null;
   readonly time_zone: string | null;
   readonly wikidata_id: string | null;
+  /** The name is that of one who was merged into this one, and not this one's, too. */
+  readonly merged: boolean | null;
 }
 
 /**
@@ -107,7 +109,8 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
   if (names.length === 0) return [];
   const { rows } = await sql<Namesake>`
     select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone, a.wikidata_id,
-      bool_or(n.own and m.merged_into is null) as own
+      bool_or(n.own and m.merged_into is null or n.source = 'editor') as own,
+      bool_and(n.merged_from is not null or m.merged_into is not null) as merged
     from ${recordset(names, 'kind text, name text')}
     left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
       and (n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
 import {
   type AskedText,
+  actorParam,
   filterOf,
   given,
   idParam,
@@ -154,13 +155,13 @@ export function articleConditions(
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   return [
     given(fields.text, (text) => matchesText(alias, text)),
-    given(fields.publisher, (id) => sql`${column('publisher_id')} = ${idParam(id)}`),
+    given(fields.publisher, (id) => sql`${column('publisher_id')} = ${actorParam(id)}`),
     given(fields.section, (section) => sql`${column('section')} = ${section}`),
     given(fields.language, (language) => sql`${column('language')} = ${language}`),
     given(fields.published, (range) => inRange(column('listed_at'), range)),
     given(
       fields.aboutActor,
-      (id) => sql`exists (select from article_actor as aa where aa.actor_id = ${idParam(id)}
+      (id) => sql`exists (select from article_actor as aa where aa.actor_id = ${actorParam(id)}
         and aa.article_id = ${column('id')} and aa.mention_count > 0 and ${visible(viewer, 'aa')})`,
     ),
     given(

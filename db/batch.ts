@@ -23,17 +23,24 @@ export interface PageOf {
 /** totalCount stops counting here. */
 export const COUNT_CAP = 10_000;
 
-/** Rows by id, null where there is none or it may not be seen; in the order of the ids. */
+/**
+ * Rows by id, null where there is none or it may not be seen; in the order of the ids. Where the row became part of another, that one, so that two ids
+ * may have one row.
+ */
 export async function readByIds<T extends TableName>(
   reader: Reader,
   from: Source<T>,
   ids: readonly Id[],
 ): Promise<(Row<T> | null)[]> {
-  const { rows } = await sql<Row<T> & { id: Id }>`
-    select ${columnsOf(from)} from ${sql.table(from.table)} as target
-    where target.id = any(cast(${[...new Set(ids)]} as int8[])) and ${guard(reader.viewer, 'target', from.guarded)}
-  `.execute(reader.db, whileWanted(reader));
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const distinct = sql`cast(${[...new Set(ids)]} as int8[])`;
+  const asked = from.standsFor
+    ? sql`from unnest(${distinct}) as asked (id)
+      join ${sql.table(from.table)} as target on target.id = public.${sql.ref(from.standsFor)}(asked.id) where true`
+    : sql`from ${sql.table(from.table)} as target where target.id = any(${distinct})`;
+  const { rows } = await sql<Row<T> & { '~asked': Id }>`
+    select ${columnsOf(from)}, ${from.standsFor ? sql`asked.id` : sql`target.id`} as "~asked"
+    ${asked} and ${guard(reader.viewer, 'target', from.guarded)}`.execute(reader.db, whileWanted(reader));
+  const byId = new Map(rows.map(({ '~asked': id, ...row }) => [id, row as unknown as Row<T>]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 

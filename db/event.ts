@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { articleOrdersVia, articles } from './article.ts';
-import { type AskedText, filterOf, given, idParam, type Logical, matchesText } from './filter.ts';
+import { type AskedText, actorParam, filterOf, given, idParam, type Logical, matchesText } from './filter.ts';
 import { by, byVia, type List, source, toMany } from './relation.ts';
 import type { Day, EventKind, EventStatus, Id } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
@@ -72,7 +72,7 @@ function eventConditions(viewer: Viewer, fields: EventFields): (RawBuilder<SqlBo
     given(fields.to, (day) => sql`target.earliest <= cast(${day} as date)`),
     given(
       fields.participant,
-      (id) => sql`exists (select from event_participant as p where p.actor_id = ${idParam(id)}
+      (id) => sql`exists (select from event_participant as p where p.actor_id = ${actorParam(id)}
         and p.event_id = target.id and ${visible(viewer, 'p')})`,
     ),
     given(

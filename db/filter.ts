@@ -60,6 +60,8 @@ export function given<V>(
 }
 
 export const idParam = (id: Id) => sql`cast(${id} as int8)`;
+/** The actor for whom the id stands; asked once a statement. */
+export const actorParam = (id: Id) => sql`(select public.kept_actor(cast(${id} as int8)))`;
 
 export function inRange(column: RawBuilder<unknown>, range: MomentRange): RawBuilder<SqlBool> {
   return sql`(${given(range.from, (from) => sql`${column} >= cast(${from} as timestamptz)`) ?? sql`true`}

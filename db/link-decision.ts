@@ -3,6 +3,36 @@ import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
 import type { Id, NewRow, Tables } from './tables.ts';
 
+/** Who decided, where an editor did; else it is a linker with its version. */
+export const EDITOR = 'editor';
+
+/** That in these articles the one is meant and not the other. */
+export async function addEditorsLinks(
+  db: Kysely<Tables>,
+  link: {
+    readonly articleIds: readonly Id[];
+    readonly actorId: Id;
+    readonly besides: Id;
+    readonly reason: string;
+  },
+): Promise<void> {
+  await sql`
+    insert into link_decision (article_id, listed_at, visibility, name, kind, decision, actor_id, candidates, reason, decided_by)
+    select a.id, a.listed_at, a.text_visibility, x.name, x.kind, 'joined', x.id, array[cast(${link.besides} as int8)], ${link.reason}, ${EDITOR}
+    from article as a, actor as x
+    where a.id = any(cast(${link.articleIds} as int8[])) and x.id = ${link.actorId} order by a.id`.execute(
+    db,
+  );
+}
+
+export async function removeEditorsLinks(db: Kysely<Tables>, actorId: Id): Promise<void> {
+  await db
+    .deleteFrom('link_decision')
+    .where('actor_id', '=', actorId)
+    .where('decided_by', '=', EDITOR)
+    .execute();
+}
+
 export interface NewLinkDecision
   extends Pick<NewRow<'link_decision'>, 'name' | 'kind' | 'decision' | 'actor_id' | 'reason' | 'decided_by'> {
   readonly candidates: readonly Id[];

@@ -23,6 +23,7 @@ const mentions = source(
     'version',
     'extractor',
     'confidence',
+    'merged_from',
   ],
   { guarded: true },
 );

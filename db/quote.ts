@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { type ArticleFields, articleConditions, articles } from './article.ts';
 import { events } from './event.ts';
-import { filterOf, given, idParam, inRange, type Logical, matchesText } from './filter.ts';
+import { actorParam, filterOf, given, idParam, inRange, type Logical, matchesText } from './filter.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
 import type { Id, PartyRole, QuoteKind } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
@@ -120,7 +120,7 @@ function quoteConditions(viewer: Viewer, fields: QuoteFields): (RawBuilder<SqlBo
 }
 
 function partyIs(viewer: Viewer, role: PartyRole, actor: Id): RawBuilder<SqlBool> {
-  return sql`exists (select from quote_party as p where p.actor_id = ${idParam(actor)}
+  return sql`exists (select from quote_party as p where p.actor_id = ${actorParam(actor)}
     and p.role = ${role} and p.quote_id = target.id and ${visible(viewer, 'p')})`;
 }
 

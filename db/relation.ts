@@ -13,6 +13,8 @@ export interface Source<T extends TableName = TableName> {
   readonly columns: readonly string[];
   /** Has a column `visibility`. Rows without one show wherever the row that leads to them does. */
   readonly guarded: boolean;
+  /** The function that tells which row an id stands for, where one may have become part of another. */
+  readonly standsFor?: 'kept_actor';
 }
 
 export interface ToOne<From extends TableName = TableName, To extends TableName = TableName> {
@@ -68,9 +70,9 @@ export interface Filter {
 export function source<T extends TableName>(
   table: T,
   columns: readonly (keyof Row<T> & string)[],
-  options: { readonly guarded: boolean },
+  options: Pick<Source, 'guarded' | 'standsFor'>,
 ): Source<T> {
-  return { table, columns, guarded: options.guarded };
+  return { table, columns, ...options };
 }
 
 export function toOne<From extends TableName>() {

@@ -383,6 +383,8 @@ interface CurationDecisionTable {
   actor_id: Id;
   /** Who was merged, or the new one. */
   other_ids: Id[];
+  actor_name: string;
+  other_names: string[];
   article_ids: Generated<Id[]>;
   reason: string;
   decided_by: string;

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { filterOf, given, idParam, type Logical } from './filter.ts';
+import { actorParam, filterOf, given, type Logical } from './filter.ts';
 import { quotes } from './quote.ts';
 import { by, type List, source, toMany, toOne } from './relation.ts';
 import type { Id } from './tables.ts';
@@ -49,7 +49,7 @@ export interface UtteranceFields {
 
 export function utteranceFilter(filter: Logical<UtteranceFields> | null | undefined) {
   return filterOf(filter, ({ speaker, minPrintings }): (RawBuilder<SqlBool> | null)[] => [
-    given(speaker, (id) => sql`target.speaker_id = ${idParam(id)}`),
+    given(speaker, (id) => sql`target.speaker_id = ${actorParam(id)}`),
     given(minPrintings, (least) => sql`target.public_count >= cast(${least} as int4)`),
   ]);
 }

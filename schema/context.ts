@@ -12,6 +12,8 @@ export interface Context extends Reader {
   readonly requestId: string;
   /** The write river, which the schema does not know otherwise. */
   readonly ingest: (input: IngestInput) => Promise<IngestOutcome>;
+  /** What editors decide of actors, which links and stores as the write river does. */
+  readonly curation: Curation;
   /** What subscriptions listen to. */
   readonly live: Live;
   /** Where the loaders of several executions meet; there in those of subscriptions alone. */
@@ -34,3 +36,35 @@ export interface IngestInput {
 export type IngestOutcome =
   | { readonly kind: 'stored' | 'unchanged' | 'retracted'; readonly articleId: Id; readonly version: number }
   | { readonly kind: 'refused'; readonly reason: string; readonly message: string };
+
+/** Each is one transaction; `by` is who decides. */
+export interface Curation {
+  readonly mergeActors: (
+    merge: { readonly keepId: Id; readonly mergedIds: readonly Id[]; readonly reason: string },
+    by: string,
+  ) => Promise<ActorCurationOutcome>;
+  readonly splitActor: (
+    split: {
+      readonly actorId: Id;
+      readonly articleIds: readonly Id[];
+      readonly name: string | null;
+      readonly reason: string;
+    },
+    by: string,
+  ) => Promise<ActorCurationOutcome>;
+  readonly undoDecision: (decisionId: Id, by: string) => Promise<ActorCurationOutcome>;
+}
+
+export type ActorCurationOutcome =
+  | {
+      readonly kind: 'decided';
+      readonly changed: boolean;
+      readonly actorId: Id;
+      readonly decisionId: Id | null;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly message: string;
+      readonly decisionIds: readonly Id[];
+    };

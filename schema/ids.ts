@@ -1,7 +1,15 @@
 import type { Id } from '../db/tables.ts';
 import { clientError } from './errors.ts';
 
-export const NODE_TYPES = ['Article', 'Person', 'Organization', 'Quote', 'Utterance', 'Event'] as const;
+export const NODE_TYPES = [
+  'Article',
+  'Person',
+  'Organization',
+  'Quote',
+  'Utterance',
+  'Event',
+  'CurationDecision',
+] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /** Opaque to clients; base64url, so that it stands in an address as it is. */

@@ -15,6 +15,8 @@ import './quote.ts';
 import './version-quote.ts';
 import './utterance.ts';
 import './affiliation.ts';
+import './link-decision.ts';
+import './actor-curation.ts';
 import './search.ts';
 import './change-feed.ts';
 import './subscription.ts';

@@ -23,7 +23,7 @@ const MentionKind = builder.enumType('MentionKind', {
   } as const,
 });
 
-const Mention = builder.objectRef<Row<'mention'>>('Mention').implement({
+export const Mention = builder.objectRef<Row<'mention'>>('Mention').implement({
   description:
     'A place in an article where a person, an organization, a place or an event is named: https://schema.org/mentions',
   fields: (t) => ({

@@ -59,7 +59,7 @@ const PartyRole = builder.enumType('PartyRole', {
   } as const,
 });
 
-const QuoteParty = builder.objectRef<Row<'quote_party'>>('QuoteParty').implement({
+export const QuoteParty = builder.objectRef<Row<'quote_party'>>('QuoteParty').implement({
   description: 'Someone’s part in a quotation, with the place in the text that says so.',
   fields: (t) => ({
     role: t.expose('role', { type: PartyRole, description: 'Which part.' }),

@@ -9,6 +9,7 @@ import { addExportCommand } from './export/export-command.ts';
 import { openExtractor } from './extractor.ts';
 import { addFollowingCommands } from './following-commands.ts';
 import { addBackfillCommand } from './ingest/backfill.ts';
+import { addCurateActorsCommands } from './ingest/curate/curate-actors-command.ts';
 import { addCurateCommands } from './ingest/curate-command.ts';
 import { createFetcher } from './ingest/fetch/fetch.ts';
 import { addIngestCommand } from './ingest/ingest-command.ts';
@@ -75,6 +76,7 @@ addIngestCommand(
 addExportCommand(program, withCurrent);
 addFollowingCommands(program, withMigrated);
 addCurateCommands(program, withCurrent);
+addCurateActorsCommands(program, withCurrent);
 addChangesCommand(program, withCurrent);
 addBackfillCommand(program, withMigrated);
 addRereadCommand(program, withMigrated, extractor);

@@ -5,6 +5,7 @@ import { schema } from '../schema/index.ts';
 import { type Config, ownConfig } from './config.ts';
 import { connect } from './database.ts';
 import { openExtractor } from './extractor.ts';
+import { curationOf } from './ingest/curate/curation.ts';
 import { ingestText } from './ingest/ingest.ts';
 import { loadSample } from './ingest/sample.ts';
 import { startWork } from './jobs/work.ts';
@@ -34,7 +35,8 @@ async function start(config: Config, log: Logger): Promise<void> {
   const extractor = openExtractor(config, log, 1);
   open.push(extractor.close);
   const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
-  const server = await startServer({ schema, config, db, connection, log, ingest });
+  const curation = curationOf(db);
+  const server = await startServer({ schema, config, db, connection, log, ingest, curation });
   open.push(server.stop);
   if (config.worker) {
     const settings = workSettings(config);

@@ -40,6 +40,7 @@ export interface ServerOptions {
   readonly connection?: Connection | null;
   readonly log: Logger;
   readonly ingest: Context['ingest'];
+  readonly curation: Context['curation'];
   /** Why the process is not ready yet, beside what the server itself sees. */
   readonly ready?: () => string | null;
   readonly persisted?: PersistedDocuments;
@@ -58,7 +59,7 @@ const STOP_TIMEOUT_MS = 10_000;
 const HEARTBEAT_MS = 12_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { schema, config, db, log, ingest } = options;
+  const { schema, config, db, log, ingest, curation } = options;
   const openness = OPENNESS[config.profile];
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
@@ -74,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     graphql: {
       db,
       ingest,
+      curation,
       hub,
       corsOrigins: config.corsOrigins,
       page: openness.graphiql ? graphiqlPage() : null,

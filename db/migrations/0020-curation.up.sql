@@ -7,6 +7,9 @@ create table curation_decision (
   actor_id bigint not null references actor (id),
   -- Of a merge: who was merged. Of a split: the new one.
   other_ids bigint[] not null check (cardinality(other_ids) >= 1),
+  -- As they were called then.
+  actor_name text not null check (actor_name <> ''),
+  other_names text[] not null check (cardinality(other_names) = cardinality(other_ids)),
   -- Of a split: in which articles the new one is meant. Later readings of them keep to it.
   article_ids bigint[] not null default '{}',
   reason text not null check (reason <> ''),

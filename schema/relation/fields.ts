@@ -87,9 +87,10 @@ function connectionField(
   options: Options,
   readsOf: (context: Reader, request: Request, parent: Parent) => Reads | null,
 ) {
-  const { description, order: orderType, filter: filterOption } = options;
+  const { description, order: orderType, filter: filterOption, authScopes } = options;
   return t.field({
     description,
+    ...(authScopes && { authScopes }),
     type: connectionType(t, options.type),
     nullable: false,
     args: connectionArguments(t, list, orderType, filterOption),

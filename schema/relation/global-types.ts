@@ -20,6 +20,8 @@ export interface ConnectionOptions<Types extends SchemaTypes, Type, Input> exten
   /** Its values are the names of the list's orders; without it the list has its default order alone. */
   readonly order?: EnumRef<Types, string>;
   readonly filter?: FilterOption<Input>;
+  /** Who may ask; without it everybody. */
+  readonly authScopes?: Partial<Types['AuthScopes']>;
 }
 
 /** A relation that hangs on a column which the parent's row has. */

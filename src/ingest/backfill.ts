@@ -7,6 +7,7 @@ import {
   replaceWording,
   wordingsWithoutKeys,
 } from '../../db/backfill.ts';
+import { holdLinks } from '../../db/curation.ts';
 import { appendChanges } from '../../db/outbox.ts';
 import type { Id, Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -57,6 +58,7 @@ async function findReprints(db: Kysely<Tables>, id: Id): Promise<void> {
 }
 
 async function findUtterance(db: Kysely<Tables>, wordingId: Id): Promise<void> {
+  await holdLinks(db);
   const quotes = (await quotesOfWording(db, wordingId)).map(({ id, text, speaker_id }) => ({
     id,
     said: speaker_id === null ? null : saidBy(speaker_id, text),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { articleByGuid, articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
+import { keepOrigins } from '../../db/held-links.ts';
 import type { Id, Moment, Tables } from '../../db/tables.ts';
 import type { NewsDocument } from './document.ts';
 import { contentHash, type Identity, isUnchanged, keysOf, urlToShow } from './identity.ts';
@@ -30,7 +31,7 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
   await holdIdentity(db, identity);
   const known = await articleByIdentity(db, keysOf(identity));
   if (known && isUnchanged(known, document)) return unchanged(db, known, work);
-  const linked = await linkNamed(db, document, reading);
+  const linked = await linkNamed(db, document, reading, known?.id ?? null);
   const former = known ?? (identity.guid ? await articleByGuid(db, identity.guid, linked.publisherId) : null);
   if (former && isUnchanged(former, document)) return unchanged(db, former, work);
   const listedAt = document.publishedAt ?? former?.listed_at ?? now;
@@ -44,8 +45,18 @@ export async function linkAndStore(db: Kysely<Tables>, work: Work): Promise<Stor
     listedAt,
     now,
   });
+  await keepMerged(db, id, linked);
   const isTombstone = former === null && visibility === 0;
   return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
+}
+
+/** Undoing a merge finds what a later reading brought by the name of who was merged, too. */
+export async function keepMerged(
+  db: Kysely<Tables>,
+  articleId: Id,
+  { held, byMergedName }: LinkedNames,
+): Promise<void> {
+  if (byMergedName || held.origins.length > 0) await keepOrigins(db, articleId, held.origins);
 }
 
 /** As it stands with what it read. */

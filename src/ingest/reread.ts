@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { holdLinks } from '../../db/curation.ts';
 import { appendChanges, type Change } from '../../db/outbox.ts';
 import {
   type ArticleToRead,
@@ -13,7 +14,7 @@ import { mapInOrder } from './bulk/in-order.ts';
 import { newsDocument } from './document.ts';
 import { type IngestOptions, readingOf } from './ingest.ts';
 import { linkNamed } from './link/link-named.ts';
-import { extractorName, type Work, withEvents } from './link-and-store.ts';
+import { extractorName, keepMerged, type Work, withEvents } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
 import { storeReading } from './store/store.ts';
 import { changesOf } from './store/store-changes.ts';
@@ -85,16 +86,18 @@ function documentOf(row: ArticleToRead) {
 async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Promise<Reread> {
   const { document } = work;
   await holdIdentity(db, work.identity);
+  await holdLinks(db);
   const article = await holdForReading(db, row, extractorName(work.extractor));
   if (!article) return { articleId: row.id, outcome: 'superseded' };
   const before = await readingDigest(db, row.id);
-  const linked = await linkNamed(db, document, work.reading);
+  const linked = await linkNamed(db, document, work.reading, row.id);
   const listedAt = document.publishedAt ?? row.listed_at;
   const { quotes, supports } = await storeReading(
     db,
     article,
     await withEvents(db, work, linked, { id: row.id, listedAt }),
   );
+  await keepMerged(db, row.id, linked);
   const after = await readingDigest(db, row.id);
   if (after.whole === before.whole) return { articleId: row.id, outcome: 'same' };
   await appendChanges(db, changesOf(article, quotes, null, []).filter(isNews(before, after)), supports);

@@ -27,6 +27,7 @@ export const INGEST_BODY_BYTES = 4 * 1024 * 1024;
 export interface GraphQLRequestOptions {
   readonly db: Kysely<Tables>;
   readonly ingest: Context['ingest'];
+  readonly curation: Context['curation'];
   readonly hub: Hub;
   readonly corsOrigins: readonly string[] | null;
   readonly page: CachedText | null;
@@ -59,7 +60,7 @@ export async function answerGraphQL(
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
   const abort = abortWhenClosed(res);
-  const { db, ingest } = options;
+  const { db, ingest, curation } = options;
   const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
@@ -75,6 +76,7 @@ export async function answerGraphQL(
     keyName: caller.key?.name ?? null,
     requestId,
     ingest,
+    curation,
     live,
     req,
     res,

@@ -11,6 +11,7 @@ import pino from 'pino';
 import type { Context, IngestOutcome } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
+import { curationOf } from '../../src/ingest/curate/curation.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 export interface Logged {
@@ -52,6 +53,7 @@ export async function testServer(
     db,
     connection,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    curation: curationOf(db),
     ingest: async (): Promise<IngestOutcome> => ({
       kind: 'refused',
       reason: 'empty',

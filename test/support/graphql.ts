@@ -4,6 +4,7 @@ import type { Scope } from '../../db/tables.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import { curationOf } from '../../src/ingest/curate/curation.ts';
 
 /** Executes against the schema itself; what HTTP adds is tested in test/server. */
 export async function execute(
@@ -20,6 +21,7 @@ export async function execute(
     keyName: null,
     requestId: 'test',
     ingest: () => Promise.reject(new Error('This test ingests nothing.')),
+    curation: curationOf(db),
     live: () => Promise.reject(new Error('This test listens to nothing.')),
     ...context,
   };

@@ -11,6 +11,10 @@ export const possibleTypes: Record<string, string[]> = {
     "PersonChange",
     "QuoteChange"
   ],
+  "CurateActorResult": [
+    "ActorCurated",
+    "ActorCurationRefused"
+  ],
   "CurateArticleResult": [
     "ArticleCurated",
     "ArticleRefused"
@@ -21,6 +25,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "Node": [
     "Article",
+    "CurationDecision",
     "Event",
     "Organization",
     "Person",

@@ -48,7 +48,9 @@ export async function mergeActors(db: Kysely<Tables>, merge: Merge, by: string):
       kind: 'merge',
       actor_kind: kept.kind,
       actor_id: kept.id,
+      actor_name: kept.name,
       other_ids: others.map(({ id }) => id),
+      other_names: others.map(({ name }) => name),
       reason,
       decided_by: by,
     });

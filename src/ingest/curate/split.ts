@@ -7,6 +7,7 @@ import {
   holdLinksAlone,
   keptActors,
 } from '../../../db/curation.ts';
+import { addEditorsLinks } from '../../../db/link-decision.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { appendCuration } from './changes.ts';
@@ -61,12 +62,18 @@ async function splitHeld(
   if (others === 0)
     return refusedCuration('NOTHING_LEFT', `wanted some of the articles that name ${actor.name}, got all`);
   const { id: from, kind } = actor;
-  const to = await addSplitActor(db, kind, name ?? actor.name);
-  await splitNames(db, from, to, name ?? actor.name, articleIds);
+  const other = name ?? actor.name;
+  const to = await addSplitActor(db, kind, other);
+  await splitNames(db, from, to, other, articleIds);
   const moved = await moveActor(db, { kind, from, to, of: { articles: articleIds }, as: 'split' });
-  const decision = { kind: 'split' as const, actor_kind: kind, actor_id: from, other_ids: [to] };
+  await addEditorsLinks(db, { articleIds, actorId: to, besides: from, reason });
   const decisionId = await addDecision(db, {
-    ...decision,
+    kind: 'split',
+    actor_kind: kind,
+    actor_id: from,
+    actor_name: actor.name,
+    other_ids: [to],
+    other_names: [other],
     article_ids: [...articleIds],
     reason,
     decided_by: by,

@@ -11,6 +11,7 @@ import {
   setUndone,
   setUnmerged,
 } from '../../../db/curation.ts';
+import { removeEditorsLinks } from '../../../db/link-decision.ts';
 import type { Id, Row, Tables } from '../../../db/tables.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { appendCuration } from './changes.ts';
@@ -61,6 +62,7 @@ async function unmerge(db: Kysely<Tables>, decision: Decision): Promise<Moved[]>
 async function unsplit(db: Kysely<Tables>, decision: Decision): Promise<Moved> {
   const { actor_id: to, actor_kind: kind, other_ids } = decision;
   const from = other_ids[0]!;
+  await removeEditorsLinks(db, from);
   await unsplitNames(db, from, to);
   const moved = await moveActor(db, { kind, from, to, of: { all: true }, as: 'split' });
   await setMergedInto(db, from, to);

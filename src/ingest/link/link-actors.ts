@@ -10,6 +10,7 @@ import {
   setWikidataIds,
 } from '../../../db/actor.ts';
 import { tiesOf } from '../../../db/affiliation.ts';
+import type { HeldLinks } from '../../../db/held-links.ts';
 import type { NewLinkDecision } from '../../../db/link-decision.ts';
 import { holdLocks } from '../../../db/lock.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
@@ -27,6 +28,8 @@ export interface LinkedActors {
   readonly created: readonly Id[];
   readonly decisions: readonly NewLinkDecision[];
   readonly decidedBy: string;
+  /** Some are called by the name of one who was merged into them. */
+  readonly byMergedName: boolean;
 }
 
 interface Considered {
@@ -35,13 +38,17 @@ interface Considered {
 }
 
 /** Joins those whom an article names to known actors, and makes those whom nothing known is called by. */
-export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[]): Promise<LinkedActors> {
+export async function linkActors(
+  db: Kysely<Tables>,
+  named: readonly NamedActor[],
+  held: HeldLinks,
+): Promise<LinkedActors> {
   const asked = named.filter(isLinkable).flatMap(formsOf);
   const namesakes = await actorsByNames(db, distinct(asked));
   const keys = new Map(namesakes.map((row) => [row.name, row.key]));
   const groups = groupActors(named, (name) => keys.get(name) ?? name);
   const considered = await consider(db, groups, namesakes);
-  const settled = keptApart(await settle(db, considered));
+  const settled = keptApart(await settle(db, considered, held));
   const made = await addActors(
     db,
     settled.filter(({ id, open }) => id === null && !open).map(({ group }) => newActor(group)),
@@ -63,6 +70,7 @@ export async function linkActors(db: Kysely<Tables>, named: readonly NamedActor[
     created: made.map((row) => row.id),
     decisions: linked.flatMap(decisionOf),
     decidedBy: LINKER,
+    byMergedName: namesakes.some(({ actor_id, merged }) => merged === true && ids.includes(actor_id)),
   };
 }
 
@@ -108,8 +116,15 @@ interface Settled extends Considered {
   readonly item: string | null;
 }
 
-/** Of several who are called the same, the one who belongs with others of the article; else it stays open. */
-async function settle(db: Kysely<Tables>, considered: readonly Considered[]): Promise<Settled[]> {
+/**
+ * Of several who are called the same, the one whom the article meant before, or who belongs with others of it; else it stays open. Whom an
+ * editor told from somebody else in this article is the one that the editor said.
+ */
+async function settle(
+  db: Kysely<Tables>,
+  considered: readonly Considered[],
+  held: HeldLinks,
+): Promise<Settled[]> {
   const sure = considered.flatMap(({ choice }) => ('id' in choice ? [choice.id] : []));
   const contested = considered.flatMap(({ choice }) =>
     choice.kind === 'contested' ? choice.candidates : [],
@@ -118,16 +133,29 @@ async function settle(db: Kysely<Tables>, considered: readonly Considered[]): Pr
   return considered.map((one) => {
     const each = { ...one, item: one.group.wikidataId ?? null };
     const { choice } = each;
+    const told = toldApart(choice, held);
+    if (told !== null) return { ...each, id: told, open: false, reason: '' };
     if (choice.kind === 'known') return { ...each, id: choice.id, open: false, reason: '' };
     if (choice.kind !== 'contested') {
       return { ...each, id: choice.kind === 'joined' ? choice.id : null, open: false, reason: choice.reason };
     }
-    const id = mostTied(choice.candidates, ties);
+    const former = choice.candidates.filter((candidate) => held.former.has(candidate));
+    const id = former.length === 1 ? former[0]! : mostTied(choice.candidates, ties);
     const why = id
-      ? `the one with ${ties.get(id)} known affiliations to others here`
+      ? former.length === 1
+        ? 'the one whom its former version meant'
+        : `the one with ${ties.get(id)} known affiliations to others here`
       : 'nothing here tells them apart';
     return { ...each, id, open: id === null, reason: `${choice.reason}; ${why}` };
   });
+}
+
+/** Whom an editor says that the article means, where it is about one of the two who were told apart; the editor's own decision stays with it. */
+function toldApart(choice: ActorChoice, { splits }: HeldLinks): Id | null {
+  const meant = choice.kind === 'contested' ? choice.candidates : 'id' in choice ? [choice.id] : [];
+  for (const [from, to] of splits)
+    if (meant.includes(from) || (meant.length > 1 && meant.includes(to))) return to;
+  return null;
 }
 
 function formsOf(actor: NamedActor): AskedName[] {

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { holdLinks } from '../../../db/curation.ts';
+import { type HeldLinks, heldLinks, NO_LINKS } from '../../../db/held-links.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
@@ -12,21 +14,30 @@ export interface LinkedNames extends Omit<LinkedActors, 'ids'> {
   readonly publisherId: Id | null;
   readonly bylineIds: readonly (Id | null)[];
   readonly subjectIds: readonly (Id | null)[];
+  /** Of the article before it is stored anew. */
+  readonly held: HeldLinks;
 }
 
-/** Links whom the text, the head and the subjects of a document name: the same name is the same actor in all of them. */
+/**
+ * Links whom the text, the head and the subjects of a document name: the same name is the same actor in all of them. `articleId` is null for an
+ * article that is new. Editors who decide who is who wait until the transaction ends.
+ */
 export async function linkNamed(
   db: Kysely<Tables>,
   document: NewsDocument,
   { actors }: Reading,
+  articleId: Id | null,
 ): Promise<LinkedNames> {
+  await holdLinks(db);
+  const held = articleId === null ? NO_LINKS : await heldLinks(db, articleId);
   const head = namedInHead(document);
-  const { ids, ...linked } = await linkActors(db, [...actors, ...head, ...namedAsSubjects(document)]);
+  const { ids, ...linked } = await linkActors(db, [...actors, ...head, ...namedAsSubjects(document)], held);
   const ofHead = actors.length;
   const ofSubjects = ofHead + head.length;
   const [publisherId = null, ...bylineIds] = ids.slice(ofHead, ofSubjects);
   return {
     ...linked,
+    held,
     actorIds: ids.slice(0, ofHead),
     publisherId,
     bylineIds,
