@@ -68,11 +68,18 @@ export async function addSplitActor(db: Kysely<Tables>, kind: ActorKind, name: s
 /** Whoever asks for `from`, or for one that was merged into it, finds `to`, who is known as its item if as none yet. */
 export async function setMergedInto(db: Kysely<Tables>, from: Id, to: Id): Promise<void> {
   await sql`update actor set merged_into = ${to} where id = ${from} or merged_into = ${from}`.execute(db);
+  await setOfMerged(db, from, true);
   await sql`
     update actor as kept set wikidata_id = merged.wikidata_id from actor as merged
     where kept.id = ${to} and merged.id = ${from} and kept.wikidata_id is null and merged.wikidata_id is not null`.execute(
     db,
   );
+}
+
+async function setOfMerged(db: Kysely<Tables>, id: Id, isMerged: boolean): Promise<void> {
+  await sql`
+    update affiliation as f set of_merged = ${isMerged}
+    where (f.person_id = ${id} or f.organization_id = ${id}) and f.of_merged <> ${isMerged}`.execute(db);
 }
 
 /** The actor stands for itself again, and for those that were merged into it before. */
@@ -88,6 +95,7 @@ export async function setUnmerged(
   await sql`
     update actor set merged_into = case when id = ${id} then null else cast(${id} as int8) end
     where id = any(cast(${origins} as int8[]))`.execute(db);
+  await setOfMerged(db, id, false);
 }
 
 /** The actor and all that were merged into it by decisions before this one. */

@@ -348,6 +348,8 @@ interface AffiliationTable extends Supported {
   role_key: GeneratedAlways<string | null>;
   started_on: Day | null;
   ended_on: Day | null;
+  /** One of the two was merged into another: never seen. */
+  of_merged: Generated<boolean>;
 }
 
 interface AffiliationStatementTable extends OfArticle {

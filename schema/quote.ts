@@ -202,9 +202,11 @@ builder.objectFields(Event, (t) => ({
 
 export async function speakersIn(role: Row<'quote_party'>['role'], quote: Row<'quote'>, context: Context) {
   const parties = await loadWhole(context, partiesOfQuote, quote.id);
-  return Promise.all(
+  const found = await Promise.all(
     parties.filter((party) => party.role === role).map((party) => speakerOf(party, context)),
   );
+  // Two whom an article names apart may have been merged since.
+  return [...new Map(found.map((speaker) => ['id' in speaker ? speaker.id : speaker, speaker])).values()];
 }
 
 interface QuoteFilterInput extends ArticleFilterInput {

@@ -8,12 +8,19 @@ alter table link_decision
 
 drop index article_actor_unnamed_by_actor;
 drop index article_subject_by_actor;
-drop index affiliation_hidden_by_organization;
 drop index event_participant_hidden_by_actor;
 drop index quote_party_hidden_by_actor;
 drop index article_hidden_by_publisher;
 drop index byline_hidden_by_actor;
 drop index mention_hidden_by_actor;
+
+alter table affiliation drop column visibility, drop column of_merged;
+alter table affiliation
+  add column visibility smallint not null generated always as (
+    case when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+  ) stored;
+create index affiliation_by_organization on affiliation (organization_id, id) where visibility >= 1;
+create index affiliation_by_person on affiliation (person_id, id) where visibility >= 1;
 
 -- An actor has one name of its own again; the merged ones' are names like others.
 update actor_name set own = false where own and merged_from is not null;

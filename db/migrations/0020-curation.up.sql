@@ -48,6 +48,18 @@ alter table affiliation_statement
 drop index actor_name_own;
 create unique index actor_name_own on actor_name (actor_id) where own and merged_from is null;
 
+-- What is said of who was merged and could not move, since an article says it of both, is the same said twice.
+alter table affiliation
+  drop column visibility,
+  add column of_merged boolean not null default false;
+alter table affiliation
+  add column visibility smallint not null generated always as (
+    case when of_merged then 0 when public_count > 0 then 2 when embargoed_count > 0 then 1 else 0 end
+  ) stored;
+-- Organization.affiliations
+create index affiliation_by_organization on affiliation (organization_id, id) where visibility >= 1;
+create index affiliation_by_person on affiliation (person_id, id) where visibility >= 1;
+
 -- curation: the rows of an actor that the indexes of reads leave out
 create index mention_hidden_by_actor on mention (actor_id) where visibility = 0;
 create index byline_hidden_by_actor on byline (actor_id) where visibility = 0;

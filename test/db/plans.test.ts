@@ -7,8 +7,10 @@ import * as articleAssociation from '../../db/article-association.ts';
 import * as articleSubject from '../../db/article-subject.ts';
 import * as articleUrl from '../../db/article-url.ts';
 import { countList, readList, readMany } from '../../db/batch.ts';
+import * as curation from '../../db/curation-list.ts';
 import * as event from '../../db/event.ts';
 import type { Order, Page } from '../../db/keyset.ts';
+import * as linkEvidence from '../../db/link-evidence.ts';
 import * as mention from '../../db/mention.ts';
 import * as quote from '../../db/quote.ts';
 import type { List, ToMany } from '../../db/relation.ts';
@@ -35,6 +37,8 @@ const described = [
   reprint,
   event,
   mention,
+  linkEvidence,
+  curation,
   quote,
   utterance,
   affiliation,

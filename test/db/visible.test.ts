@@ -18,12 +18,12 @@ afterAll(() => database.close());
 /** Walks every edge of the schema once. */
 const EVERYTHING = `{
   articles { totalCount nodes { id headline
-    people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } } }
-    quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role } printings { totalCount } utterance { id } } }
+    people { totalCount nodes { id } } organizations { totalCount nodes { id } } mentions { totalCount nodes { surface actor { id } event { id } article { id } linkStatus linkDecision { reason } } } linkDecisions { totalCount nodes { name } }
+    quotes { totalCount nodes { id article { id } event { id } speakers { ... on Person { id } } addressees { ... on Person { id } } parties { role linkDecision { reason } } printings { totalCount } utterance { id } } }
     events { totalCount nodes { id } } bylines { person { id } } images { caption } subjects { name actor { id } } associations { uri } otherUrls fieldSources { field } publisher { id } versions { totalCount nodes { version quotesAdded { text quote { id } } quotesGone { text } correctionsAdded } } diff(from: 1, to: 1) { changes { text } }
     reprints { totalCount nodes { article { id } } } firstPrinting { id } } }
   people { totalCount nodes { id description alternateNames { name } articles { totalCount nodes { id } } articlesWritten { totalCount nodes { id } }
-    quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } }
+    quotes { totalCount nodes { id } } quotesReceived { totalCount nodes { id } } events { totalCount nodes { id } } mentions { totalCount nodes { surface } } linkDecisions { totalCount nodes { reason actor { id } candidates { id } article { id } } }
     affiliations { totalCount nodes { person { id } organization { id } articles { totalCount nodes { id } } } } } }
   organizations { totalCount nodes { id articlesPublished { totalCount nodes { id } } affiliations { totalCount nodes { role } } articles { totalCount } } }
   quotes(filter: { speaker: "PERSON", addressee: "PERSON", text: "water", published: { from: "2026-01-01T00:00:00Z" }, aboutActor: "PERSON", aboutEvent: "EVENT", publisher: "ORGANIZATION" }) { totalCount nodes { id } }

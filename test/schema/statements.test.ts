@@ -45,6 +45,21 @@ const SHAPES: Record<string, { readonly query: string; readonly reads: readonly 
     query: `{ articles(first: 20) { nodes { mentions(first: 9) { nodes { surface actor { name articleCount } article { headline } } } } } }`,
     reads: ['article', 'mention', 'actor', 'article'],
   },
+  'how links of mentions and quotations are known': {
+    query: `{ articles(first: 20) { nodes { mentions(first: 9) { nodes { linkStatus linkDecision { reason actor { name } candidates { name } } } }
+      quotes(first: 5) { nodes { parties { linkDecision { reason } } } } linkDecisions(first: 5) { nodes { name actor { name } article { headline } } } } } }`,
+    reads: [
+      'article',
+      'mention',
+      'quote',
+      'quote_party',
+      'link_decision',
+      'link_decision',
+      'link_decision',
+      'actor',
+      'article',
+    ],
+  },
   'the short lists of an article': {
     query:
       '{ articles(first: 20) { nodes { bylines { name person { name } } images { caption } publisher { name } } } }',

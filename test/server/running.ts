@@ -10,8 +10,8 @@ import {
 import pino from 'pino';
 import type { Context, IngestOutcome } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
 import { curationOf } from '../../src/ingest/curate/curation.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 export interface Logged {

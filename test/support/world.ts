@@ -23,6 +23,7 @@ export async function insertWorld(db: Kysely<Tables>, size: WorldSize): Promise<
     await insertNamed(trx, articles, people, organizations);
     await insertQuotes(trx, articles, people, size.quotesEach);
     await insertAffiliations(trx, articles, people, organizations);
+    await insertLinkDecisions(trx, articles, people);
   });
 }
 
@@ -320,6 +321,24 @@ async function insertUtterances(db: Kysely<Tables>): Promise<void> {
     from quote_party as p, utterance as u, wording as w
     where p.quote_id = q.id and p.role = 'speaker' and u.speaker_id = p.actor_id
       and w.utterance_id = u.id and w.word_count = 2 + q.id % 2`.execute(db);
+}
+
+async function insertLinkDecisions(
+  db: Kysely<Tables>,
+  articles: readonly Listed[],
+  people: readonly string[],
+): Promise<void> {
+  const rows = articles.map((article, i) => ({
+    ...ofArticle(article),
+    name: 'Ilva',
+    kind: 'person' as const,
+    decision: 'joined' as const,
+    actor_id: at(people, i),
+    candidates: [at(people, i + 1)],
+    reason: 'the one with 1 known affiliations to others here',
+    decided_by: 'names-1',
+  }));
+  await db.insertInto('link_decision').values(rows).execute();
 }
 
 async function insertAffiliations(

@@ -34,7 +34,11 @@ export function addCurateActorsCommands(program: Command, withDatabase: WithData
     .requiredOption('--reason <text>', 'why, for other editors')
     .option('--name <name>', 'what the other one is called; else the same')
     .action(
-      (actor: string, articles: string[], { reason, name = null }: { reason: string; name?: string | null }) => {
+      (
+        actor: string,
+        articles: string[],
+        { reason, name = null }: { reason: string; name?: string | null },
+      ) => {
         const asked = { actorId: actorOf(actor), articleIds: articles.map(articleOf), name, reason };
         return decide((db) => splitActor(db, asked, COMMAND_LINE));
       },

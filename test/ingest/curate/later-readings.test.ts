@@ -13,13 +13,23 @@ beforeAll(async () => {
   own = await testDatabase();
 });
 afterAll(() => own.close());
-beforeEach(() => own.pool.query('truncate article, actor, event, utterance, outbox, curation_decision cascade'));
+beforeEach(() =>
+  own.pool.query('truncate article, actor, event, utterance, outbox, curation_decision cascade'),
+);
 
 const tell = (body: string, told: Told, more?: Parameters<typeof storeTold>[3]) =>
   storeTold(own.db, body, told, more);
-const person = (name: string) => tell(`${name} spoke.`, { people: [name] }, { url: `https://orsk.example/${encodeURI(name)}` });
+const person = (name: string) =>
+  tell(`${name} spoke.`, { people: [name] }, { url: `https://orsk.example/${encodeURI(name)}` });
 const idOf = async (name: string) =>
-  (await own.db.selectFrom('actor').select('id').where('name', '=', name).orderBy('id').executeTakeFirstOrThrow()).id;
+  (
+    await own.db
+      .selectFrom('actor')
+      .select('id')
+      .where('name', '=', name)
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+  ).id;
 /** By article, whom its mentions name. */
 async function meant(articleId: string): Promise<(string | null)[]> {
   const rows = await own.db
@@ -73,8 +83,13 @@ describe('after a merge', () => {
       url: 'https://orsk.example/Bob%20Hale',
       body: 'Bob Hale, again. “We will open the gates of the harbour,” Bob Hale said.',
     });
-    const told = { people: ['Bob Hale'], quotes: [{ text: 'We will open the gates of the harbour', by: ['Bob Hale'] }] };
-    expect(await ingestDocument(own.db, again, { extractor: extractorOf(told) })).toMatchObject({ version: 2 });
+    const told = {
+      people: ['Bob Hale'],
+      quotes: [{ text: 'We will open the gates of the harbour', by: ['Bob Hale'] }],
+    };
+    expect(await ingestDocument(own.db, again, { extractor: extractorOf(told) })).toMatchObject({
+      version: 2,
+    });
     expect(await meant(article)).toEqual([await idOf('Robert Hale'), await idOf('Robert Hale')]);
     await undoDecision(own.db, id, 'test');
     expect(await meant(article)).toEqual([bob, bob]);
@@ -87,8 +102,16 @@ describe('after a merge', () => {
 
 describe('after a split', () => {
   it('leaves the name of both open where nothing tells, and links it where affiliations do', async () => {
-    const school = { people: ['Ada Brisk'], organizations: ['Orsk School'], roles: [['Ada Brisk', 'Orsk School', 'teacher']] as const };
-    const board = { people: ['Ada Brisk'], organizations: ['Harbour Board'], roles: [['Ada Brisk', 'Harbour Board', 'pilot']] as const };
+    const school = {
+      people: ['Ada Brisk'],
+      organizations: ['Orsk School'],
+      roles: [['Ada Brisk', 'Orsk School', 'teacher']] as const,
+    };
+    const board = {
+      people: ['Ada Brisk'],
+      organizations: ['Harbour Board'],
+      roles: [['Ada Brisk', 'Harbour Board', 'pilot']] as const,
+    };
     await tell('Ada Brisk teaches at the Orsk School.', school);
     const second = await tell('Ada Brisk of the Harbour Board.', board);
     const ada = await idOf('Ada Brisk');
@@ -97,16 +120,24 @@ describe('after a split', () => {
     const boats = await tell('Ada Brisk and the Harbour Board met.', { ...board, roles: [] });
     const lessons = await tell('Ada Brisk and the Orsk School met.', { ...school, roles: [] });
     expect([(await meant(boats))[0], (await meant(lessons))[0]]).toEqual([pilot, ada]);
-    expect(await own.db.selectFrom('actor').select('id').where('name', '=', 'Ada Brisk').execute()).toHaveLength(2);
+    expect(
+      await own.db.selectFrom('actor').select('id').where('name', '=', 'Ada Brisk').execute(),
+    ).toHaveLength(2);
   });
 
   it('keeps each article with the one that it was decided to mean, in new versions and rereadings', async () => {
     const first = await person('Ada Brisk');
-    const second = await tell('Ada Brisk sails.', { people: ['Ada Brisk'] }, { url: 'https://orsk.example/sails' });
+    const second = await tell(
+      'Ada Brisk sails.',
+      { people: ['Ada Brisk'] },
+      { url: 'https://orsk.example/sails' },
+    );
     const ada = await idOf('Ada Brisk');
     const { id: other } = await split(ada, [second], 'Ada Brisk-Olm');
     const version = async (url: string, body: string) =>
-      ingestDocument(own.db, documentOf({ publisher: null, url, body }), { extractor: extractorOf({ people: ['Ada Brisk'] }) });
+      ingestDocument(own.db, documentOf({ publisher: null, url, body }), {
+        extractor: extractorOf({ people: ['Ada Brisk'] }),
+      });
     await version('https://orsk.example/sails', 'Ada Brisk sails, and Ada Brisk rows.');
     await version('https://orsk.example/Ada%20Brisk', 'Ada Brisk spoke again.');
     expect([await meant(first), await meant(second)]).toEqual([[ada], [other, other]]);
@@ -140,7 +171,11 @@ describe('at the same time', () => {
       Promise.all(asked.map((one) => mergeActors(own.db, one, 'test'))),
       Promise.all(names.map((name, i) => tell(`${name} left, ${i}.`, { people: [name] }))),
     ]);
-    expect(outcomes.map((outcome) => outcome.kind === 'decided' && outcome.changed).sort()).toEqual([false, true, true]);
+    expect(outcomes.map((outcome) => outcome.kind === 'decided' && outcome.changed).sort()).toEqual([
+      false,
+      true,
+      true,
+    ]);
     const rows = await own.db.selectFrom('actor').select(['public_count', 'merged_into']).execute();
     expect(rows.filter((row) => row.merged_into === null)).toEqual([{ public_count: 6, merged_into: null }]);
     const { rows: lost } = await own.pool.query(
