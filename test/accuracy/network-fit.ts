@@ -20,11 +20,33 @@ interface Parameters {
   readonly values: Float64Array;
 }
 
+/** A choice with the slots of each option that aren't 0. */
+interface SparseChoice {
+  readonly options: readonly { readonly slots: Int16Array; readonly values: Float64Array }[];
+  readonly right: readonly number[];
+}
+
+/** The mean of networks that began at different points: one wider network, steadier than any of them. */
+export function fitMany(
+  choices: readonly Choice[],
+  options: Omit<FitOptions, 'seed'>,
+  seeds: readonly number[],
+): NetworkWeights {
+  const fits = seeds.map((seed) => fitChoices(choices, { ...options, seed }));
+  const share = (value: number) => Math.round((value / fits.length) * 10_000) / 10_000;
+  return {
+    direct: fits[0]!.direct.map((_, slot) => share(fits.reduce((sum, fit) => sum + fit.direct[slot]!, 0))),
+    output: fits.flatMap(({ output }) => output.map(share)),
+    hidden: fits.flatMap(({ hidden }) => hidden),
+  };
+}
+
 /** Fits the network by Adam on the log likelihood of the right options. The same seed gives the same figures. */
 export function fitChoices(choices: readonly Choice[], options: FitOptions): NetworkWeights {
   const size = choices.find((choice) => choice.options.length > 0)!.options[0]!.length;
   const random = randomFrom(options.seed);
   const parameters = startingPoint(size, options.hiddenUnits, random);
+  const sparse = choices.map(sparseChoice);
   const gradient = new Float64Array(parameters.values.length);
   const [mean, square] = [new Float64Array(gradient.length), new Float64Array(gradient.length)];
   const order = choices.map((_, index) => index);
@@ -35,7 +57,7 @@ export function fitChoices(choices: readonly Choice[], options: FitOptions): Net
     const rate = options.rate * (1 - round / options.rounds) + options.rate * 0.02;
     for (let at = 0; at < order.length; at += batch) {
       gradient.fill(0);
-      for (const index of order.slice(at, at + batch)) addGradient(parameters, choices[index]!, gradient);
+      for (const index of order.slice(at, at + batch)) addGradient(parameters, sparse[index]!, gradient);
       step += 1;
       for (let slot = 0; slot < gradient.length; slot += 1) {
         const slope = gradient[slot]! / batch;
@@ -50,57 +72,60 @@ export function fitChoices(choices: readonly Choice[], options: FitOptions): Net
   return weightsFrom(parameters);
 }
 
+function sparseChoice({ options, right }: Choice): SparseChoice {
+  const sparse = options.map((option) => {
+    const slots = Int16Array.from([...option.keys()].filter((slot) => option[slot] !== 0));
+    return { slots, values: Float64Array.from(slots, (slot) => option[slot]!) };
+  });
+  return { options: sparse, right };
+}
+
 function startingPoint(size: number, units: number, random: () => number): Parameters {
   const values = new Float64Array(size + units + size * units);
   for (let slot = size; slot < values.length; slot += 1) values[slot] = (random() - 0.5) * 0.3;
   return { size, units, values };
 }
 
-/** Layout: direct weights, output weights, then one row for each hidden unit. */
-function addGradient({ size, units, values }: Parameters, choice: Choice, gradient: Float64Array): void {
-  const active = choice.options.map((option) => slotsOf(option));
-  const states = choice.options.map((option, index) => forward(size, units, values, option, active[index]!));
+/** Layout: direct weights, output weights, then for each slot one weight for each hidden unit. */
+function addGradient(parameters: Parameters, choice: SparseChoice, gradient: Float64Array): void {
+  const { size, units, values } = parameters;
+  const states = choice.options.map((option) => forward(parameters, option));
   const all = states.map(({ score }) => score);
   const highest = Math.max(0, ...all);
   const weights = all.map((score) => Math.exp(score - highest));
   const sum = weights.reduce((total, one) => total + one, Math.exp(-highest));
   const good = choice.right.reduce((total, index) => total + weights[index]!, 0) || Math.exp(-highest);
-  choice.options.forEach((option, index) => {
+  const inner = new Float64Array(units);
+  choice.options.forEach(({ slots, values: inputs }, index) => {
     const right = choice.right.includes(index) ? weights[index]! / good : 0;
     const slope = weights[index]! / sum - right;
     if (Math.abs(slope) < 1e-6) return;
-    for (const slot of active[index]!) gradient[slot]! += slope * option[slot]!;
+    const { hidden } = states[index]!;
     for (let unit = 0; unit < units; unit += 1) {
-      const tanh = states[index]!.hidden[unit]!;
-      gradient[size + unit]! += slope * tanh;
-      const inner = slope * values[size + unit]! * (1 - tanh * tanh);
-      const row = size + units + unit * size;
-      for (const slot of active[index]!) gradient[row + slot]! += inner * option[slot]!;
+      gradient[size + unit]! += slope * hidden[unit]!;
+      inner[unit] = slope * values[size + unit]! * (1 - hidden[unit]! ** 2);
+    }
+    for (let at = 0; at < slots.length; at += 1) {
+      const row = size + units + slots[at]! * units;
+      gradient[slots[at]!]! += slope * inputs[at]!;
+      for (let unit = 0; unit < units; unit += 1) gradient[row + unit]! += inner[unit]! * inputs[at]!;
     }
   });
 }
 
-function slotsOf(option: Float64Array): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < option.length; slot += 1) if (option[slot] !== 0) slots.push(slot);
-  return slots;
-}
-
 function forward(
-  size: number,
-  units: number,
-  values: Float64Array,
-  option: Float64Array,
-  slots: readonly number[],
+  { size, units, values }: Parameters,
+  { slots, values: inputs }: SparseChoice['options'][number],
 ) {
-  let score = 0;
-  for (const slot of slots) score += values[slot]! * option[slot]!;
   const hidden = new Float64Array(units);
+  let score = 0;
+  for (let at = 0; at < slots.length; at += 1) {
+    const row = size + units + slots[at]! * units;
+    score += values[slots[at]!]! * inputs[at]!;
+    for (let unit = 0; unit < units; unit += 1) hidden[unit]! += values[row + unit]! * inputs[at]!;
+  }
   for (let unit = 0; unit < units; unit += 1) {
-    let sum = 0;
-    const row = size + units + unit * size;
-    for (const slot of slots) sum += values[row + slot]! * option[slot]!;
-    hidden[unit] = Math.tanh(sum);
+    hidden[unit] = Math.tanh(hidden[unit]!);
     score += values[size + unit]! * hidden[unit]!;
   }
   return { score, hidden };
@@ -108,11 +133,12 @@ function forward(
 
 function weightsFrom({ size, units, values }: Parameters): NetworkWeights {
   const round = (value: number) => Math.round(value * 1000) / 1000;
-  const row = (from: number) => Array.from(values.slice(from, from + size), round);
+  const rowOf = (unit: number) =>
+    Array.from({ length: size }, (_, slot) => round(values[size + units + slot * units + unit]!));
   return {
-    direct: row(0),
+    direct: Array.from(values.slice(0, size), round),
     output: Array.from(values.slice(size, size + units), round),
-    hidden: Array.from({ length: units }, (_, unit) => row(size + units + unit * size)),
+    hidden: Array.from({ length: units }, (_, unit) => rowOf(unit)),
   };
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rulesExtractor } from '../../src/ingest/find/rules.ts';
 import type { FoundQuote } from '../../src/ingest/reading.ts';
 import { calibrationError, type Judged } from './calibration.ts';
+import { halfInterval } from './intervals.ts';
 
 interface GoldArticle {
   readonly id: string;
@@ -20,9 +21,11 @@ interface GoldArticle {
 const FOLDER = fileURLToPath(new URL('../../../shared/eval/quotes', import.meta.url));
 const GOLD = join(FOLDER, 'polnear-dev.json');
 const SCORER = join(FOLDER, 'score.mjs');
-const AT_LEAST = { exactF1: 92, mentionAcc: 86, e2eMentionF1: 80 };
-const AT_MOST_ECE = 0.05;
+/** The README's figures: what was reached last. Who reaches more raises both. */
+const AT_LEAST = { exactF1: 95.4, mentionAcc: 92.6, e2eMentionF1: 89.3 };
+const AT_MOST_ECE = 0.03;
 const AT_LEAST_ARTICLES_A_SECOND = 60;
+const WORST = 12;
 
 if (!existsSync(GOLD) || !existsSync(SCORER)) {
   console.error(
@@ -32,13 +35,15 @@ if (!existsSync(GOLD) || !existsSync(SCORER)) {
 }
 
 const articles = JSON.parse(readFileSync(GOLD, 'utf8')) as GoldArticle[];
-const began = performance.now();
+const began = process.cpuUsage();
 const read = articles.map((article) => {
   const { text } = article;
   const reading = rulesExtractor.read({ text, publishedAt: null, headline: null, language: 'en' });
   return { article, pieces: reading.quotes.filter(({ kind }) => kind !== 'indirect').flatMap(piecesOf) };
 });
-const seconds = (performance.now() - began) / 1000;
+const seconds = process.cpuUsage(began).user / 1e6;
+const judged = read.flatMap(judgedPieces);
+printWorst();
 
 const failures = [...scoreFailures(), ...calibrationFailures(), ...speedFailures()];
 for (const failure of failures) console.error(`BELOW: ${failure}`);
@@ -85,20 +90,53 @@ function scoreFailures(): string[] {
   });
 }
 
-function calibrationFailures(): string[] {
-  const judged: Judged[] = read.flatMap(({ article, pieces }) =>
-    pieces.flatMap((piece) => {
-      const gold = article.quotes.find(({ start, end }) => start < piece.end && end > piece.start);
-      if (!gold || gold.speakerSpans.length === 0) return [];
-      const right = gold.speakerSpans.some(
-        ([start, end]) =>
-          piece.speakerStart !== undefined && piece.speakerStart < end && piece.speakerEnd! > start,
-      );
-      return [{ confidence: piece.confidence, right }];
-    }),
+interface JudgedPiece extends Judged {
+  readonly article: GoldArticle;
+  readonly piece: Piece;
+  readonly wanted: readonly (readonly [number, number])[];
+}
+
+function judgedPieces({ article, pieces }: (typeof read)[number]): JudgedPiece[] {
+  return pieces.flatMap((piece): JudgedPiece[] => {
+    const gold = article.quotes.find(({ start, end }) => start < piece.end && end > piece.start);
+    if (!gold || gold.speakerSpans.length === 0) return [];
+    const right = gold.speakerSpans.some(
+      ([start, end]) =>
+        piece.speakerStart !== undefined && piece.speakerStart < end && piece.speakerEnd! > start,
+    );
+    return [{ confidence: piece.confidence, right, article, piece, wanted: gold.speakerSpans }];
+  });
+}
+
+/** The wrong speakers that were thought surest, and marked words that the gold takes for nobody's: to be read. */
+function printWorst(): void {
+  const wrong = judged.filter(({ right }) => !right).sort((a, b) => b.confidence - a.confidence);
+  console.log(`worst speakers (of ${wrong.length} wrong; those that were surest)`);
+  for (const { article, piece, wanted, confidence } of wrong.slice(0, WORST)) {
+    const names = wanted.map(([start, end]) => article.text.slice(start, end)).join(' | ');
+    const got = article.text.slice(piece.speakerStart ?? 0, piece.speakerEnd ?? 0) || 'nobody';
+    console.log(`  ${confidence.toFixed(2)} wanted ${names}, got ${got}: ${excerpt(article, piece)}`);
+  }
+  const extra = read.flatMap(({ article, pieces }) =>
+    pieces
+      .filter(({ start, end }) => !article.quotes.some((gold) => gold.start < end && gold.end > start))
+      .map((piece) => ({ article, piece })),
   );
+  extra.sort((a, b) => b.piece.confidence - a.piece.confidence);
+  console.log(`worst spans (of ${extra.length} that quote nobody; those with the surest speakers)`);
+  for (const { article, piece } of extra.slice(0, WORST))
+    console.log(`  ${piece.confidence.toFixed(2)} ${excerpt(article, piece)}`);
+}
+
+function excerpt({ id, text }: GoldArticle, { start, end }: Piece): string {
+  const words = `${text.slice(Math.max(0, start - 50), start)}[${text.slice(start, Math.min(end, start + 60))}]${text.slice(end, end + 30)}`;
+  return `${words.replace(/\s+/g, ' ')} (${id})`;
+}
+
+function calibrationFailures(): string[] {
   const error = calibrationError(judged);
-  console.log(`calibration    ${error.toFixed(3)} (ECE over ${judged.length} speakers)`);
+  const half = halfInterval(read.map(judgedPieces), (some) => calibrationError(some.flat()));
+  console.log(`calibration    ${error.toFixed(3)} ± ${half.toFixed(3)} (ECE over ${judged.length} speakers)`);
   return error <= AT_MOST_ECE
     ? []
     : [`calibration error is ${error.toFixed(3)}, wanted at most ${AT_MOST_ECE}`];
@@ -106,7 +144,7 @@ function calibrationFailures(): string[] {
 
 function speedFailures(): string[] {
   const rate = articles.length / seconds;
-  console.log(`speed          ${rate.toFixed(0)} articles a second`);
+  console.log(`speed          ${rate.toFixed(0)} articles a second of processor time`);
   return rate >= AT_LEAST_ARTICLES_A_SECOND
     ? []
     : [`${rate.toFixed(0)} articles a second, wanted ${AT_LEAST_ARTICLES_A_SECOND}`];

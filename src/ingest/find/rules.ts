@@ -7,14 +7,10 @@ import { affiliationsOf } from './names/affiliations.ts';
 import { descriptionOf } from './names/descriptions.ts';
 import { ruleTagger } from './names/name-rules.ts';
 import type { NameTagger } from './names/names.ts';
-import { attributionsOf } from './quotes/attribution.ts';
 import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
-import { quotationsAmong } from './quotes/quotations.ts';
 import { withEvents } from './quotes/quote-event.ts';
-import { markedSpansOf } from './quotes/quotes.ts';
-import { candidateSpan, type Scene, sceneOf } from './scene.ts';
-import { paragraphsOf } from './sentences.ts';
-import { tokensOf } from './tokens.ts';
+import { quotedSceneOf } from './quotes/quoted-scene.ts';
+import { candidateSpan, type Scene } from './scene.ts';
 
 /** Reads with rules and a fitted scorer; names come from `tagger`. */
 export function extractorWith(tagger: NameTagger): ImmediateExtractor {
@@ -28,10 +24,10 @@ export function extractorWith(tagger: NameTagger): ImmediateExtractor {
 export const rulesExtractor: ImmediateExtractor = extractorWith(ruleTagger);
 
 function readWith(tagger: NameTagger, input: ReadInput): Reading {
-  const scene = stageOf(tagger, input.text);
+  const { scene, attributions } = quotedSceneOf(tagger, input.text);
   const cast = castOf(scene.text, scene.tokens, scene.names);
   const dates = datesOf(input.text, input.publishedAt);
-  const direct = directQuotesOf(scene, cast, attributionsOf(scene), dates);
+  const direct = directQuotesOf(scene, cast, attributions, dates);
   const indirect = indirectQuotesOf(scene, cast, dates);
   const actors = cast.actors.map((actor) => foundActor(actor, scene));
   const named = mentionsOf(scene, cast);
@@ -51,14 +47,6 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
     ),
     dates,
   };
-}
-
-function stageOf(tagger: NameTagger, text: string): Scene {
-  const paragraphs = paragraphsOf(text);
-  const tokens = tokensOf(text);
-  const names = tagger.tag(tokens);
-  const quotations = quotationsAmong(text, tokens, markedSpansOf(text, paragraphs), paragraphs);
-  return sceneOf(text, tokens, names, quotations, paragraphs);
 }
 
 function foundActor(actor: Cast['actors'][number], { text, tokens }: Scene): FoundActor {

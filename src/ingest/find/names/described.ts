@@ -48,7 +48,17 @@ function headKind(tokens: readonly Token[], head: number): DescribedKind | null 
     !DEFINITE.test(tokens[head - 1]?.lower ?? '')
   )
     return null;
-  return kind ?? (speaksUnlisted(tokens, head) ? 'person' : null);
+  return kind ?? (isOfAge(tokens, head) || speaksUnlisted(tokens, head) ? 'person' : null);
+}
+
+/** "the 46-year-old". */
+function isOfAge(tokens: readonly Token[], head: number): boolean {
+  return (
+    tokens[head]!.lower === 'year-old' &&
+    tokens[head - 2]?.shape === 'number' &&
+    /^(?:the|a)$/.test(tokens[head - 3]?.lower ?? '') &&
+    tokens[head + 1]?.shape !== 'lower'
+  );
 }
 
 /** Any noun right before "said" speaks, listed or not: "the 43-year-old said". */
@@ -85,7 +95,8 @@ function kindOfHead(word: string): DescribedKind | null {
 function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKind): Described | null {
   let first = head;
   for (let steps = 0; steps < LONGEST_PREFIX && first > 0; steps += 1) {
-    if (!tokens[first]!.afterSpace && tokens[first]!.shape !== 'possessive') break;
+    const joint = tokens[first]!.afterSpace || tokens[first]!.shape === 'possessive';
+    if (!joint && !isPartOfAge(tokens, first)) break;
     const before = tokens[first - 1]!;
     if (DEFINITE.test(before.lower)) return described(tokens, first - 1, head, kind, 'definite');
     if (OWNED.test(before.lower)) return described(tokens, first - 1, head, kind, 'owned');
@@ -93,11 +104,20 @@ function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKin
       return described(tokens, withNumber(tokens, first - 1), head, kind, 'indefinite');
     if (before.shape === 'possessive')
       return described(tokens, ownerStart(tokens, first - 1), head, kind, 'owned');
-    if (before.shape === 'sign' || STOPS.test(before.lower) || isSpokenVerb(before, tokens[first - 2])) break;
+    if (
+      (before.shape === 'sign' && tokens[first]!.lower !== 'year-old') ||
+      STOPS.test(before.lower) ||
+      isSpokenVerb(before, tokens[first - 2])
+    )
+      break;
     first -= 1;
   }
   const bare = kind === 'group' || (kind === 'body' && tokens[head]!.shape === 'capital');
   return bare || (kind === 'person' && first < head) ? described(tokens, first, head, kind, 'none') : null;
+}
+
+function isPartOfAge(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]!.lower === 'year-old' || tokens[at + 1]?.lower === 'year-old';
 }
 
 function isSpokenVerb(token: Token, before: Token | undefined): boolean {

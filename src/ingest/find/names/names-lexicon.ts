@@ -51,7 +51,7 @@ people sources officials residents supporters critics aides advisers advisors al
 police prosecutors investigators protesters demonstrators witnesses neighbors neighbours researchers scientists authorities others some many several most both they
 lawyers attorneys members leaders diplomats voters activists reporters journalists organizers organisers employees workers staffers operatives economists
 conservatives liberals progressives opponents families parents students teachers doctors survivors friends colleagues users viewers fans crowd audience
-crowds strategists observers commentators pundits readers historians scholars judges jurors organizations groups businesses companies industry insiders agents officers spokesmen
+crowds strategists observers commentators pundits readers historians scholars judges jurors organizations groups businesses companies industry insiders agents officers spokesmen respondents attendees citizens outlets children politicos
 governors mayors ministers donors delegates candidates women men veterans farmers immigrants refugees politicians editors writers moderators hosts fishermen traders tenants`);
 
 /** Bodies that speak, in lower case with an article: "the company", "the ministry". */
@@ -60,14 +60,14 @@ administration agency alliance army association authority bank board body bureau
 committee company congress consortium corporation council country county court crown department embassy embassies federation firm foundation government group hospital
 institute institution kremlin league legislature magazine majority ministry monarchy movement museum network newspaper ngo nonprofit office opposition organisation organization outlet panel paper
 parliament party platform pentagon police president's presidency regulator school senate service shop society startup state station studio team think-tank treasury tribunal
-trust union university utility vatican watchdog website publication publisher site store factory operator port airport`);
+trust union university utility vatican watchdog website publication publisher site store factory operator port airport tabloid town community non-profit`);
 
 /** Things that are read or heard: a source that is no person. */
 export const DOCUMENT_NOUNS = words(`
 statement clip piece report letter memo memorandum email e-mail lawsuit suit complaint filing affidavit ruling opinion order bill law document documents article
 editorial column op-ed story study survey poll review book ad advertisement commercial video transcript release post tweet message text sign banner poster
 headline caption resolution amendment treaty agreement pact declaration communique communiqué manifesto petition speech script notice warrant indictment
-brief draft platform guidelines guidance page website records newsletter passage paper voiceover voice-over plaque inscription leaflet flyer brochure bulletin dossier audit pamphlet placard motion charter decree verdict`);
+brief draft platform guidelines guidance page website records newsletter passage paper voiceover voice-over plaque inscription leaflet cable movie film photo playbook results transcript flyer brochure bulletin dossier audit pamphlet placard motion charter decree verdict`);
 
 /** At the end or the start of a name they make it an organization. */
 export const ORGANIZATION_WORDS = words(`

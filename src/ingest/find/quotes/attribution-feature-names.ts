@@ -20,6 +20,14 @@ export const ATTRIBUTION_FEATURES = [
   'line-start-colon', 'dash-before-after-quote', 'participle-between', 'participle-near-quote-opens',
   'paragraph-first', 'inside-quote-sentence-clue', 'same-sentence-no-say', 'previous-has-say',
   'previous-opens', 'relative-clause', 'conjunct', 'naming-near', 'what-before', 'naming-near-what', 'any-verb-near', 'claim-of', 'pronoun-between',
+  'no-governor', 'governor-subject', 'governor-subject-say', 'governor-subject-speech', 'governor-subject-naming',
+  'governor-subject-think', 'governor-subject-stance', 'governor-subject-plain', 'governor-direct', 'governor-shared',
+  'governor-relative', 'governor-else', 'after-governor', 'verbs-between', 'that-between', 'who-between', 'commas-between',
+  'main-subject', 'quote-after-to', 'quote-after-of', 'quote-after-as', 'quote-after-article', 'quote-after-comma',
+  'quote-after-colon', 'quote-after-word', 'mentions', 'speaks-elsewhere', 'never-speaks', 'in-first-paragraphs',
+  'quote-names-it', 'quote-own-voice', 'quote-joint-voice', 'quote-length', 'own-voice-nobody', 'chain-gap',
+  'spoke-earlier', 'spoke-last', 'turn-gender-agrees', 'turn-gender-clashes', 'turn-kind-agrees', 'since-last-quote',
+  'somebody-speaks-since',
 ] as const;
 
 export type FeatureName = (typeof ATTRIBUTION_FEATURES)[number];

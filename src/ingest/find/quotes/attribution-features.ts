@@ -1,22 +1,18 @@
 import { isSpeech } from '../clues.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
+import { describeClause } from './attribution-clause.ts';
 import {
   ATTRIBUTION_FEATURES,
   type FeatureName,
   type SetFeature,
   SLOT,
 } from './attribution-feature-names.ts';
+import { describeMemory, type PreviousSpeaker } from './attribution-memory.ts';
 import { describeVerbs, followsWhat } from './attribution-verbs.ts';
 import type { Candidate } from './candidates.ts';
 import { SPEECH_NOUNS } from './cues.ts';
 import type { QuoteView } from './quote-view.ts';
 import { type SubjectLink, subjectLink } from './subject-link.ts';
-
-/** What is known about the quotation before, when this one is decided. */
-export interface PreviousSpeaker {
-  readonly quote: number;
-  readonly candidate: Candidate | null;
-}
 
 export const FEATURE_COUNT = ATTRIBUTION_FEATURES.length;
 
@@ -44,6 +40,8 @@ export function featuresOf(
   describeSyntax(scene, candidate, set);
   describeChain(scene, view, candidate, previous, set);
   describeSentences(scene, view, candidate, link, set);
+  describeClause(scene, view, candidate, set);
+  describeMemory(scene, view, candidate, previous, set);
   return vector;
 }
 

@@ -1,6 +1,7 @@
 import { type Network, networkOf } from '../network.ts';
 import { firstItemOf, type Scene } from '../scene.ts';
-import { featuresOf, type PreviousSpeaker } from './attribution-features.ts';
+import { featuresOf } from './attribution-features.ts';
+import type { PreviousSpeaker } from './attribution-memory.ts';
 import { followsWhat } from './attribution-verbs.ts';
 import weights from './attribution-weights.json' with { type: 'json' };
 import type { Candidate } from './candidates.ts';
@@ -16,6 +17,8 @@ interface Ranked {
 export interface Attribution {
   readonly candidate: Candidate | null;
   readonly confidence: number;
+  /** How likely it is that nobody of these speaks: the words may quote no one. */
+  readonly nobody: number;
   readonly runnersUp: readonly Ranked[];
 }
 
@@ -23,6 +26,7 @@ const SURE_OF_EMBEDDED = 0.6;
 const MOST_BEFORE = 40;
 const MOST_AFTER = 16;
 const PARAGRAPHS_BEFORE = 3;
+const MOST_REMEMBERED = 4;
 const RUNNERS_UP = 3;
 
 let network: Network | null = null;
@@ -30,12 +34,24 @@ let network: Network | null = null;
 /** One attribution for each quotation of the scene, in order; each decision sees the one before. */
 export function attributionsOf(scene: Scene): Attribution[] {
   network ??= networkOf(weights);
+  const score = network;
   const attributions: Attribution[] = [];
   scene.quotes.forEach((_, quote) => {
-    const previous = quote === 0 ? null : { quote: quote - 1, candidate: attributions[quote - 1]!.candidate };
-    attributions.push(attribute(scene, quoteViewOf(scene, quote), previous, network!));
+    const speakers = attributions.slice(-MOST_REMEMBERED).map(({ candidate }) => candidate);
+    const previous = previousSpeaker(quote, speakers);
+    attributions.push(attribute(scene, quoteViewOf(scene, quote), previous, score));
   });
   return attributions;
+}
+
+/** `speakers`: of the quotations right before this one, in the order of the text. */
+export function previousSpeaker(
+  quote: number,
+  speakers: readonly (Candidate | null)[],
+): PreviousSpeaker | null {
+  if (quote === 0) return null;
+  const [candidate = null, ...earlier] = speakers.slice(-MOST_REMEMBERED).reverse();
+  return { quote: quote - 1, candidate, earlier };
 }
 
 function attribute(
@@ -49,16 +65,17 @@ function attribute(
   const highest = Math.max(...scores, 0);
   const weightsOfAll = scores.map((one) => Math.exp(one - highest));
   const sum = weightsOfAll.reduce((total, one) => total + one, Math.exp(-highest));
+  const nobody = Math.exp(-highest) / sum;
   const ranked = candidates
     .map((candidate, index) => ({ candidate, confidence: weightsOfAll[index]! / sum }))
     .sort((a, b) => b.confidence - a.confidence);
   const named = embeddedIn(scene, view, ranked);
   const best = named ?? ranked[0];
-  if (!best) return { candidate: null, confidence: 0, runnersUp: [] };
+  if (!best) return { candidate: null, confidence: 0, nobody, runnersUp: [] };
   const others = ranked.filter(
     ({ candidate, confidence }) => candidate !== best.candidate && confidence > 0.02,
   );
-  return { ...best, runnersUp: others.slice(0, RUNNERS_UP) };
+  return { ...best, nobody, runnersUp: others.slice(0, RUNNERS_UP) };
 }
 
 /** In "Vell rejected what the ministry calls “…”" the marked words are the ministry's; annotators disagree, hence the figure. */

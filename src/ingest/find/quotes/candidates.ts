@@ -3,6 +3,7 @@ import { describedOf } from '../names/described.ts';
 import type { NameKind, TaggedName } from '../names/names.ts';
 import type { Narrative } from '../narrative.ts';
 import type { Token } from '../tokens.ts';
+import { cueOf, isSpeechNoun } from './cues.ts';
 
 export type CandidateType =
   | 'person'
@@ -27,7 +28,9 @@ export interface Candidate {
   readonly described: Described | null;
 }
 
-const PRONOUN = /^(?:he|she|they|it|we|i|who|which|one|another|others|those|many|some|his|her|him)$/;
+const PRONOUN =
+  /^(?:he|she|they|it|we|i|who|which|one|another|others|those|many|some|his|her|their|him|someone|somebody|everyone|everybody|nobody)$/;
+const NOUN_REACH = 4;
 
 /** In order, disjoint. A description that holds names ("Scott's niece") stands beside them as one more candidate. */
 export function candidatesOf(
@@ -51,13 +54,32 @@ export function candidatesOf(
   const taken = new Uint8Array(tokens.length);
   for (const { first, last } of found) taken.fill(1, first, last + 1);
   tokens.forEach((token, index) => {
-    if (!PRONOUN.test(token.lower) || taken[index] === 1 || !outside(index)) return;
-    if (/^(?:his|her)$/.test(token.lower) && tokens[index + 1]?.shape === 'lower') return;
+    if (taken[index] === 1 || !outside(index)) return;
+    if (!PRONOUN.test(token.lower) && !isRelativeThat(tokens, index)) return;
+    const owner = /^(?:his|her|their)$/.test(token.lower);
+    if (owner && tokens[index + 1]?.shape === 'lower' && !ownsWords(tokens, index)) return;
     found.push({ first: index, last: index, type: 'pronoun', name: -1, described: null });
   });
   return found
     .sort((a, b) => a.first - b.first || a.last - b.last)
     .map((candidate, index) => ({ index, ...candidate }));
+}
+
+/** "a sign that said": what the clause is about speaks. */
+function isRelativeThat(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]!.lower !== 'that' || tokens[index - 1]?.shape !== 'lower') return false;
+  const cue = cueOf(tokens[index + 1]?.lower ?? '');
+  return cue?.class === 'say' && cueOf(tokens[index - 1]!.lower) === null;
+}
+
+/** "his warning that", "her repeated calls for": the words are the owner's. */
+function ownsWords(tokens: readonly Token[], index: number): boolean {
+  for (let at = index + 1; at <= index + NOUN_REACH; at += 1) {
+    const token = tokens[at];
+    if (token?.shape !== 'lower') return false;
+    if (isSpeechNoun(token.lower)) return true;
+  }
+  return false;
 }
 
 /** "spokesman Jason …": the name right behind is the candidate, not its title. */

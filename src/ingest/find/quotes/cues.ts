@@ -78,10 +78,15 @@ export function cueOf(word: string): CueWord | null {
 
 /** Nouns that announce words or hold them: "in a statement", "his warning that". */
 export const SPEECH_NOUNS: ReadonlySet<string> = new Set(
-  'statement remark remarks comment comments tweet post message speech interview letter email e-mail memo op-ed column question answer reply response warning claim assertion argument view opinion belief promise pledge vow call demand complaint words slogan chant line quote testimony brief ruling announcement address'.split(
+  'statement remark remarks comment comments tweet post message speech interview letter email e-mail memo op-ed column question answer reply response warning claim assertion argument view opinion belief promise pledge vow call demand complaint words slogan chant line quote testimony brief ruling announcement address assurance insistence contention admission declaration plea appeal accusation allegation suggestion proposal assumption prediction description criticism explanation threat'.split(
     ' ',
   ),
 );
+
+/** Also in the plural: "her calls for". Expects lower case. */
+export function isSpeechNoun(word: string): boolean {
+  return SPEECH_NOUNS.has(word) || (word.endsWith('s') && SPEECH_NOUNS.has(word.slice(0, -1)));
+}
 
 function buildCues(): ReadonlyMap<string, CueWord> {
   const cues = new Map<string, CueWord>();

@@ -5,25 +5,37 @@ import { type QuotationContext, quotationFeatures } from './quotation-features.t
 import weights from './quotation-weights.json' with { type: 'json' };
 import type { MarkedSpan } from './quotes.ts';
 
-/** Found by measuring: below it a marked span is more often a title or a word at arm's length. */
-const LIKELY_ENOUGH = 0.42;
+/** A marked span that may quote somebody. */
+export interface PossibleQuotation {
+  readonly span: MarkedSpan;
+  /** Log odds that it does, as far as its own shape and the words around it tell. */
+  readonly odds: number;
+  /** Opened before or goes on in the next paragraph: no title and no word at arm's length does. */
+  readonly certain: boolean;
+}
+
+/** Below it (one in eight) a marked span is a title, a nickname or a word at arm's length, whoever is near. */
+const POSSIBLE = Math.log(0.12 / 0.88);
 
 let network: Network | null = null;
 
-/** The marked spans that quote somebody. Titles, nicknames and words held at arm's length are left out. */
-export function quotationsAmong(
+export function possibleQuotations(
   text: string,
   tokens: readonly Token[],
   spans: readonly MarkedSpan[],
   paragraphs: readonly Span[],
-): MarkedSpan[] {
+): PossibleQuotation[] {
   network ??= networkOf(weights);
+  const score = network;
   const found = quotationContext(text, tokens, spans, paragraphs);
   const context = { ...found, spans: inTextsOwnStyle(text, spans) };
-  const sure = spans.map(
-    (_, index) => likelihood(network!(quotationFeatures(context, index))) >= LIKELY_ENOUGH,
-  );
-  return spans.filter((span, index) => sure[index] || span.continues || spans[index - 1]?.continues);
+  return spans
+    .map((span, index) => ({
+      span,
+      odds: score(quotationFeatures(context, index)),
+      certain: span.continues || spans[index - 1]?.continues === true,
+    }))
+    .filter(({ odds, certain }) => certain || odds >= POSSIBLE);
 }
 
 /** Single marks count like double ones in a text that quotes with them, as many British ones do. */
@@ -45,8 +57,4 @@ export function quotationContext(
     return paragraphs[at]!;
   });
   return { text, tokens, spans, paragraphOf };
-}
-
-function likelihood(score: number): number {
-  return 1 / (1 + Math.exp(-score));
 }
