@@ -41,7 +41,7 @@ export function candidatesOf(
   const found: Omit<Candidate, 'index'>[] = [];
   const outside = (token: number) => narrative.itemOfToken[token]! >= 0;
   names.forEach((name, index) => {
-    if (outside(name.first))
+    if (outside(name.first) && !isAcronymInBrackets(tokens, names[index - 1], name))
       found.push({ first: name.first, last: name.last, type: name.kind, name: index, described: null });
   });
   const named = new Uint8Array(tokens.length);
@@ -63,6 +63,15 @@ export function candidatesOf(
   return found
     .sort((a, b) => a.first - b.first || a.last - b.last)
     .map((candidate, index) => ({ index, ...candidate }));
+}
+
+/** "(TUH)" right behind the name that it stands for. */
+function isAcronymInBrackets(
+  tokens: readonly Token[],
+  before: TaggedName | undefined,
+  { first, last }: TaggedName,
+): boolean {
+  return before?.last === first - 2 && tokens[first - 1]?.text === '(' && tokens[last + 1]?.text === ')';
 }
 
 /** "a sign that said": what the clause is about speaks. */

@@ -4,7 +4,7 @@ import { plainToken, type Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
 import type { Candidate } from './candidates.ts';
 import { indirectSpeechOf } from './indirect.ts';
-import { hearerPartyOf, partiesOf, partyOf } from './parties.ts';
+import { hearerPartyOf, isSameParty, partiesOf, partyOf } from './parties.ts';
 import { piecesOf } from './pieces.ts';
 import {
   type CueFound,
@@ -19,6 +19,9 @@ import {
 
 /** Below it nobody is named: the candidates stay runners-up. */
 const TOO_DOUBTFUL = 0.2;
+/** Above it the words quote nobody of those near ("Band to split ‘with love’" in a headline). */
+const NOBODY_NEAR = 0.95;
+const MOST_RUNNERS_UP = 3;
 
 export function directQuotesOf(
   scene: Scene,
@@ -37,8 +40,9 @@ function directQuote(
   pieces: readonly number[],
 ): FoundQuote {
   const leading = surest(attributions, pieces);
-  const { candidate, confidence, runnersUp } = attributions[leading]!;
-  const named = candidate !== null && confidence >= TOO_DOUBTFUL ? candidate : null;
+  const { candidate, confidence, nobody, runnersUp } = attributions[leading]!;
+  const doubtful = confidence < TOO_DOUBTFUL || nobody > NOBODY_NEAR;
+  const named = doubtful ? null : candidate;
   const item = scene.narrative.itemOfQuote[leading]!;
   const cue = cueFor(scene, named, item);
   const hearer = hearerOf(scene, cue, named);
@@ -55,13 +59,24 @@ function directQuote(
     place: placeOf(scene, cue, hearer),
     event: null,
     confidence: rounded(confidence),
-    runnersUp: runnersUp
-      .map((other) => ({
-        ...partyOf(scene, cast, other.candidate, 0),
-        confidence: rounded(other.confidence),
-      }))
-      .filter(({ name }) => name !== ''),
+    runnersUp: runnersUpOf(scene, cast, runnersUp, speakers),
   };
+}
+
+/** Each once, and none who speaks: "the mayor" is no second to the mayor's name. */
+function runnersUpOf(
+  scene: Scene,
+  cast: Cast,
+  others: Attribution['runnersUp'],
+  speakers: readonly FoundParty[],
+): FoundQuote['runnersUp'] {
+  const found: FoundQuote['runnersUp'][number][] = [];
+  for (const other of others) {
+    const party = partyOf(scene, cast, other.candidate, 0);
+    const known = [...speakers, ...found].some((one) => isSameParty(one, party));
+    if (party.name !== '' && !known) found.push({ ...party, confidence: rounded(other.confidence) });
+  }
+  return found.slice(0, MOST_RUNNERS_UP);
 }
 
 function surest(attributions: readonly Attribution[], pieces: readonly number[]): number {

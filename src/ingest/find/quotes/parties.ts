@@ -34,7 +34,7 @@ export function hearerPartyOf(
 ): FoundParty | null {
   const party = candidate.type === 'pronoun' ? null : partyOf(scene, cast, candidate, 0);
   const hearer = party ?? pronounHearer(scene, cast, candidate, speakers);
-  if (!hearer || speakers.some((speaker) => isSame(speaker, hearer))) return null;
+  if (!hearer || speakers.some((speaker) => isSameParty(speaker, hearer))) return null;
   return hearer.actor === null && candidate.described
     ? { ...hearer, name: surfaceOf(scene, candidate) }
     : hearer;
@@ -58,7 +58,7 @@ function pronounHearer(
   return { kind: partyKindOf(meant), name: describedName(scene, meant), span, actor: null };
 }
 
-function isSame(one: FoundParty, other: FoundParty): boolean {
+export function isSameParty(one: FoundParty, other: FoundParty): boolean {
   if (one.actor !== null || other.actor !== null) return one.actor === other.actor;
   return one.name === other.name || (one.span !== null && one.span.start === other.span?.start);
 }
@@ -178,7 +178,7 @@ function joinsRight(scene: Scene, candidate: Candidate): boolean {
 /** The candidate that "and" or a comma of a list parts from this one. */
 function neighbour(scene: Scene, candidate: Candidate, step: 1 | -1): Candidate | null {
   if (candidate.type === 'pronoun') return null;
-  const joint = step === 1 ? lastItemOf(scene, candidate) + 1 : firstItemOf(scene, candidate) - 1;
+  const joint = step === 1 ? lastItemOf(scene, candidate) + 1 : beforeTitle(scene, candidate);
   const word = plainToken(scene, joint)?.lower;
   if (word !== 'and') return null;
   for (
@@ -198,6 +198,16 @@ function neighbour(scene: Scene, candidate: Candidate, step: 1 | -1): Candidate 
     if (meets) return governs ? other : null;
   }
   return null;
+}
+
+/** The item before a name and the words of its title: "and" of "and Premier Dorian Vell". */
+function beforeTitle(scene: Scene, candidate: Candidate): number {
+  const first = firstItemOf(scene, candidate);
+  const title = plainToken(scene, first - 1);
+  if (!title || !isTitleWord(title)) return first - 1;
+  let item = first - 1;
+  while (item > first - 5 && plainToken(scene, item)?.shape === 'capital') item -= 1;
+  return item;
 }
 
 /** "and Premier Dorian Vell": only words of a title may stand between. */

@@ -10,12 +10,14 @@ export interface PossibleQuotation {
   readonly span: MarkedSpan;
   /** Log odds that it does, as far as its own shape and the words around it tell. */
   readonly odds: number;
-  /** Opened before or goes on in the next paragraph: no title and no word at arm's length does. */
+  /** Opened before, goes on in the next paragraph, or ends a heading: no title and no word at arm's length does. */
   readonly certain: boolean;
 }
 
 /** Below it (one in eight) a marked span is a title, a nickname or a word at arm's length, whoever is near. */
 const POSSIBLE = Math.log(0.12 / 0.88);
+
+const LONGEST_HEADING = 120;
 
 let network: Network | null = null;
 
@@ -33,9 +35,23 @@ export function possibleQuotations(
     .map((span, index) => ({
       span,
       odds: score(quotationFeatures(context, index)),
-      certain: span.continues || spans[index - 1]?.continues === true,
+      certain:
+        span.continues || spans[index - 1]?.continues === true || endsHeading(text, context, index, span),
     }))
     .filter(({ odds, certain }) => certain || odds >= POSSIBLE);
+}
+
+/** "Mayor: ‘No more bridges until …’", "Band to split ‘with love and …’": a line without a full stop that ends with words in single marks. */
+function endsHeading(
+  text: string,
+  { paragraphOf }: QuotationContext,
+  index: number,
+  span: MarkedSpan,
+): boolean {
+  const { start, end } = paragraphOf[index]!;
+  if (span.family !== 'single' || end !== span.end || end - start > LONGEST_HEADING) return false;
+  const words = text.slice(span.words.start, span.words.end);
+  return !/[.?!]$/.test(words) && words.split(' ').length >= 4 && span.start > start;
 }
 
 /** Single marks count like double ones in a text that quotes with them, as many British ones do. */
