@@ -36,6 +36,8 @@ export interface KnownEvent {
   readonly other_participants: boolean;
   readonly other_place: boolean;
   readonly same_days: boolean;
+  /** The new one is known to the week or month alone, the known one to the day. */
+  readonly wider: boolean;
   /** The most that the text of one article about it names in common with this one. */
   readonly shared_actors: number;
   /** A former version of the article told of it. */
@@ -66,7 +68,7 @@ export async function eventsLike(
     with asked as (select * from ${asked}), known as (
       select a.index, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
         and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
-      where a.precision = 'day'
+      where a.precision in ('day', 'week', 'month')
       union
       select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
       join asked as a on a.kind = e.kind where ae.article_id = ${article.id} and e.merged_into is null
@@ -78,6 +80,7 @@ export async function eventsLike(
       coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
       coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
       coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
+      coalesce(a.precision <> 'day', false) as wider,
       took.shared as shared_participants,
       took.known > 0 and cardinality(a.participants) > 0 and took.shared = 0 as other_participants,
       told.former, told.shared_actors

@@ -1,5 +1,6 @@
 import { type NewsDocument, newsDocument } from '../../src/ingest/document.ts';
 import type {
+  DatePrecision,
   Extractor,
   FoundActor,
   FoundEvent,
@@ -26,6 +27,7 @@ interface ToldEvent {
   readonly status?: FoundEvent['status'];
   readonly on?: string;
   readonly until?: string;
+  readonly precision?: DatePrecision;
   readonly place?: string;
   readonly who?: readonly string[];
 }
@@ -97,11 +99,12 @@ function foundEvent(event: ToldEvent, indexOf: (name: string) => number | null):
     status = 'happened',
     on = null,
     until = on,
+    precision: known = 'day',
     place = null,
     who = [],
   } = event;
   const participants = who.flatMap((name) => indexOf(name) ?? []);
-  const precision = on === null ? null : ('day' as const);
+  const precision = on === null ? null : known;
   return {
     kind,
     status,

@@ -9,6 +9,8 @@ export interface EventCandidate {
   readonly samePlace: boolean;
   readonly otherPlace: boolean;
   readonly sameDays: boolean;
+  /** The found one's days are a week or month ("last week's summit") around the known one's day. */
+  readonly wider: boolean;
   readonly sharedParticipants: number;
   /** Both have participants, and none in common. */
   readonly otherParticipants: boolean;
@@ -27,8 +29,19 @@ const ONE_A_DAY: ReadonlySet<EventKind> = new Set<EventKind>([
   'disaster',
   'agreement',
 ]);
+/** Of these there is one a day in one place; of votes and trials there may be many. */
+const ONE_A_PLACE: ReadonlySet<EventKind> = new Set<EventKind>([
+  'summit',
+  'election',
+  'disaster',
+  'protest',
+  'conference',
+  'ceremony',
+]);
 /** So many people and organizations in common: two articles of one story. */
 const ONE_STORY_ACTORS = 3;
+/** Where the place is the same, too. */
+const ONE_SCENE_ACTORS = 2;
 
 /**
  * For each found event the known one that it is, or null for a new one; no known event twice. All candidates are of the
@@ -40,8 +53,14 @@ export function chooseEvents(
 ): (string | null)[] {
   const chosen: (string | null)[] = kinds.map(() => null);
   const taken = new Set<string>();
-  const likely = candidates
-    .filter((candidate) => isSame(candidate, kinds[candidate.index]!))
+  const same = candidates.filter((candidate) => isSame(candidate, kinds[candidate.index]!));
+  // "Last month's summit" is one of two that were held then, or neither.
+  const inWider = Map.groupBy(
+    same.filter(({ wider }) => wider),
+    ({ index }) => index,
+  );
+  const likely = same
+    .filter(({ wider, index }) => !wider || inWider.get(index)?.length === 1)
     .toSorted(surestFirst);
   for (const { index, id } of likely) {
     if (chosen[index] !== null || taken.has(id)) continue;
@@ -52,11 +71,16 @@ export function chooseEvents(
 }
 
 function isSame(candidate: EventCandidate, kind: EventKind): boolean {
-  const { sharedParticipants, samePlace, sameName, former } = candidate;
-  if (sharedParticipants >= 2 || (sharedParticipants === 1 && samePlace) || (former && sameName)) return true;
+  const { sharedParticipants, samePlace, sameName, former, sharedActors } = candidate;
   const contradicted = candidate.otherPlace || candidate.otherParticipants;
-  const sameStory = candidate.sameDays && candidate.sharedActors >= ONE_STORY_ACTORS;
-  return ONE_A_DAY.has(kind) && sameStory && !contradicted;
+  if (candidate.wider && !former) {
+    const told = sharedParticipants >= 2 || (samePlace && sharedActors >= ONE_SCENE_ACTORS);
+    return ONE_A_DAY.has(kind) && told && !contradicted;
+  }
+  if (sharedParticipants >= 2 || (sharedParticipants === 1 && samePlace) || (former && sameName)) return true;
+  if (!candidate.sameDays || contradicted) return false;
+  if (ONE_A_PLACE.has(kind) && samePlace && sharedActors >= 1) return true;
+  return ONE_A_DAY.has(kind) && sharedActors >= ONE_STORY_ACTORS;
 }
 
 function surestFirst(a: EventCandidate, b: EventCandidate): number {

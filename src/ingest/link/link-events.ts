@@ -64,6 +64,7 @@ async function candidates(
     samePlace: row.same_place,
     otherPlace: row.other_place,
     sameDays: row.same_days,
+    wider: row.wider,
     sharedParticipants: row.shared_participants,
     otherParticipants: row.other_participants,
     sharedActors: row.shared_actors,

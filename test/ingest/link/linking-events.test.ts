@@ -98,6 +98,45 @@ describe('linking events', () => {
     expect((await events()).map((row) => row.public_count)).toEqual([2, 1, 1, 1]);
   });
 
+  it('joins a protest of one day and place that tells of the same people or bodies, and no vote', async () => {
+    const rally = (more: object = {}) => ({
+      kind: 'protest' as const,
+      words: 'the rally',
+      on: '2026-03-12',
+      place: 'Orsk',
+      ...more,
+    });
+    await tell('Ada Brisk at the rally.', { people, events: [rally()] });
+    await tell('Ada Brisk led the rally.', { people, events: [rally()] });
+    await tell('Olga Reyn at the rally.', { people, events: [rally()] });
+    await tell('Ada Brisk left the rally.', { people, events: [rally({ place: 'Velm' })] });
+    await tell('Ada Brisk on the vote.', { people, events: [rally({ words: 'the vote', kind: 'vote' })] });
+    await tell('Ada Brisk lost the vote.', { people, events: [rally({ words: 'the vote', kind: 'vote' })] });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 1, 1, 1, 1]);
+  });
+
+  it('joins last week’s summit to the one that was held then, unless there were two', async () => {
+    const who = ['Ada Brisk', 'Mirel Tovan'];
+    const summit = (more: object = {}) => event(who, { kind: 'summit', words: 'the summit', ...more });
+    const lastWeek = summit({ on: '2026-03-02', until: '2026-03-08', precision: 'week' });
+    await tell('Ada Brisk, Mirel Tovan: the summit.', { people, events: [summit()] });
+    await tell('Last week Ada Brisk, Mirel Tovan: the summit.', { people, events: [lastWeek] });
+    await tell('Last week Ada Brisk, Mirel Tovan: the talks.', {
+      people,
+      events: [event(who, { on: '2026-03-02', until: '2026-03-08', precision: 'week' })],
+    });
+    expect(await events()).toMatchObject([
+      { public_count: 2, earliest: '2026-03-03', latest: '2026-03-03' },
+      { public_count: 1 },
+    ]);
+    await tell('Again Ada Brisk, Mirel Tovan: the summit.', {
+      people,
+      events: [summit({ on: '2026-03-06' })],
+    });
+    await tell('Then last week Ada Brisk, Mirel Tovan: the summit.', { people, events: [lastWeek] });
+    expect((await events()).map((row) => row.public_count)).toEqual([2, 1, 1, 1]);
+  });
+
   it('never makes one of two events of the same article', async () => {
     const both = [
       event(['Ada Brisk', 'Mirel Tovan']),
