@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** What can be measured, and the data that it needs; those of ours are always there. */
 const MEASURES: Readonly<Record<string, string>> = {
   quotes: '../../../shared/eval/quotes',
+  indirect: '../../../shared/eval/quotes',
   pages: '../../../shared/eval/pages',
   agency: '../../../shared/eval/ninjs',
   patterns: '../ingest/find/patterns',

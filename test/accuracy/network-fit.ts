@@ -2,11 +2,15 @@ import type { NetworkWeights } from '../../src/ingest/find/network.ts';
 
 /** Alternatives of which the `right` ones should score highest; the constant 0 competes too, and is right where `right` is empty. */
 export interface Choice {
-  readonly options: readonly Float64Array[];
+  /** The features of each: all values, or the slots of those that are there. */
+  readonly options: readonly (Float64Array | readonly number[])[];
   readonly right: readonly number[];
 }
 
 export interface FitOptions {
+  /** How many slots there are, and how many of them the hidden units see; as many as the first option has where left out. */
+  readonly size?: number;
+  readonly deep?: number;
   readonly hiddenUnits: number;
   readonly rounds: number;
   readonly rate: number;
@@ -16,6 +20,7 @@ export interface FitOptions {
 
 interface Parameters {
   readonly size: number;
+  readonly deep: number;
   readonly units: number;
   readonly values: Float64Array;
 }
@@ -43,9 +48,9 @@ export function fitMany(
 
 /** Fits the network by Adam on the log likelihood of the right options. The same seed gives the same figures. */
 export function fitChoices(choices: readonly Choice[], options: FitOptions): NetworkWeights {
-  const size = choices.find((choice) => choice.options.length > 0)!.options[0]!.length;
+  const size = options.size ?? choices.find((choice) => choice.options.length > 0)!.options[0]!.length;
   const random = randomFrom(options.seed);
-  const parameters = startingPoint(size, options.hiddenUnits, random);
+  const parameters = startingPoint(size, options.deep ?? size, options.hiddenUnits, random);
   const sparse = choices.map(sparseChoice);
   const gradient = new Float64Array(parameters.values.length);
   const [mean, square] = [new Float64Array(gradient.length), new Float64Array(gradient.length)];
@@ -74,21 +79,23 @@ export function fitChoices(choices: readonly Choice[], options: FitOptions): Net
 
 function sparseChoice({ options, right }: Choice): SparseChoice {
   const sparse = options.map((option) => {
+    if (!(option instanceof Float64Array))
+      return { slots: Int16Array.from(option), values: new Float64Array(option.length).fill(1) };
     const slots = Int16Array.from([...option.keys()].filter((slot) => option[slot] !== 0));
     return { slots, values: Float64Array.from(slots, (slot) => option[slot]!) };
   });
   return { options: sparse, right };
 }
 
-function startingPoint(size: number, units: number, random: () => number): Parameters {
-  const values = new Float64Array(size + units + size * units);
+function startingPoint(size: number, deep: number, units: number, random: () => number): Parameters {
+  const values = new Float64Array(size + units + deep * units);
   for (let slot = size; slot < values.length; slot += 1) values[slot] = (random() - 0.5) * 0.3;
-  return { size, units, values };
+  return { size, deep, units, values };
 }
 
 /** Layout: direct weights, output weights, then for each slot one weight for each hidden unit. */
 function addGradient(parameters: Parameters, choice: SparseChoice, gradient: Float64Array): void {
-  const { size, units, values } = parameters;
+  const { size, deep, units, values } = parameters;
   const states = choice.options.map((option) => forward(parameters, option));
   const all = states.map(({ score }) => score);
   const highest = Math.max(0, ...all);
@@ -108,13 +115,14 @@ function addGradient(parameters: Parameters, choice: SparseChoice, gradient: Flo
     for (let at = 0; at < slots.length; at += 1) {
       const row = size + units + slots[at]! * units;
       gradient[slots[at]!]! += slope * inputs[at]!;
+      if (slots[at]! >= deep) continue;
       for (let unit = 0; unit < units; unit += 1) gradient[row + unit]! += inner[unit]! * inputs[at]!;
     }
   });
 }
 
 function forward(
-  { size, units, values }: Parameters,
+  { size, deep, units, values }: Parameters,
   { slots, values: inputs }: SparseChoice['options'][number],
 ) {
   const hidden = new Float64Array(units);
@@ -122,6 +130,7 @@ function forward(
   for (let at = 0; at < slots.length; at += 1) {
     const row = size + units + slots[at]! * units;
     score += values[slots[at]!]! * inputs[at]!;
+    if (slots[at]! >= deep) continue;
     for (let unit = 0; unit < units; unit += 1) hidden[unit]! += values[row + unit]! * inputs[at]!;
   }
   for (let unit = 0; unit < units; unit += 1) {
@@ -131,10 +140,10 @@ function forward(
   return { score, hidden };
 }
 
-function weightsFrom({ size, units, values }: Parameters): NetworkWeights {
+function weightsFrom({ size, deep, units, values }: Parameters): NetworkWeights {
   const round = (value: number) => Math.round(value * 1000) / 1000;
   const rowOf = (unit: number) =>
-    Array.from({ length: size }, (_, slot) => round(values[size + units + slot * units + unit]!));
+    Array.from({ length: deep }, (_, slot) => round(values[size + units + slot * units + unit]!));
   return {
     direct: Array.from(values.slice(0, size), round),
     output: Array.from(values.slice(size, size + units), round),
@@ -142,14 +151,14 @@ function weightsFrom({ size, units, values }: Parameters): NetworkWeights {
   };
 }
 
-function shuffle(order: number[], random: () => number): void {
+export function shuffle(order: number[], random: () => number): void {
   for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
     [order[at], order[other]] = [order[other]!, order[at]!];
   }
 }
 
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

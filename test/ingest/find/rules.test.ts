@@ -166,8 +166,9 @@ describe('reported speech', () => {
   it.each([
     ['Martha Quorn said the boats were late again.', 'the boats were late again'],
     ['Martha Quorn insisted she had rowed all night.', 'she had rowed all night'],
-    ['Martha Quorn fears the boats will be late.', null],
-    ['Martha Quorn suggested a new boat for the island.', null],
+    ['Martha Quorn fears the boats will be late.', 'the boats will be late'],
+    ['Martha Quorn suggested a new boat for the island.', 'a new boat for the island'],
+    ['Martha Quorn rowed to the island.', null],
     ['Martha Quorn will argue that the boats were late.', 'the boats were late'],
     ['Martha Quorn is warning that the boats were late.', 'the boats were late'],
     ['According to Martha Quorn, who rowed alone, the boats were late.', 'the boats were late'],

@@ -8,7 +8,7 @@ import type { Candidate } from './candidates.ts';
 import { type QuoteView, quoteViewOf } from './quote-view.ts';
 import { subjectLink } from './subject-link.ts';
 
-interface Ranked {
+export interface Ranked {
   readonly candidate: Candidate;
   readonly confidence: number;
 }

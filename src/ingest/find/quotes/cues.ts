@@ -88,10 +88,14 @@ export function isSpeechNoun(word: string): boolean {
   return SPEECH_NOUNS.has(word) || (word.endsWith('s') && SPEECH_NOUNS.has(word.slice(0, -1)));
 }
 
+export function lemmasOf(cueClass: CueClass): readonly string[] {
+  return LEMMAS[cueClass].split(' ');
+}
+
 function buildCues(): ReadonlyMap<string, CueWord> {
   const cues = new Map<string, CueWord>();
   for (const cueClass of Object.keys(LEMMAS) as CueClass[]) {
-    for (const lemma of LEMMAS[cueClass].split(' ')) {
+    for (const lemma of lemmasOf(cueClass)) {
       const [third, past, participle] = IRREGULAR[lemma] ?? inflect(lemma);
       const forms: [CueForm, string][] = [
         ['past', past],
@@ -105,7 +109,8 @@ function buildCues(): ReadonlyMap<string, CueWord> {
   return cues;
 }
 
-function inflect(lemma: string): readonly [string, string, string] {
+/** Third person, past and participle by rule; the first is the plural of a noun too. */
+export function inflect(lemma: string): readonly [string, string, string] {
   if (/(?:[sxz]|ch|sh)$/.test(lemma)) return [`${lemma}es`, `${lemma}ed`, `${lemma}ing`];
   if (/[^aeiou]y$/.test(lemma))
     return [`${lemma.slice(0, -1)}ies`, `${lemma.slice(0, -1)}ied`, `${lemma}ing`];

@@ -1,6 +1,6 @@
 import type { FoundDate, FoundParty, FoundQuote } from '../../reading.ts';
 import type { Cast } from '../cast.ts';
-import { plainToken, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
 import type { Candidate } from './candidates.ts';
 import { indirectSpeechOf } from './indirect.ts';
@@ -10,6 +10,7 @@ import {
   type CueFound,
   channelOf,
   cueFor,
+  cueOfItem,
   hearerOf,
   kindOfQuote,
   placeOf,
@@ -86,11 +87,11 @@ function surest(attributions: readonly Attribution[], pieces: readonly number[])
 }
 
 export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly FoundDate[]): FoundQuote[] {
-  return indirectSpeechOf(scene).map(({ candidate, cueItem, spans, confidence }): FoundQuote => {
-    const { start, end, text } = plainToken(scene, cueItem)!;
-    const cue: CueFound = { text, span: { start, end }, item: cueItem };
+  return indirectSpeechOf(scene).map((speech): FoundQuote => {
+    const { candidate, cueItem, spans } = speech;
+    const cue = cueOfItem(scene, cueItem);
     const hearer = hearerOf(scene, cue, candidate);
-    const speakers = partiesOf(scene, cast, candidate, confidence);
+    const speakers = partiesOf(scene, cast, candidate, speech.confidence);
     return {
       kind: 'indirect',
       text: spans.map((span) => scene.text.slice(span.start, span.end)).join(' '),
@@ -102,8 +103,8 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
       said: saidOn(scene, cue, dates),
       place: placeOf(scene, cue, hearer),
       event: null,
-      confidence,
-      runnersUp: [],
+      confidence: rounded(speech.confidence),
+      runnersUp: runnersUpOf(scene, cast, speech.runnersUp, speakers),
     };
   });
 }

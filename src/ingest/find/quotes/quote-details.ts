@@ -61,13 +61,17 @@ function cueAt(scene: Scene, item: number): CueFound {
 
 function accordingTo(scene: Scene, first: number): CueFound | null {
   for (let item = first - 1; item >= first - 10; item -= 1) {
-    if (scene.clues.accordingTo[item] !== 1) continue;
-    const start = plainToken(scene, item)!.start;
-    const next = plainToken(scene, item + 1)!;
-    const end = next.lower === 'to' ? next.end : plainToken(scene, item)!.end;
-    return { text: scene.text.slice(start, end), span: { start, end }, item };
+    if (scene.clues.accordingTo[item] === 1) return cueOfItem(scene, item);
   }
   return null;
+}
+
+/** The word there; "according to" whole. */
+export function cueOfItem(scene: Scene, item: number): CueFound {
+  const next = plainToken(scene, item + 1);
+  if (scene.clues.accordingTo[item] !== 1 || next?.lower !== 'to') return cueAt(scene, item);
+  const { start } = plainToken(scene, item)!;
+  return { text: scene.text.slice(start, next.end), span: { start, end: next.end }, item };
 }
 
 function nearestCue(scene: Scene, quoteItem: number): CueFound | null {

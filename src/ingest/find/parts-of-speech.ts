@@ -1,0 +1,106 @@
+import weights from './parts-of-speech-weights.json' with { type: 'json' };
+import type { Token } from './tokens.ts';
+
+/** Penn tags, the rare ones joined to their neighbours: NNPS is NNP; PDT, DT; WDT, WP and WP$, WH; what is left, UH. */
+// biome-ignore format: a list to be read across
+export const PARTS = [
+  'NN', 'NNS', 'NNP', 'JJ', 'VB', 'VBD', 'VBG', 'VBN', 'VBP', 'VBZ', 'MD', 'RB', 'RP', 'IN', 'TO', 'DT', 'CD',
+  'PRP', 'PRP$', 'CC', 'WH', 'WRB', 'EX', 'POS', 'UH', 'SIGN',
+] as const;
+
+export type Part = (typeof PARTS)[number];
+
+export const PART = Object.fromEntries(PARTS.map((part, index) => [part, index])) as Record<Part, number>;
+
+/** Pairs of a part and its weight, one after the other. */
+export type PartRow = readonly number[];
+
+export interface PartWeights {
+  /** Words of which nearly every one is the same part. */
+  readonly fixed: Readonly<Record<string, number>>;
+  /** For each of `TEMPLATES`: the rows of its values. */
+  readonly rows: readonly Readonly<Record<string, PartRow>>[];
+}
+
+export type PartTagger = (tokens: readonly Token[]) => Uint8Array;
+
+const NONE: PartRow = [];
+const START = '<';
+const PARTS_AND_START = PARTS.length + 1;
+
+/** The tagger at its committed weights, read at the first text. */
+export function partsOfSpeechOf(tokens: readonly Token[]): Uint8Array {
+  tagger ??= partTaggerOf(weights as PartWeights);
+  return tagger(tokens);
+}
+
+let tagger: PartTagger | null = null;
+
+/** A greedy tagger: each choice sees the two before. Linear in the text. */
+export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
+  const known = new Map(Object.entries(fixed));
+  const tables = rows.map((table) => new Map(Object.entries(table)));
+  const scores = new Float64Array(PARTS.length);
+  return (tokens) => {
+    const parts = new Uint8Array(tokens.length);
+    for (let at = 0; at < tokens.length; at += 1) {
+      const sure = fixedPart(tokens[at]!) ?? known.get(tokens[at]!.lower);
+      if (sure !== undefined) {
+        parts[at] = sure;
+        continue;
+      }
+      scores.fill(0);
+      valuesAt(tokens, parts, at).forEach((value, template) => {
+        const row = tables[template]!.get(value) ?? NONE;
+        for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
+      });
+      parts[at] = highest(scores);
+    }
+    return parts;
+  };
+}
+
+/** Signs and figures need no weighing. */
+export function fixedPart(token: Token): number | undefined {
+  if (token.shape === 'sign') return PART.SIGN;
+  return token.shape === 'number' ? PART.CD : undefined;
+}
+
+/** What is looked at for one token, one value for each template. */
+export function valuesAt(tokens: readonly Token[], parts: Uint8Array, at: number): string[] {
+  const { lower, shape } = tokens[at]!;
+  const opens = at === 0 || tokens[at]!.afterBreak || /^[.?!:“"]$/.test(tokens[at - 1]!.text);
+  const [left, right] = [wordAt(tokens, at - 1), wordAt(tokens, at + 1)];
+  const before = at > 0 ? parts[at - 1]! : PARTS.length;
+  const second = at > 1 ? parts[at - 2]! : PARTS.length;
+  return [
+    lower,
+    lower.slice(-3),
+    lower.slice(-2),
+    lower.slice(0, 2),
+    `${shape === 'capital' ? (opens ? 'C' : 'c') : 'l'}${lower.includes('-') ? '-' : ''}${lower.length > 3 ? lower.slice(-1) : ''}`,
+    String.fromCharCode(65 + before),
+    String.fromCharCode(65 + before * PARTS_AND_START + second),
+    left,
+    right,
+    right.slice(-3),
+    wordAt(tokens, at + 2),
+    String.fromCharCode(65 + before) + lower,
+    left.slice(-3),
+    shapeAt(tokens, at + 1),
+  ];
+}
+
+function wordAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.lower ?? START;
+}
+
+function shapeAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.shape ?? START;
+}
+
+export function highest(scores: Float64Array): number {
+  let best = 0;
+  for (let part = 1; part < scores.length; part += 1) if (scores[part]! > scores[best]!) best = part;
+  return best;
+}

@@ -1,0 +1,123 @@
+import { type BinaryNetwork, binaryNetworkOf } from '../binary-network.ts';
+import { lastItemOf } from '../scene.ts';
+import type { Ranked } from './attribution.ts';
+import type { Candidate } from './candidates.ts';
+import { END_SLOTS, endSlots, endsOf, START_SLOTS, startSlots, startsOf } from './report-bounds.ts';
+import { CUE_SLOTS, type CuePlace, cuePlace, cueSlots } from './report-cue-features.ts';
+import { REST_SLOTS, restSlots, restStart } from './report-rest.ts';
+import { SOURCE_SLOTS, sourceSlots, sourcesOf } from './report-source.ts';
+import type { ReportView } from './report-view.ts';
+import weights from './report-weights.json' with { type: 'json' };
+
+/** Items, both ends included, of which a cue reports that somebody says, thinks or wants them. */
+export interface Report {
+  readonly place: CuePlace;
+  readonly start: number;
+  readonly end: number;
+  /** The rest of a clause that its attribution breaks. */
+  readonly rest: { readonly start: number; readonly end: number } | null;
+  /** That the cue reports anything. */
+  readonly likelihood: number;
+  /** Whose words they may be, surest first; what is left to 1 is the chance that nobody is named. */
+  readonly sources: readonly Ranked[];
+}
+
+interface Networks {
+  readonly cue: BinaryNetwork;
+  readonly start: BinaryNetwork;
+  readonly end: BinaryNetwork;
+  readonly source: BinaryNetwork;
+  readonly rest: BinaryNetwork;
+}
+
+let networks: Networks | null = null;
+
+/** In the order of their cues; none is inside another. */
+export function reportsOf(view: ReportView, least: number): Report[] {
+  networks ??= {
+    cue: binaryNetworkOf(weights.cue, CUE_SLOTS.size),
+    start: binaryNetworkOf(weights.start, START_SLOTS.size),
+    end: binaryNetworkOf(weights.end, END_SLOTS.size),
+    source: binaryNetworkOf(weights.source, SOURCE_SLOTS.size),
+    rest: binaryNetworkOf(weights.rest, REST_SLOTS.size),
+  };
+  const found: Report[] = [];
+  for (let item = 0; item < view.words.length; item += 1) {
+    if (!view.words[item]) continue;
+    const place = cuePlace(view, item);
+    const likelihood = 1 / (1 + Math.exp(-networks.cue(cueSlots(view, place))));
+    const report = likelihood < least ? null : reportAt(view, place, likelihood, networks);
+    if (report) found.push(report);
+  }
+  return apart(found);
+}
+
+function reportAt(view: ReportView, place: CuePlace, likelihood: number, by: Networks): Report | null {
+  const start = surest(startsOf(view, place), (one) => by.start(startSlots(view, place, one)));
+  if (start === null) return null;
+  const end = endOf(view, place, start, by);
+  if (end === null) return null;
+  const candidates = sourcesOf(view, place, start, end);
+  const scores = candidates.map((one) => by.source(sourceSlots(view, place, { start, end }, one)));
+  const highest = Math.max(0, ...scores);
+  const sum = scores.reduce((total, one) => total + Math.exp(one - highest), Math.exp(-highest));
+  const sources = candidates
+    .map((candidate, index) => ({ candidate, confidence: Math.exp(scores[index]! - highest) / sum }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const rest =
+    end < place.cue ? restOf(view, place, { start, end }, sources[0]?.candidate ?? null, by) : null;
+  return { place, start, end, rest, likelihood, sources };
+}
+
+function restOf(
+  view: ReportView,
+  place: CuePlace,
+  content: { readonly start: number; readonly end: number },
+  source: Candidate | null,
+  by: Networks,
+): Report['rest'] {
+  const start = restStart(view, place, attributionEnd(view, place, source));
+  if (start < 0 || by.rest(restSlots(view, place, content, start)) < 0) return null;
+  const end = endOf(view, place, start, by);
+  return end === null ? null : { start, end };
+}
+
+function endOf(view: ReportView, place: CuePlace, start: number, by: Networks): number | null {
+  return surest(endsOf(view, place, start), (one) => by.end(endSlots(view, place, start, one)));
+}
+
+/** The last item of cue and source. */
+export function attributionEnd({ scene }: ReportView, { cue }: CuePlace, source: Candidate | null): number {
+  return source === null ? cue : Math.max(cue, lastItemOf(scene, source));
+}
+
+function surest(options: readonly number[], score: (option: number) => number): number | null {
+  let best: number | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const option of options) {
+    const points = score(option);
+    if (points > most) [best, most] = [option, points];
+  }
+  return best;
+}
+
+/** What stands inside reported words is reported already: of two that overlap the surer stays. */
+function apart(reports: readonly Report[]): Report[] {
+  const kept: Report[] = [];
+  for (const report of [...reports].sort((a, b) => b.likelihood - a.likelihood)) {
+    const { cue } = report.place;
+    const inside = kept.some((other) =>
+      piecesOf(other).some(
+        ({ start, end }) =>
+          (cue >= start && cue <= end) ||
+          piecesOf(report).some((piece) => piece.start <= end && piece.end >= start),
+      ),
+    );
+    if (!inside) kept.push(report);
+  }
+  return kept.sort((a, b) => a.place.cue - b.place.cue);
+}
+
+export function piecesOf(report: Report): readonly { readonly start: number; readonly end: number }[] {
+  return report.rest ? [report, report.rest] : [report];
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { rulesExtractor } from '../../../../src/ingest/find/rules.ts';
+
+const OPENING = 'Martha Quorn, the mayor of Kellmouth, met Dorian Vell of the Rowing Board on Monday.\n\n';
+
+function read(text: string) {
+  const whole = `${OPENING}${text}`;
+  const input = { text: whole, publishedAt: '2025-10-22T10:00:00Z', headline: null, language: 'en' };
+  return { text: whole, quotes: rulesExtractor.read(input).quotes };
+}
+
+function reported(text: string) {
+  return read(text).quotes.filter(({ kind }) => kind === 'indirect');
+}
+
+describe('indirect speech', () => {
+  it.each([
+    ['Quorn said that the lake would freeze by December.', 'the lake would freeze by December'],
+    ['Quorn said the lake would freeze by December.', 'the lake would freeze by December'],
+    ['The lake would freeze by December, Quorn said.', 'The lake would freeze by December'],
+    ['The lake would freeze by December, said Quorn.', 'The lake would freeze by December'],
+    ['The lake will freeze by December, according to Quorn.', 'The lake will freeze by December'],
+    ['According to Quorn, the lake will freeze by December.', 'the lake will freeze by December'],
+    ['Quorn told reporters that the lake would freeze.', 'the lake would freeze'],
+    ['Quorn believes that the lake will freeze by December.', 'the lake will freeze by December'],
+    ['Quorn promised to rebuild the pier by May.', 'to rebuild the pier by May'],
+  ])('%s', (text, words) => {
+    const [quote] = reported(text);
+    expect([quote?.text, quote?.speakers[0]?.name]).toEqual([words, 'Martha Quorn']);
+  });
+
+  it('is one quote of two spans where its attribution breaks the clause', () => {
+    const { text, quotes } = read('The old ferry, Quorn said, would be sold for scrap.');
+    const [quote] = quotes;
+    expect(quote!.spans.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'The old ferry',
+      'would be sold for scrap',
+    ]);
+    expect(quote!.text).toBe('The old ferry would be sold for scrap');
+  });
+  it('is two quotes where one speaker has two cues', () => {
+    const found = reported('Quorn said the ferry leaked, and insisted that nobody had been in danger.');
+    expect(found.map(({ cue, text }) => [cue?.text, text])).toEqual([
+      ['said', 'the ferry leaked'],
+      ['insisted', 'nobody had been in danger'],
+    ]);
+  });
+  it('is not doubled where marked words stand in the clause', () => {
+    const { quotes } = read('Quorn said that the water was “colder than a bishop” on Monday.');
+    expect(quotes.map(({ kind, text }) => [kind, text])).toEqual([['mixed', 'colder than a bishop']]);
+  });
+  it('is found beside a marked quote in the same sentence', () => {
+    const { quotes } = read('“It was cold,” Quorn said, and Vell said that the pier would close in May.');
+    expect(quotes.map(({ kind, speakers }) => [kind, speakers[0]?.name])).toEqual([
+      ['direct', 'Martha Quorn'],
+      ['indirect', 'Dorian Vell'],
+    ]);
+  });
+  it('inside other reported words belongs to these', () => {
+    expect(reported('Quorn said that Vell believed the ferry could be saved.')).toHaveLength(1);
+  });
+  it('is less sure than 1 and knows who else it might be', () => {
+    for (const { confidence, runnersUp } of reported('The pier, Vell said after Quorn left, would close.')) {
+      expect(confidence).toBeGreaterThan(0.05);
+      expect(confidence).toBeLessThan(1);
+      for (const other of runnersUp) expect(other.confidence).toBeLessThanOrEqual(confidence);
+    }
+  });
+  it('has the words "according to" for its cue', () => {
+    const [quote] = reported('The lake will freeze by December, according to Quorn.');
+    expect(quote!.cue?.text).toBe('according to');
+  });
+  it('is none where people only act', () => {
+    expect(
+      reported('The ferry sank because nobody had closed the doors. Quorn walked home along the quay.'),
+    ).toEqual([]);
+  });
+  it('is none where nothing is said', () => {
+    expect(reported('Vell did not say whether he would run again.')).toEqual([]);
+  });
+});
