@@ -85,9 +85,7 @@ function addBounds(view: ReportView, place: CuePlace, gold: GoldAttribution, cho
   const sources = sourcesOf(view, place, first, last);
   choices.source.push({
     options: sources.map((source) => sourceSlots(view, place, { start: first, end: last }, source)),
-    right: sources.flatMap((source, index) =>
-      touches(candidateSpan(view.scene, source), gold.source) ? [index] : [],
-    ),
+    right: mainSource(view, sources, gold.source),
   });
   const right = sources.filter((source) => touches(candidateSpan(view.scene, source), gold.source));
   if (last < place.cue)
@@ -96,6 +94,15 @@ function addBounds(view: ReportView, place: CuePlace, gold: GoldAttribution, cho
 
 function touches({ start, end }: Span, pairs: readonly Pair[]): boolean {
   return pairs.some(([from, to]) => from < end && to > start);
+}
+
+/** Of those inside the annotated words the first is the source, the longest where two begin there: the rest describe it ("a spokesman for Vell"). */
+function mainSource(view: ReportView, sources: readonly Candidate[], gold: readonly Pair[]): number[] {
+  const touching = sources.flatMap((source, index) =>
+    touches(candidateSpan(view.scene, source), gold) ? [index] : [],
+  );
+  touching.sort((a, b) => sources[a]!.first - sources[b]!.first || sources[b]!.last - sources[a]!.last);
+  return touching.slice(0, 1);
 }
 
 function pushEnd(

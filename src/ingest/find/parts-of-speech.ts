@@ -51,7 +51,7 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
       }
       scores.fill(0);
       valuesAt(tokens, parts, at).forEach((value, template) => {
-        const row = tables[template]!.get(value) ?? NONE;
+        const row = tables[template]?.get(value) ?? NONE;
         for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
       });
       parts[at] = highest(scores);

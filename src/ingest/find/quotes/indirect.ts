@@ -31,7 +31,8 @@ export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
   const view = reportViewOf(scene);
   return reportsOf(view, LIKELY_REPORT).flatMap((report) => {
     const [best, ...others] = report.sources;
-    if (!best || best.confidence < LIKELY_SOURCE || holdsQuote(view, report)) return [];
+    if (!best || best.confidence < LIKELY_SOURCE || isAuthor(scene, best.candidate)) return [];
+    if (holdsQuote(view, report) || besideMark(view, report)) return [];
     if (isUnsaid(view, report) || report.likelihood < likelyEnough(view, report)) return [];
     const runnersUp = others
       .slice(0, RUNNERS_UP)
@@ -49,10 +50,28 @@ export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
   });
 }
 
+/** Who writes, or whoever speaks in a transcript, is nobody the article reports about. */
+function isAuthor(scene: Scene, { type, first }: Candidate): boolean {
+  return type === 'pronoun' && /^(?:i|we|you)$/.test(scene.tokens[first]!.lower);
+}
+
+/** A mark that nothing closes or opens: these are somebody's own words, wherever they begin. */
+function besideMark({ scene }: ReportView, report: Report): boolean {
+  return piecesOf(report).some(({ start, end }) => {
+    for (let item = start - 1; item <= end + 2; item += 1)
+      if (/^["“”]$/.test(plainToken(scene, item)?.text ?? '')) return true;
+    return false;
+  });
+}
+
 const SAY: ReadonlySet<string> = new Set(['say', 'tell', 'add', 'speak']);
 
-/** "did not say whether …", "said when she left": no words of anybody. */
-function isUnsaid({ kinds, words }: ReportView, { start, place }: Report): boolean {
+/** "declined to comment", "did not say whether …", "said when she left": no words of anybody. */
+function isUnsaid({ scene, kinds, words }: ReportView, { start, place }: Report): boolean {
+  if (/^(?:decline|refuse)$/.test(words[place.cue]!.lemma))
+    return /^(?:comment|say|answer|discuss|respond|elaborate)$/.test(
+      plainToken(scene, start + 1)?.lower ?? '',
+    );
   if (start < place.cue || !SAY.has(words[place.cue]!.lemma)) return false;
   const kind = kinds[start]!;
   if (kind === KIND.while) return true;

@@ -106,6 +106,7 @@ function pushOnce(slots: number[], slot: number): void {
   if (!slots.includes(slot)) slots.push(slot);
 }
 
+const VERBS = 9;
 export const END_SLOTS = slotGroups({
   bias: 2,
   near: 2 * 5 * KINDS,
@@ -116,6 +117,7 @@ export const END_SLOTS = slotGroups({
   length: 2 * (LENGTHS.length + 1),
   finite: 2 * 3 * KINDS,
   flags: 2 * 14,
+  goesOn: 2 * 3 * VERBS * VERBS,
   lemmaEnd: REPORT_LEMMAS,
 });
 export const END_DEEP = END_SLOTS.lemmaEnd;
@@ -165,6 +167,14 @@ export function endSlots(view: ReportView, place: CuePlace, start: number, end: 
     S.length + side * (LENGTHS.length + 1) + binOf(end - start, LENGTHS),
     S.finite + (side * 3 + Math.min(2, inside)) * KINDS + next,
   );
+  const joint = jointOf(next, after);
+  if (side === 0 && joint < 3) {
+    const verb = verbWithin(view, end + 2, Math.min(to, end + 7));
+    slots.push(
+      S.goesOn + (joint * VERBS + verbWithin(view, start, end + 1)) * VERBS + verb,
+      S.goesOn + ((3 + joint) * VERBS + verbOf(kinds[cue]!)) * VERBS + verb,
+    );
+  }
   const last = to - 1 - (kinds[to - 1] === KIND['.'] ? 1 : 0);
   const first = subject < 0 ? -1 : firstItemOf(view.scene, view.scene.candidates[subject]!);
   const rest = side === 0 ? finitesIn(view, end + 1, to) : 0;
@@ -177,12 +187,12 @@ export function endSlots(view: ReportView, place: CuePlace, start: number, end: 
     view.scene.clues.accordingTo[end + 1] === 1 || view.scene.clues.accordingTo[end + 2] === 1,
     end + 1 === first,
     end + 2 === first && next === KIND[','],
-    open(kinds, start, end) > 0,
+    within(view.opened, start, end) > within(view.closed, start, end),
     side === 1 && end + 1 === cue,
     view.closes[end]! >= 0,
-    countKind(kinds, KIND[','], start, end) > 0,
-    countKind(kinds, KIND[','], start, end) > 1,
-    kinds[end + 1] === KIND[','] && hasKind(kinds, KIND[','], end + 2, Math.min(to, end + 12)),
+    within(view.commas, start, end) > 0,
+    within(view.commas, start, end) > 1,
+    kinds[end + 1] === KIND[','] && within(view.commas, end + 2, Math.min(to, end + 12) - 1) > 0,
   ];
   flags.forEach((flag, index) => {
     if (flag) slots.push(S.flags + side * 14 + index);
@@ -191,22 +201,29 @@ export function endSlots(view: ReportView, place: CuePlace, start: number, end: 
   return slots;
 }
 
+/** "and", a comma, or both: what follows may be a second clause of what is reported, or of the one who reports. */
+function jointOf(next: number, after: number): number {
+  if (next === KIND.CC) return 0;
+  if (next !== KIND[',']) return 3;
+  return after === KIND.CC ? 1 : 2;
+}
+
+/** The first finite verb, by its form; 0 without one. */
+function verbWithin({ kinds }: ReportView, from: number, to: number): number {
+  for (let item = from; item < to; item += 1) if (verbOf(kinds[item]!) > 0) return verbOf(kinds[item]!);
+  return 0;
+}
+
+function verbOf(kind: number): number {
+  return 1 + [KIND.VBD, KIND.VBZ, KIND.VBP, KIND.MD, KIND.be, KIND.have, KIND.do, KIND.VBG].indexOf(kind);
+}
+
 function reportsIn(view: ReportView, from: number, to: number): boolean {
   for (let item = from; item < to; item += 1)
     if (view.words[item] && view.words[item]!.class < 2 && isFiniteVerb(view.kinds[item]!)) return true;
   return false;
 }
 
-function open(kinds: Uint8Array, start: number, end: number): number {
-  return countKind(kinds, KIND['('], start, end) - countKind(kinds, KIND[')'], start, end);
-}
-
-function countKind(kinds: Uint8Array, kind: number, start: number, end: number): number {
-  let found = 0;
-  for (let item = start; item <= end; item += 1) if (kinds[item] === kind) found += 1;
-  return found;
-}
-
-function hasKind(kinds: Uint8Array, kind: number, start: number, end: number): boolean {
-  return countKind(kinds, kind, start, end - 1) > 0;
+function within(counts: Uint32Array, start: number, end: number): number {
+  return end < start ? 0 : counts[end + 1]! - counts[start]!;
 }

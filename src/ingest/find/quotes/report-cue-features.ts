@@ -1,7 +1,7 @@
 import { binOf, slotGroups } from '../binary-network.ts';
 import { PARTS } from '../parts-of-speech.ts';
 import { firstItemOf } from '../scene.ts';
-import { isFiniteVerb, KIND, KINDS, kindAt, type ReportView } from './report-view.ts';
+import { finitesIn, KIND, KINDS, kindAt, type ReportView } from './report-view.ts';
 import { REPORT_CLASSES, REPORT_LEMMAS } from './report-words.ts';
 
 const CLASSES = REPORT_CLASSES.length;
@@ -116,8 +116,7 @@ function flagsOf(view: ReportView, { cue, from, to, subject }: CuePlace): boolea
     return false;
   };
   const first = subject < 0 ? cue : Math.min(cue, firstItemOf(view.scene, view.scene.candidates[subject]!));
-  let finiteBefore = false;
-  for (let item = from; item < first; item += 1) if (isFiniteVerb(kinds[item]!)) finiteBefore = true;
+  const finiteBefore = finitesIn(view, from, first) > 0;
   const commaBefore = first > from && kinds[first - 1] === KIND[','];
   return [
     has(KIND.that, cue + 1, cue + 2),

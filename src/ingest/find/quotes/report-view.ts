@@ -76,6 +76,11 @@ export interface ReportView {
   /** Per item: the candidate that governs a cue there, and how (0 not at all, 1 before it, 2 behind it, 3 "according to"). */
   readonly subject: Int32Array;
   readonly link: Uint8Array;
+  /** Finite verbs, commas and brackets, counted up to each item. */
+  readonly finite: Uint32Array;
+  readonly commas: Uint32Array;
+  readonly opened: Uint32Array;
+  readonly closed: Uint32Array;
 }
 
 export function reportViewOf(scene: Scene): ReportView {
@@ -105,7 +110,20 @@ export function reportViewOf(scene: Scene): ReportView {
     }
     if (found.accordingTo) tie(accordingItem(scene, first), 3);
   }
-  return { scene, kinds, parts: ofItems, words, opens, closes, subject, link };
+  return {
+    scene,
+    kinds,
+    parts: ofItems,
+    words,
+    opens,
+    closes,
+    subject,
+    link,
+    finite: countsBefore(kinds, isFiniteVerb),
+    commas: countsBefore(kinds, (kind) => kind === KIND[',']),
+    opened: countsBefore(kinds, (kind) => kind === KIND['(']),
+    closed: countsBefore(kinds, (kind) => kind === KIND[')']),
+  };
 }
 
 function accordingItem(scene: Scene, first: number): number {
@@ -135,10 +153,18 @@ export function kindAt(view: ReportView, item: number, from: number, to: number)
   return item < from || item >= to ? KIND.edge : view.kinds[item]!;
 }
 
-export function finitesIn({ kinds }: ReportView, from: number, to: number): number {
-  let found = 0;
-  for (let item = from; item < to; item += 1) if (isFiniteVerb(kinds[item]!)) found += 1;
-  return found;
+/** How many finite verbs stand there, `to` not included. */
+export function finitesIn({ finite }: ReportView, from: number, to: number): number {
+  return to <= from ? 0 : finite[to]! - finite[from]!;
+}
+
+/** Per item: how many of those before it are; and one more at the end. */
+function countsBefore(kinds: Uint8Array, is: (kind: number) => boolean): Uint32Array {
+  const counts = new Uint32Array(kinds.length + 1);
+  kinds.forEach((kind, item) => {
+    counts[item + 1] = counts[item]! + (is(kind) ? 1 : 0);
+  });
+  return counts;
 }
 
 export function isFiniteVerb(kind: number): boolean {

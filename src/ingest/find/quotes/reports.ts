@@ -6,7 +6,7 @@ import { END_SLOTS, endSlots, endsOf, START_SLOTS, startSlots, startsOf } from '
 import { CUE_SLOTS, type CuePlace, cuePlace, cueSlots } from './report-cue-features.ts';
 import { REST_SLOTS, restSlots, restStart } from './report-rest.ts';
 import { SOURCE_SLOTS, sourceSlots, sourcesOf } from './report-source.ts';
-import type { ReportView } from './report-view.ts';
+import { isFiniteVerb, KIND, type ReportView } from './report-view.ts';
 import weights from './report-weights.json' with { type: 'json' };
 
 /** Items, both ends included, of which a cue reports that somebody says, thinks or wants them. */
@@ -30,6 +30,10 @@ interface Networks {
   readonly rest: BinaryNetwork;
 }
 
+/** One without an end is no sentence, and would take the square of its length. */
+const LONGEST_SENTENCE = 200;
+const PLAINLY_SAID = 0.5;
+const NEAR = 6;
 let networks: Networks | null = null;
 
 /** In the order of their cues; none is inside another. */
@@ -45,11 +49,19 @@ export function reportsOf(view: ReportView, least: number): Report[] {
   for (let item = 0; item < view.words.length; item += 1) {
     if (!view.words[item]) continue;
     const place = cuePlace(view, item);
-    const likelihood = 1 / (1 + Math.exp(-networks.cue(cueSlots(view, place))));
+    if (place.to - place.from > LONGEST_SENTENCE) continue;
+    const chance = 1 / (1 + Math.exp(-networks.cue(cueSlots(view, place))));
+    const likelihood = saysPlainly(view, place) ? Math.max(chance, PLAINLY_SAID) : chance;
     const report = likelihood < least ? null : reportAt(view, place, likelihood, networks);
     if (report) found.push(report);
   }
-  return apart(found);
+  return apart(found, view.words.length);
+}
+
+/** "Vell said …" with no marked words near reports, whatever follows. */
+function saysPlainly({ words, kinds }: ReportView, { cue, from, to, link }: CuePlace): boolean {
+  if (words[cue]!.lemma !== 'say' || link !== 1 || !isFiniteVerb(kinds[cue]!)) return false;
+  return !kinds.subarray(Math.max(from, cue - NEAR), Math.min(to, cue + NEAR)).includes(KIND.quote);
 }
 
 function reportAt(view: ReportView, place: CuePlace, likelihood: number, by: Networks): Report | null {
@@ -102,19 +114,17 @@ function surest(options: readonly number[], score: (option: number) => number): 
 }
 
 /** What stands inside reported words is reported already: of two that overlap the surer stays. */
-function apart(reports: readonly Report[]): Report[] {
-  const kept: Report[] = [];
-  for (const report of [...reports].sort((a, b) => b.likelihood - a.likelihood)) {
-    const { cue } = report.place;
-    const inside = kept.some((other) =>
-      piecesOf(other).some(
-        ({ start, end }) =>
-          (cue >= start && cue <= end) ||
-          piecesOf(report).some((piece) => piece.start <= end && piece.end >= start),
-      ),
-    );
-    if (!inside) kept.push(report);
-  }
+function apart(reports: readonly Report[], items: number): Report[] {
+  const taken = new Uint8Array(items);
+  const isFree = ({ start, end }: { start: number; end: number }) =>
+    !taken.subarray(start, end + 1).includes(1);
+  const kept = [...reports]
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .filter((report) => {
+      if (taken[report.place.cue] === 1 || !piecesOf(report).every(isFree)) return false;
+      for (const { start, end } of piecesOf(report)) taken.fill(1, start, end + 1);
+      return true;
+    });
   return kept.sort((a, b) => a.place.cue - b.place.cue);
 }
 

@@ -79,3 +79,36 @@ describe('indirect speech', () => {
     expect(reported('Vell did not say whether he would run again.')).toEqual([]);
   });
 });
+
+describe('reported words', () => {
+  it.each([
+    ['declined to comment', 'Vell declined to comment on the leak.'],
+    ['said when he left', 'Vell said when the ferry left for the island.'],
+    ['were asked by the author', 'I said that the ferry was late.'],
+  ])('are none where somebody %s', (_, text) => {
+    expect(reported(text)).toEqual([]);
+  });
+  it('have the source itself for a speaker, not whom its description names', () => {
+    const [quote] = reported('A spokesman for Vell said the meeting took place in May.');
+    expect(quote!.speakers.map(({ name }) => name)).toEqual(['A spokesman for Vell']);
+  });
+  it('are left alone beside a mark that nothing opens', () => {
+    const { quotes } = read('The river was brown, the lake was not,” Vell said outside the hall.');
+    expect(quotes.filter(({ kind }) => kind === 'indirect')).toEqual([]);
+  });
+  it.each([
+    ['said and no full stop', 'Quorn said that Vell said '],
+    ['commas', 'Quorn, said, Vell, who, '],
+    ['plans to', 'the plan to plan '],
+  ])('take linear time in one sentence of %s', (_, words) => {
+    const cpu = (size: number) => {
+      const text = words.repeat(size / words.length);
+      const before = process.cpuUsage();
+      rulesExtractor.read({ text, publishedAt: null, headline: null, language: 'en' });
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    cpu(20_000);
+    expect(cpu(160_000)).toBeLessThan(2000);
+  });
+});
