@@ -53,7 +53,9 @@ function fitQuotations(all: readonly GoldArticle[]): MarkedSpan[][] {
   const least = Math.log(POSSIBLE / (1 - POSSIBLE));
   return marked.map((spans) =>
     spans.flatMap(({ span, choice }) =>
-      choice.right.length > 0 || span.continues || score(choice.options[0]!) >= least ? [span] : [],
+      choice.right.length > 0 || span.continues || score(Float64Array.from(choice.options[0]!)) >= least
+        ? [span]
+        : [],
     ),
   );
 }

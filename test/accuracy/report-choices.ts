@@ -1,16 +1,13 @@
 import { ruleTagger } from '../../src/ingest/find/names/name-rules.ts';
 import type { Candidate } from '../../src/ingest/find/quotes/candidates.ts';
-import { quotationsAmong } from '../../src/ingest/find/quotes/quotations.ts';
-import { markedSpansOf } from '../../src/ingest/find/quotes/quotes.ts';
+import { quotedSceneOf } from '../../src/ingest/find/quotes/quoted-scene.ts';
 import { endSlots, endsOf, startSlots, startsOf } from '../../src/ingest/find/quotes/report-bounds.ts';
 import { type CuePlace, cuePlace, cueSlots } from '../../src/ingest/find/quotes/report-cue-features.ts';
 import { restSlots, restStart } from '../../src/ingest/find/quotes/report-rest.ts';
 import { sourceSlots, sourcesOf } from '../../src/ingest/find/quotes/report-source.ts';
 import { type ReportView, reportViewOf } from '../../src/ingest/find/quotes/report-view.ts';
 import { attributionEnd } from '../../src/ingest/find/quotes/reports.ts';
-import { candidateSpan, sceneOf } from '../../src/ingest/find/scene.ts';
-import { paragraphsOf } from '../../src/ingest/find/sentences.ts';
-import { tokensOf } from '../../src/ingest/find/tokens.ts';
+import { candidateSpan } from '../../src/ingest/find/scene.ts';
 import type { Span } from '../../src/ingest/reading.ts';
 import type { Choice } from './network-fit.ts';
 
@@ -44,10 +41,7 @@ export function reportChoicesOf(text: string, gold: readonly GoldAttribution[]):
 }
 
 export function viewOf(text: string): ReportView {
-  const paragraphs = paragraphsOf(text);
-  const tokens = tokensOf(text);
-  const quotes = quotationsAmong(text, tokens, markedSpansOf(text, paragraphs), paragraphs);
-  return reportViewOf(sceneOf(text, tokens, ruleTagger.tag(tokens), quotes, paragraphs));
+  return reportViewOf(quotedSceneOf(ruleTagger, text).scene);
 }
 
 /** The first word of report in each annotated cue stands for it. */
