@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type pg from 'pg';
 
 /** What the kernel knows of processes: https://docs.kernel.org/filesystems/proc.html */
-
-const TICK_NS = 10_000_000;
 
 /** Of all its threads, in nanoseconds. 0 once it is gone. */
 export function cpuNsOf(pid: number): number {
@@ -15,15 +14,21 @@ export function cpuNsOf(pid: number): number {
   }
 }
 
-/** Of a Postgres: its backends and workers that live, and those that have ended. */
-export function cpuNsOfPostgres(postmaster: number): number {
-  const living = childrenOf(postmaster).reduce((sum, pid) => sum + cpuNsOf(pid), 0);
-  const [userOfEnded, systemOfEnded] = statOf(postmaster).slice(13, 15).map(Number) as [number, number];
-  return living + (userOfEnded + systemOfEnded) * TICK_NS;
+/** Of the backends that serve the connections of this name, by their process ids. */
+export async function cpuNsOfBackends(pool: pg.Pool, applicationName: string): Promise<Map<number, number>> {
+  const { rows } = await pool.query<{ pid: number }>(
+    'select pid from pg_stat_activity where application_name = $1',
+    [applicationName],
+  );
+  return new Map(rows.map(({ pid }) => [pid, cpuNsOf(pid)]));
 }
 
-export function parentOf(pid: number): number {
-  return Number(statOf(pid)[1]);
+/** A backend that came since counts from its beginning. */
+export function cpuNsBetween(
+  before: ReadonlyMap<number, number>,
+  after: ReadonlyMap<number, number>,
+): number {
+  return [...after].reduce((sum, [pid, ns]) => sum + ns - (before.get(pid) ?? 0), 0);
 }
 
 export interface Memory {
@@ -37,25 +42,4 @@ export function memoryOf(pid: number): Memory {
   const mb = (name: string) =>
     Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
   return { nowMb: mb('VmRSS'), mostMb: mb('VmHWM') };
-}
-
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return parentOf(pid) === parent;
-      } catch {
-        // It has ended since.
-        return false;
-      }
-    });
-}
-
-/** From the third field on: the second, the command's name, may hold blanks. */
-function statOf(pid: number): string[] {
-  return readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
 }

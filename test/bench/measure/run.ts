@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { openDatabase } from '../../../db/client.ts';
 import type { Embedded } from '../../../db/embedded.ts';
 import { databaseOf, urlOf } from '../../support/server.ts';
@@ -8,7 +9,7 @@ import { buffersOf } from './buffers.ts';
 import { compareAnswers } from './equal.ts';
 import { type ByServer, figuresOf, type Measured, type Window } from './figures.ts';
 import { type Load, load } from './load.ts';
-import { cpuNsOf, cpuNsOfPostgres, memoryOf, parentOf } from './proc.ts';
+import { cpuNsBetween, cpuNsOf, cpuNsOfBackends, memoryOf } from './proc.ts';
 import { type Name, type Server, startServer } from './servers.ts';
 
 export const CONNECTIONS = 32;
@@ -55,22 +56,10 @@ export async function measure(
     const counts = questions.map((question) => `${question} ${compared[question]}`).join(', ');
     onProgress(`${articles} articles: all answers are equal (${counts} of each server)`);
 
-    const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const postmaster = parentOf(rows[0]!.pid);
-    const rounds = roundsOf(seconds);
     await warmUp(servers, asked, seconds * WARM_UP_SHARE);
     onProgress('All are warm');
     const buffers = await buffersOf(pool, servers, asked);
-    const windows = { Q1: [], Q2: [], Q3: [], Q4: [] } as Record<Question, ByServer<Window>[]>;
-    for (let round = 0; round < rounds; round++) {
-      for (const question of questions) {
-        const ofRound: ByServer<Window> = {};
-        for (const server of rotated(servers, round))
-          ofRound[server.name] = await oneWindow(server, question, asked, seconds / rounds, postmaster);
-        windows[question].push(ofRound);
-      }
-      onProgress(`Round ${round + 1} of ${rounds} is over`);
-    }
+    const windows = await windowsOf(pool, servers, asked, { seconds, onProgress });
     const memory = Object.fromEntries(servers.map(({ name, pid }) => [name, memoryOf(pid)]));
     const figures = questions.map((question) => [question, figuresOf(windows[question], buffers[question])]);
     return { articles, questions: Object.fromEntries(figures), memory };
@@ -86,19 +75,37 @@ async function warmUp(servers: readonly Server[], asked: Asked, seconds: number)
     for (const server of servers) await load(server.pool, loadOf(server, question, asked, seconds));
 }
 
-async function oneWindow(
-  server: Server,
-  question: Question,
+/** Of each question, the windows of each round. */
+async function windowsOf(
+  pool: pg.Pool,
+  servers: readonly Server[],
   asked: Asked,
-  seconds: number,
-  postmaster: number,
-): Promise<Window> {
-  const [serverNs, postgresNs] = [cpuNsOf(server.pid), cpuNsOfPostgres(postmaster)];
-  const loaded = await load(server.pool, loadOf(server, question, asked, seconds));
+  { seconds, onProgress }: Pick<Run, 'seconds' | 'onProgress'>,
+): Promise<Record<Question, ByServer<Window>[]>> {
+  const windows: Record<Question, ByServer<Window>[]> = { Q1: [], Q2: [], Q3: [], Q4: [] };
+  const rounds = roundsOf(seconds);
+  for (let round = 0; round < rounds; round++) {
+    for (const question of questions) {
+      const ofRound: ByServer<Window> = {};
+      for (const server of rotated(servers, round)) {
+        const asking = loadOf(server, question, asked, seconds / rounds);
+        ofRound[server.name] = await oneWindow(pool, server, asking);
+      }
+      windows[question].push(ofRound);
+    }
+    onProgress(`Round ${round + 1} of ${rounds} is over`);
+  }
+  return windows;
+}
+
+async function oneWindow(pool: pg.Pool, server: Server, asked: Load): Promise<Window> {
+  const serverNs = cpuNsOf(server.pid);
+  const backends = await cpuNsOfBackends(pool, server.applicationName);
+  const loaded = await load(server.pool, asked);
   return {
     ...loaded,
     serverNs: cpuNsOf(server.pid) - serverNs,
-    postgresNs: cpuNsOfPostgres(postmaster) - postgresNs,
+    postgresNs: cpuNsBetween(backends, await cpuNsOfBackends(pool, server.applicationName)),
   };
 }
 
