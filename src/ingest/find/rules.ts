@@ -1,4 +1,11 @@
-import type { FoundActor, FoundMention, ImmediateExtractor, ReadInput, Reading } from '../reading.ts';
+import type {
+  FoundActor,
+  FoundMention,
+  FoundQuote,
+  ImmediateExtractor,
+  ReadInput,
+  Reading,
+} from '../reading.ts';
 import type { Cast } from './cast.ts';
 import { datesOf } from './dates/dates.ts';
 import { eventsOf } from './events/events.ts';
@@ -10,6 +17,7 @@ import type { NameTagger } from './names/names.ts';
 import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
 import { withEvents } from './quotes/quote-event.ts';
 import { quotedSceneOf } from './quotes/quoted-scene.ts';
+import { transcriptQuotesOf } from './quotes/transcript.ts';
 import { candidateSpan, type Scene } from './scene.ts';
 
 /** Reads with rules and a fitted scorer; names come from `tagger`. */
@@ -28,7 +36,8 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const cast = castOf(scene.text, scene.tokens, scene.names);
   const dates = datesOf(input.text, input.publishedAt);
   const direct = directQuotesOf(scene, cast, attributions, dates);
-  const indirect = indirectQuotesOf(scene, cast, dates);
+  const spoken = transcriptQuotesOf(scene, cast);
+  const indirect = indirectQuotesOf(scene, cast, dates).filter((quote) => !liesIn(quote, spoken));
   const actors = cast.actors.map((actor) => foundActor(actor, scene));
   const named = mentionsOf(scene, cast);
   const captions = input.captions ?? [];
@@ -42,11 +51,15 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
     ),
     events: found.events,
     quotes: withEvents(
-      [...direct, ...indirect].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start),
+      [...direct, ...spoken, ...indirect].sort((a, b) => a.spans[0]!.start - b.spans[0]!.start),
       { text, events: found.events, mentions: found.mentions },
     ),
     dates,
   };
+}
+
+function liesIn({ spans }: FoundQuote, turns: readonly FoundQuote[]): boolean {
+  return turns.some((turn) => turn.spans[0]!.start < spans[0]!.end && turn.spans[0]!.end > spans[0]!.start);
 }
 
 function foundActor(actor: Cast['actors'][number], { text, tokens }: Scene): FoundActor {

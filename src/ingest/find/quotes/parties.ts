@@ -13,6 +13,21 @@ import { subjectLink } from './subject-link.ts';
 const SURE_ENOUGH_TO_NAME = 0.5;
 const MOST_JOINT = 6;
 
+/** What a pronoun tells of somebody whom the text leaves open. */
+const OPEN_PRONOUN = new Map<string, Pick<FoundParty, 'kind' | 'name'>>([
+  ['he', { kind: 'unnamed_person', name: 'a man not named' }],
+  ['his', { kind: 'unnamed_person', name: 'a man not named' }],
+  ['him', { kind: 'unnamed_person', name: 'a man not named' }],
+  ['she', { kind: 'unnamed_person', name: 'a woman not named' }],
+  ['her', { kind: 'unnamed_person', name: 'a woman not named' }],
+  ['they', { kind: 'unnamed_group', name: 'people not named' }],
+  ['their', { kind: 'unnamed_group', name: 'people not named' }],
+  ['we', { kind: 'unnamed_group', name: 'the writers' }],
+  ['i', { kind: 'unnamed_person', name: 'the writer' }],
+  ['it', { kind: 'organization', name: 'an organization not named' }],
+  ['who', { kind: 'unnamed_person', name: 'a person not named' }],
+]);
+
 /** The speaker with all who speak together with it, in the order of the text. */
 export function partiesOf(scene: Scene, cast: Cast, candidate: Candidate, confidence: number): FoundParty[] {
   const both = bothNamed(scene, cast, candidate);
@@ -81,6 +96,8 @@ export function partyOf(scene: Scene, cast: Cast, candidate: Candidate, confiden
     return { kind: 'unnamed_person', name, span, actor: null };
   }
   const meant = referent ? referent.described : candidate;
+  const open = meant.type === 'pronoun' ? OPEN_PRONOUN.get(surfaceOf(scene, meant).toLowerCase()) : undefined;
+  if (open) return { ...open, span, actor: null };
   return { kind: partyKindOf(meant), name: describedName(scene, meant), span, actor: null };
 }
 

@@ -21,7 +21,7 @@ export function pronounReferent(
   except: ReadonlySet<number> = NOBODY,
 ): Referent | null {
   const word = scene.tokens[candidate.first]!.lower;
-  if (word === 'who') return before(scene, cast, candidate);
+  if (/^(?:who|which|that)$/.test(word)) return before(scene, cast, candidate);
   const gender = genderOfPronoun(word);
   if (gender === null) return /^(?:it|they)$/.test(word) ? bodyBefore(scene, cast, candidate) : null;
   const own = scene.narrative.items[firstItemOf(scene, candidate)]!.sentence;
@@ -40,7 +40,16 @@ export function pronounReferent(
     }
     fallback = referent;
   }
-  return fallback;
+  return fallback ?? onlyOneOf(cast, gender, except);
+}
+
+/** Nobody before fits, but the whole text has only one man or one woman. */
+function onlyOneOf(cast: Cast, gender: Gender, except: ReadonlySet<number>): Referent | null {
+  const fitting = cast.actors.filter(
+    (actor) => actor.kind === 'person' && (actor.gender === gender || actor.gender === null),
+  );
+  const [actor] = fitting;
+  return actor && fitting.length === 1 && !except.has(actor.index) ? { actor } : null;
 }
 
 function isOneOf(referent: Referent, actors: ReadonlySet<number>): boolean {
