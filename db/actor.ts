@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actorParam, filterOf, given, idParam, type Logical } from './filter.ts';
 import { recordset } from './recordset.ts';
 import { by, type List, source, toMany } from './relation.ts';
-import type { ActorKind, Id, NewRow, Row, Tables } from './tables.ts';
+import type { ActorKind, Id, Row, Tables } from './tables.ts';
 import { type Viewer, visible } from './visible.ts';
 
 export const actors = source(
@@ -93,6 +93,8 @@ export interface Namesake extends AskedName {
   readonly key: string;
   readonly actor_id: Id | null;
   readonly actor_name: string | null;
+  /** The name is to be found by: more than withdrawn articles, or an alias that no text prints, have it for the actor. */
+  readonly counts: boolean;
   /** It is the actor's own name, not an alias. */
   readonly own: boolean | null;
   readonly time_zone: string | null;
@@ -102,18 +104,18 @@ export interface Namesake extends AskedName {
 }
 
 /**
- * For linking: embargoed and withdrawn actors are among them, but no name that only withdrawn articles have for them.
- * Who was merged into another stands for the other.
+ * For linking: embargoed and withdrawn actors are among them. Who was merged into another stands for the other. By their ids.
  */
 export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedName[]): Promise<Namesake[]> {
   if (names.length === 0) return [];
   const { rows } = await sql<Namesake>`
     select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone, a.wikidata_id,
       bool_or(n.own and m.merged_into is null or n.source = 'editor') as own,
-      bool_and(n.merged_from is not null or m.merged_into is not null) as merged
+      bool_and(n.merged_from is not null or m.merged_into is not null)
+        filter (where n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0) as merged,
+      coalesce(bool_or(n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0), false) as counts
     from ${recordset(names, 'kind text, name text')}
     left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
-      and (n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)
     left join actor as m on m.id = n.actor_id
     left join actor as a on a.id = coalesce(m.merged_into, m.id)
     group by r.kind, r.name, a.id order by a.id`.execute(db);
@@ -126,6 +128,8 @@ export interface ActorOfItem {
   readonly id: Id;
   readonly kind: ActorKind;
   readonly name: string;
+  /** Its own; null or another where only one that was merged into it is the item. */
+  readonly wikidata_id: string | null;
 }
 
 /** For linking: embargoed and withdrawn actors are among them. At most one for each item. */
@@ -135,7 +139,7 @@ export async function actorsByWikidataIds(
 ): Promise<ActorOfItem[]> {
   if (items.length === 0) return [];
   const { rows } = await sql<ActorOfItem>`
-    select distinct on (m.wikidata_id) m.wikidata_id as item, a.id, a.kind, a.name
+    select distinct on (m.wikidata_id) m.wikidata_id as item, a.id, a.kind, a.name, a.wikidata_id
     from actor as m join actor as a on a.id = coalesce(m.merged_into, m.id)
     where m.wikidata_id = any(cast(${[...new Set(items)]} as text[]))
     order by m.wikidata_id, m.merged_into nulls first, a.id`.execute(db);
@@ -153,38 +157,59 @@ export async function setWikidataIds(
     where actor.id = r.id and actor.wikidata_id is null`.execute(db);
 }
 
-export type NewActor = Pick<NewRow<'actor'>, 'kind' | 'name' | 'wikidata_id'>;
-type AddedActor = Pick<Row<'actor'>, 'id' | 'kind' | 'name' | 'wikidata_id'>;
-
-/** One statement. No two may be of one kind, name and item. */
-export async function addActors(db: Kysely<Tables>, rows: readonly NewActor[]): Promise<AddedActor[]> {
-  if (rows.length === 0) return [];
-  const { rows: added } = await sql<AddedActor>`
-    with added as (
-      insert into actor (kind, name, wikidata_id)
-      select r.kind, r.name, r.wikidata_id from ${recordset(rows, 'kind text, name text, wikidata_id text')}
-      returning id, kind, name, wikidata_id
-    ), named as (
-      insert into actor_name (actor_id, kind, name, source, own) select id, kind, name, 'article', true from added
-    ) select id, kind, name, wikidata_id from added`.execute(db);
-  return added;
+/** Ids for actors that are to be made; not all need be used. */
+export async function drawActorIds(db: Kysely<Tables>, count: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select nextval(pg_get_serial_sequence('actor', 'id')) as id from generate_series(1, ${count})`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
 }
 
-export type NewActorName = Pick<NewRow<'actor_name'>, 'actor_id' | 'kind' | 'name'>;
+export interface NewActor extends Pick<Row<'actor'>, 'kind' | 'name' | 'wikidata_id'> {
+  /** Drawn before. */
+  readonly id: Id;
+}
+
+/** Each needs its own name besides. */
+export async function addActors(db: Kysely<Tables>, rows: readonly NewActor[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into actor (id, kind, name, wikidata_id) overriding system value
+    select r.id, r.kind, r.name, r.wikidata_id
+    from ${recordset(rows, 'id int8, kind text, name text, wikidata_id text')} order by r.id`.execute(db);
+}
+
+export interface NewActorName extends Pick<Row<'actor_name'>, 'actor_id' | 'kind' | 'name' | 'own'> {
+  /** The article that calls the actor so, in the order in which they come. */
+  readonly article: number;
+}
 
 /** Names that articles call actors by; those known already stay as they are. */
 export async function addActorNames(db: Kysely<Tables>, rows: readonly NewActorName[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into actor_name (actor_id, kind, name, source)
-    select r.actor_id, r.kind, r.name, 'article'
-    from ${recordset(rows, 'actor_id int8, kind text, name text')}
-    order by r.actor_id, r.name
+    insert into actor_name (actor_id, kind, name, own, source)
+    select r.actor_id, r.kind, r.name, r.own, 'article'
+    from ${recordset(rows, 'article int4, actor_id int8, kind text, name text, own bool')}
+    order by r.article, r.own desc, r.actor_id, r.name
     on conflict (actor_id, name) do nothing`.execute(db);
+}
+
+/** In how many public articles each is named. */
+export async function publicCountsOf(
+  db: Kysely<Tables>,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<Pick<Row<'actor'>, 'id' | 'public_count'>>`
+    select id, public_count from actor where id = any(cast(${ids} as int8[]))`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.public_count]));
 }
 
 /** Null where nobody is called this, several are, or the zone is not known. */
 export async function timeZoneOfPublisher(db: Kysely<Tables>, name: string): Promise<string | null> {
-  const called = await actorsByNames(db, [{ kind: 'organization', name }]);
+  const named = await actorsByNames(db, [{ kind: 'organization', name }]);
+  const called = named.filter(({ counts }) => counts);
   return called.length === 1 ? (called[0]?.time_zone ?? null) : null;
 }

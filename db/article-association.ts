@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany } from './relation.ts';
+import { dropFormer, type OfArticle, placed, type StoredVersion, written } from './stored-version.ts';
 import type { NewRow, Tables } from './tables.ts';
 
 const associations = source(
@@ -20,15 +20,14 @@ export type NewAssociation = Pick<NewRow<'article_association'>, 'role' | 'type'
 /** In the order of the source; instead of those of the former version. */
 export async function setAssociations(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewAssociation[],
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewAssociation>[],
 ): Promise<void> {
-  if (article.again)
-    await db.deleteFrom('article_association').where('article_id', '=', article.id).execute();
+  await dropFormer(db, 'article_association', articles);
   if (rows.length === 0) return;
-  const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
+  const columns = 'article_id int8, position int4, role text, type text, uri text, headline text';
   await sql`
     insert into article_association (article_id, position, role, type, uri, headline, listed_at, visibility)
-    select ${article.id}, r.position, r.role, r.type, r.uri, r.headline, ${article.listed_at}, ${article.visibility}
-    from ${recordset(placed, 'position int4, role text, type text, uri text, headline text')}`.execute(db);
+    select a.id, r.position, r.role, r.type, r.uri, r.headline, a.listed_at, a.visibility
+    from ${recordset(placed(rows), columns)} join ${written(articles)} on a.id = r.article_id`.execute(db);
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { actors } from './actor.ts';
-import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
+import { dropFormer, type OfArticle, placed, type StoredVersion, written } from './stored-version.ts';
 import type { NewRow, Tables } from './tables.ts';
 
 const subjects = source(
@@ -22,16 +22,14 @@ export type NewSubject = Pick<NewRow<'article_subject'>, 'kind' | 'name' | 'uri'
 /** In the order of the source; instead of those of the former version. */
 export async function setSubjects(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewSubject[],
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewSubject>[],
 ): Promise<void> {
-  if (article.again) await db.deleteFrom('article_subject').where('article_id', '=', article.id).execute();
+  await dropFormer(db, 'article_subject', articles);
   if (rows.length === 0) return;
-  const placed = rows.map((row, i) => ({ ...row, position: i + 1 }));
+  const columns = 'article_id int8, position int4, kind text, name text, uri text, role text, actor_id int8';
   await sql`
     insert into article_subject (article_id, position, kind, name, uri, role, actor_id, listed_at, visibility)
-    select ${article.id}, r.position, r.kind, r.name, r.uri, r.role, r.actor_id, ${article.listed_at}, ${article.visibility}
-    from ${recordset(placed, 'position int4, kind text, name text, uri text, role text, actor_id int8')}`.execute(
-    db,
-  );
+    select a.id, r.position, r.kind, r.name, r.uri, r.role, r.actor_id, a.listed_at, a.visibility
+    from ${recordset(placed(rows), columns)} join ${written(articles)} on a.id = r.article_id`.execute(db);
 }

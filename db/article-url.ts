@@ -34,33 +34,48 @@ export function shownUrl(former: string, now: string): string {
   return drawback(now) < drawback(former) ? now : former;
 }
 
+export interface ArticleUrls {
+  readonly article_id: Id;
+  /** The one that it is shown with. */
+  readonly own: string | null;
+  readonly others: readonly KeyedUrl[];
+  /** It may have some already. */
+  readonly again: boolean;
+}
+
 /**
- * Adds addresses to those of an article, `own` as the one that it is shown with; returns how many were new. One that another
- * article has stays with that one. To be called behind a lock on every key.
+ * Adds addresses to those of articles; returns how many were new. One that another article has stays with that one. To be called
+ * behind a lock on every key.
  */
-export async function addArticleUrls(
-  db: Kysely<Tables>,
-  articleId: Id,
-  own: string | null,
-  others: readonly KeyedUrl[],
-): Promise<number> {
-  const ownKey = own === null ? null : urlKey(own);
-  const rows = [
-    ...(own === null || ownKey === null ? [] : [{ url: own, key: ownKey }]),
-    ...others.filter(({ key }) => key !== ownKey),
-  ];
+export async function addArticleUrls(db: Kysely<Tables>, articles: readonly ArticleUrls[]): Promise<number> {
+  const rows = articles.flatMap(urlRows);
   if (rows.length === 0) return 0;
-  if (ownKey !== null) {
+  const again = new Set(articles.filter((each) => each.again).map((each) => each.article_id));
+  const shown = rows.filter((row) => row.own && again.has(row.article_id));
+  if (shown.length > 0) {
     await sql`
-      update article_url set own = key = ${ownKey}, url = case when key = ${ownKey} then ${own} else url end
-      where article_id = ${articleId} and (own <> (key = ${ownKey}) or key = ${ownKey} and url <> ${own})`.execute(
+      update article_url as u set own = u.key = r.key, url = case when u.key = r.key then r.url else u.url end
+      from ${recordset(shown, AS_WRITTEN)}
+      where u.article_id = r.article_id and (u.own <> (u.key = r.key) or u.key = r.key and u.url <> r.url)`.execute(
       db,
     );
   }
   const { numAffectedRows } = await sql`
     insert into article_url (key, article_id, url, own, listed_at, visibility)
-    select r.key, a.id, r.url, r.key is not distinct from ${ownKey}, a.listed_at, a.visibility
-    from ${recordset(rows, 'key text, url text')} join article as a on a.id = ${articleId}
+    select r.key, a.id, r.url, r.own, a.listed_at, a.visibility
+    from ${recordset(rows, AS_WRITTEN)} join article as a on a.id = r.article_id
     on conflict (key) do nothing`.execute(db);
   return Number(numAffectedRows ?? 0);
+}
+
+const AS_WRITTEN = 'article_id int8, key text, url text, own bool';
+
+function urlRows({ article_id, own, others }: ArticleUrls) {
+  const ownKey = own === null ? null : urlKey(own);
+  return [
+    ...(own === null || ownKey === null ? [] : [{ article_id, key: ownKey, url: own, own: true }]),
+    ...others
+      .filter(({ key }) => key !== ownKey)
+      .map(({ key, url }) => ({ article_id, key, url, own: false })),
+  ];
 }

@@ -1,21 +1,23 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Reader, whileWanted } from './reader.ts';
 import { recordset } from './recordset.ts';
+import type { OfArticle } from './stored-version.ts';
 import type { Id, Moment, QuoteKind, Row, Tables } from './tables.ts';
 import { visible } from './visible.ts';
 
-/** Keeps the text that the article now has as the one of its current version. */
-export async function addArticleVersion(
+/** Keeps the text that each article now has as the one of its current version. */
+export async function addArticleVersions(
   db: Kysely<Tables>,
-  articleId: Id,
-  ingestedAt: Moment,
+  rows: readonly OfArticle<{ readonly ingested_at: Moment }>[],
 ): Promise<void> {
   await sql`
     insert into article_version
       (article_id, version, headline, standfirst, body, corrections, content_hash, modified_at, ingested_at, listed_at, visibility)
-    select id, version, headline, standfirst, body, corrections, content_hash, modified_at, cast(${ingestedAt} as timestamptz),
-      listed_at, visibility
-    from article where id = ${articleId}`.execute(db);
+    select a.id, a.version, a.headline, a.standfirst, a.body, a.corrections, a.content_hash, a.modified_at, r.ingested_at,
+      a.listed_at, a.visibility
+    from ${recordset(rows, 'article_id int8, ingested_at timestamptz')} join article as a on a.id = r.article_id`.execute(
+    db,
+  );
 }
 
 export type VersionKey = Pick<Row<'article_version'>, 'article_id' | 'version'>;

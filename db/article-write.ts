@@ -1,100 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { recordset } from './recordset.ts';
-import { type Support, supportOf } from './standing.ts';
-import type { BodyStatus, Id, Moment, NewRow, Row, Tables, Visibility } from './tables.ts';
-
-/** Which version is being written, by which reader of texts, and what its rows copy from the article. */
-export interface StoredVersion {
-  readonly id: Id;
-  readonly version: number;
-  readonly listed_at: Moment;
-  readonly visibility: Visibility;
-  /** Of what shows words of its body. */
-  readonly text_visibility: Visibility;
-  readonly extractor: string;
-  /** Rows of a former version, or of another reading of this one, are there to be replaced. */
-  readonly again: boolean;
-}
-
-export interface ArticleIdentity {
-  /** Of its own address. Where it is known, it decides. */
-  readonly urlKey: string | null;
-  /** Of further addresses: they speak where neither its own nor the guid does. */
-  readonly otherKeys: readonly string[];
-  readonly guid: string | null;
-  /** The publisher's name: a guid is its own. */
-  readonly publisher: string | null;
-}
-
-const HEADER = [
-  'id',
-  'url',
-  'guid',
-  'version',
-  'content_hash',
-  'listed_at',
-  'visibility',
-  'text_visibility',
-] as const;
-export type ArticleHeader = Pick<Row<'article'>, (typeof HEADER)[number]>;
-
-/** An article that a document is of. */
-export interface KnownArticle extends ArticleHeader {
-  /** The document's own address is the article's own, one of its others, or none that it has. */
-  readonly address: 'own' | 'other' | 'new';
-}
-
-/** For storing: embargoed and withdrawn articles are found, too. */
-export async function articleByIdentity(
-  db: Kysely<Tables>,
-  { urlKey, otherKeys, guid, publisher }: ArticleIdentity,
-): Promise<KnownArticle | null> {
-  const { rows } = await sql<KnownArticle>`
-    with called as (
-      select distinct coalesce(m.merged_into, m.id) as id from actor_name as n join actor as m on m.id = n.actor_id
-      where n.kind = 'organization' and n.name_key = public.fold(${publisher})
-    ), publisher as (
-      select id from called union all
-      select 0 where cast(${publisher} as text) is null or (select count(*) from called) > 1
-    ), found as (
-      select article_id as id, 1 as place, 1 as ordinal, case when own then 'own' else 'other' end as address
-      from article_url where key = ${urlKey}
-      union all
-      select a.id, 2, 1, 'new' from publisher as p
-      join article as a on coalesce(a.publisher_id, 0) = p.id and a.guid = ${guid}
-      union all
-      select u.article_id, 3, o.ordinal, 'new' from unnest(cast(${otherKeys} as text[])) with ordinality as o (key, ordinal)
-      join article_url as u on u.key = o.key
-    )
-    select ${sql.join(HEADER.map((column) => sql.ref(`a.${column}`)))}, found.address
-    from found join article as a on a.id = found.id
-    order by found.place, found.ordinal, a.id limit 1`.execute(db);
-  return rows[0] ?? null;
-}
-
-/** By a guid that is an address of its own, where the publisher is not said; null where several articles have it. */
-export async function articleByGuidAlone(
-  db: Kysely<Tables>,
-  guid: string,
-): Promise<Pick<ArticleHeader, 'id' | 'version'> | null> {
-  const { rows } = await sql<Pick<ArticleHeader, 'id' | 'version'>>`
-    select id, version from article where guid = ${guid} limit 2`.execute(db);
-  return rows.length === 1 ? (rows[0] ?? null) : null;
-}
-
-/** Once the publisher is known by id, under whichever of its names the guid first came; null stands for none. */
-export async function articleByGuid(
-  db: Kysely<Tables>,
-  guid: string,
-  publisherId: Id | null,
-): Promise<KnownArticle | null> {
-  const { rows } = await sql<KnownArticle>`
-    select ${sql.join(HEADER.map((column) => sql.ref(column)))}, 'new' as address from article
-    where guid = ${guid} and coalesce(publisher_id, 0) = coalesce(cast(${publisherId} as int8), 0)`.execute(
-    db,
-  );
-  return rows[0] ?? null;
-}
+import { type Support, supportsOf } from './standing.ts';
+import { idsOfThoseAgain, type OfArticle, type StoredVersion, written } from './stored-version.ts';
+import type { BodyStatus, Id, Moment, NewRow, Row, Tables } from './tables.ts';
 
 type Visible = 'visible_from' | 'ingested_at';
 type Settled =
@@ -114,20 +22,32 @@ export type NewArticle = ArticleContent &
 const STORED = ['id', 'version', 'listed_at', 'visibility', 'text_visibility'] as const;
 export type StoredHead = Pick<StoredVersion, (typeof STORED)[number]>;
 
-/** Its first version. Embargoed until `visible_from`, where that lies after its ingestion. */
-export async function addArticle(db: Kysely<Tables>, row: NewArticle): Promise<StoredHead> {
-  const later = sql<boolean>`cast(${row.visible_from} as timestamptz) > cast(${row.ingested_at} as timestamptz)`;
-  const withdrawn = row.withdrawn_notice !== null;
-  return db
-    .insertInto('article')
-    .values({
-      ...row,
-      body_status: row.source_body_status,
-      withdrawn_at: withdrawn ? row.ingested_at : null,
-      visibility: withdrawn ? 0 : sql<number>`case when ${later} then 1 else 2 end`,
-    })
-    .returning(STORED)
-    .executeTakeFirstOrThrow();
+const AS_ADDED = `n int4, url text, guid text, publisher_id int8, headline text, standfirst text, body text, source_body_status text,
+  section text, language text, dateline text, published_at timestamptz, published_zone_assumed bool, modified_at timestamptz,
+  corrections text[], usage_terms text, copyright_holder text, copyright_notice text, live_blog bool, field_sources jsonb,
+  content_hash text, extractor text, published_offset_minutes int2, ingested_at timestamptz, listed_at timestamptz,
+  visible_from timestamptz, withdrawn_notice text`;
+
+/** Their first versions, in the order of the rows. Embargoed until `visible_from`, where that lies after the ingestion. */
+export async function addArticles(
+  db: Kysely<Tables>,
+  articles: readonly NewArticle[],
+): Promise<StoredHead[]> {
+  if (articles.length === 0) return [];
+  const asked = articles.map((row, n) => ({ ...row, n, content_hash: row.content_hash.toString('hex') }));
+  const { rows } = await sql<StoredHead>`
+    insert into article (url, guid, publisher_id, headline, standfirst, body, body_status, source_body_status, section, language,
+      dateline, published_at, published_zone_assumed, modified_at, corrections, usage_terms, copyright_holder, copyright_notice,
+      live_blog, field_sources, content_hash, extractor, published_offset_minutes, ingested_at, listed_at, visible_from,
+      withdrawn_notice, withdrawn_at, visibility)
+    select url, guid, publisher_id, headline, standfirst, body, source_body_status, source_body_status, section, language,
+      dateline, published_at, published_zone_assumed, modified_at, corrections, usage_terms, copyright_holder, copyright_notice,
+      live_blog, field_sources, decode(content_hash, 'hex'), extractor, published_offset_minutes, ingested_at, listed_at, visible_from,
+      withdrawn_notice, case when withdrawn_notice is not null then ingested_at end,
+      case when withdrawn_notice is not null then 0 when visible_from > ingested_at then 1 else 2 end
+    from ${recordset(asked, AS_ADDED)} order by n
+    returning ${sql.join(STORED.map((column) => sql.ref(column)))}`.execute(db);
+  return rows.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
 /**
@@ -156,31 +76,30 @@ export type NewArticleActor = Pick<
   'actor_id' | 'kind' | 'mention_count' | 'first_char' | 'description'
 >;
 
-/** Whom the article names, is by or was published by; returns those of its former version, too. */
+/** Whom each article names, is by or was published by; returns those of its former version, too. In the order of the articles. */
 export async function setArticleActors(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewArticleActor[],
-): Promise<Support[]> {
-  const former = article.again
-    ? await db
-        .deleteFrom('article_actor')
-        .where('article_id', '=', article.id)
-        .returning('actor_id')
-        .execute()
-    : [];
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewArticleActor>[],
+): Promise<Support[][]> {
+  const again = idsOfThoseAgain(articles);
+  const former = again.length > 0 ? await dropFormerActors(db, again) : [];
   if (rows.length > 0) {
     await sql`
       insert into article_actor (article_id, actor_id, kind, mention_count, first_char, description, listed_at, visibility)
-      select ${article.id}, r.actor_id, r.kind, r.mention_count, r.first_char, r.description, ${article.listed_at}, ${article.visibility}
-      from ${recordset(rows, 'actor_id int8, kind text, mention_count int4, first_char int4, description text')}`.execute(
-      db,
-    );
+      select a.id, r.actor_id, r.kind, r.mention_count, r.first_char, r.description, a.listed_at, a.visibility
+      from ${recordset(rows, 'article_id int8, actor_id int8, kind text, mention_count int4, first_char int4, description text')}
+      join ${written(articles)} on a.id = r.article_id`.execute(db);
   }
-  return supportOf(
-    former.map((row) => row.actor_id),
-    rows.map((row) => row.actor_id),
+  return supportsOf(articles, former, rows, (row) => row.actor_id);
+}
+
+async function dropFormerActors(db: Kysely<Tables>, articles: readonly Id[]) {
+  const { rows } = await sql<OfArticle<{ actor_id: Id }>>`
+    delete from article_actor where article_id = any(cast(${articles} as int8[])) returning article_id, actor_id`.execute(
+    db,
   );
+  return rows;
 }
 
 /** The first that were ever stored, withdrawn or not. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoredVersion } from './article-write.ts';
+import type { StoredVersion } from './stored-version.ts';
 import type { Id, Tables } from './tables.ts';
 
 /** Articles behind `after` that have no marks: those of older releases, and those whose words are too few for any. */

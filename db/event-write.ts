@@ -1,7 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
-import { type Support, supportOf } from './standing.ts';
+import { type Support, supportsOf } from './standing.ts';
+import {
+  dropFormer,
+  idsOfThoseAgain,
+  type OfArticle,
+  type StoredVersion,
+  written,
+} from './stored-version.ts';
 import type { Id, Row, Tables } from './tables.ts';
 
 type Facts = 'kind' | 'name' | 'status' | 'earliest' | 'latest' | 'precision' | 'place';
@@ -15,11 +21,9 @@ export interface ToldEvent extends NewEvent {
   readonly confidence: number;
 }
 
-/** The article that tells of new events, as far as it is known before it is stored. */
-export interface TellingArticle {
-  /** Null for a new one. */
-  readonly id: Id | null;
-  /** Whom its text names. */
+/** A new event, and the article that tells of it. */
+export interface AskedEvent extends OfArticle<NewEvent> {
+  /** Whom the text of the article names, but for those who are named in more than `TELLING_ARTICLES`. */
   readonly actors: readonly Id[];
 }
 
@@ -47,18 +51,14 @@ export interface KnownEvent {
 /** No event known to the day is longer: it bounds how far back the index is read. */
 const LONGEST_DAYS = 60;
 /** Whoever is named in more articles is in too many stories to tell one from another. */
-const TELLING_ARTICLES = 50;
+export const TELLING_ARTICLES = 50;
 /** The newest about a known event; so many tell whether a new one is of the same story. */
 const COMPARED_ARTICLES = 20;
-const AS_ASKED =
-  'index int4, kind text, name text, earliest date, latest date, precision text, place text, participants int8[]';
+const AS_ASKED = `index int4, article_id int8, kind text, name text, earliest date, latest date, precision text, place text,
+  participants int8[], actors int8[]`;
 
 /** For linking: embargoed and withdrawn events are among them. Of the same kind, and at the same days or of the article. */
-export async function eventsLike(
-  db: Kysely<Tables>,
-  events: readonly NewEvent[],
-  article: TellingArticle,
-): Promise<KnownEvent[]> {
+export async function eventsLike(db: Kysely<Tables>, events: readonly AskedEvent[]): Promise<KnownEvent[]> {
   if (events.length === 0) return [];
   const asked = recordset(
     events.map((event, index) => ({ ...event, index })),
@@ -70,20 +70,19 @@ export async function eventsLike(
         and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
       where a.precision in ('day', 'week', 'month')
       union
-      select a.index, e.id from article_event as ae join event as e on e.id = ae.event_id
-      join asked as a on a.kind = e.kind where ae.article_id = ${article.id} and e.merged_into is null
+      select a.index, told.id from asked as a cross join lateral (
+        select distinct e.id from article_event as ae join event as e on e.id = ae.event_id
+        where ae.article_id = a.article_id and e.kind = a.kind and e.merged_into is null
+      ) as told
     )
-    select a.index, e.id, e.name_key = public.fold(a.name) or exists (
-        select from article_event as own
-        where own.article_id = ${article.id} and own.event_id = e.id and public.fold(own.name) = public.fold(a.name)
-      ) as same_name,
+    select a.index, e.id, e.name_key = public.fold(a.name) or former.same_name as same_name,
       coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
       coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
       coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
       coalesce(a.precision <> 'day', false) as wider,
       took.shared as shared_participants,
       took.known > 0 and cardinality(a.participants) > 0 and took.shared = 0 as other_participants,
-      told.former, told.shared_actors
+      former.told as former, told.shared_actors
     from known join asked as a on a.index = known.index join event as e on e.id = known.id
     cross join lateral (
       select cast(count(*) as int4) as known, cast(count(*) filter (where p.actor_id = any(a.participants)) as int4) as shared
@@ -91,15 +90,17 @@ export async function eventsLike(
         and exists (select from event_participant_statement as s where s.participant_id = p.id)
     ) as took
     cross join lateral (
-      select exists (select from article_event where article_id = ${article.id} and event_id = e.id) as former,
-        coalesce(max(common.n), 0) as shared_actors
+      select count(*) > 0 as told, coalesce(bool_or(public.fold(ae.name) = public.fold(a.name)), false) as same_name
+      from article_event as ae where ae.article_id = a.article_id and ae.event_id = e.id
+    ) as former
+    cross join lateral (
+      select coalesce(max(common.n), 0) as shared_actors
       from (
         select article_id from article_event where event_id = e.id
         order by listed_at desc, article_id desc limit ${sql.lit(COMPARED_ARTICLES)}
       ) as ae cross join lateral (
         select cast(count(*) as int4) as n from article_actor as aa
-        join actor as x on x.id = aa.actor_id and x.public_count <= ${sql.lit(TELLING_ARTICLES)}
-        where aa.article_id = ae.article_id and aa.mention_count > 0 and aa.actor_id = any(cast(${article.actors} as int8[]))
+        where aa.article_id = ae.article_id and aa.mention_count > 0 and aa.actor_id = any(a.actors)
       ) as common
     ) as told
     order by a.index, e.id`.execute(db);
@@ -128,35 +129,35 @@ export async function addEvents(db: Kysely<Tables>, rows: readonly NewEvent[]): 
 
 export type NewArticleEvent = Omit<Row<'article_event'>, 'article_id' | 'listed_at' | 'visibility'>;
 
-/** Of which events the article tells, and what it says of them; returns those of which it told before, too. */
+/** Of which events each article tells, and what it says of them; returns those of which it told before, too. In the order of the articles. */
 export async function setArticleEvents(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewArticleEvent[],
-): Promise<Support[]> {
-  const former = article.again
-    ? await db
-        .deleteFrom('article_event')
-        .where('article_id', '=', article.id)
-        .returning('event_id')
-        .execute()
-    : [];
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewArticleEvent>[],
+): Promise<Support[][]> {
+  const again = idsOfThoseAgain(articles);
+  const former = again.length > 0 ? await dropFormerEvents(db, again) : [];
   if (rows.length > 0) {
     await sql`
       insert into article_event (article_id, event_id, mention_count, first_char, name, status, earliest, latest, precision,
         place, listed_on, confidence, listed_at, visibility)
-      select ${article.id}, r.event_id, r.mention_count, r.first_char, r.name, r.status, r.earliest, r.latest, r.precision,
-        r.place, r.listed_on, r.confidence, ${article.listed_at}, ${article.visibility}
+      select a.id, r.event_id, r.mention_count, r.first_char, r.name, r.status, r.earliest, r.latest, r.precision, r.place, r.listed_on,
+        r.confidence, a.listed_at, a.visibility
       from ${recordset(
         rows,
-        `event_id int8, mention_count int4, first_char int4, name text, status text, earliest date, latest date,
-         precision text, place text, listed_on date, confidence float4`,
-      )}`.execute(db);
+        `article_id int8, event_id int8, mention_count int4, first_char int4, name text, status text, earliest date,
+         latest date, precision text, place text, listed_on date, confidence float4`,
+      )} join ${written(articles)} on a.id = r.article_id`.execute(db);
   }
-  return supportOf(
-    former.map((row) => row.event_id),
-    rows.map((row) => row.event_id),
+  return supportsOf(articles, former, rows, (row) => row.event_id);
+}
+
+async function dropFormerEvents(db: Kysely<Tables>, articles: readonly Id[]) {
+  const { rows } = await sql<OfArticle<{ event_id: Id }>>`
+    delete from article_event where article_id = any(cast(${articles} as int8[])) returning article_id, event_id`.execute(
+    db,
   );
+  return rows;
 }
 
 export interface NewParticipant {
@@ -164,28 +165,25 @@ export interface NewParticipant {
   readonly actor_id: Id;
 }
 
-/** Who took part, as this version of the article states it, instead of what the last one stated. */
+/** Who took part, as this version of each article states it, instead of what the last one stated. */
 export async function setParticipants(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewParticipant[],
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewParticipant>[],
 ): Promise<void> {
-  if (article.again) {
-    await db.deleteFrom('event_participant_statement').where('article_id', '=', article.id).execute();
-  }
+  await dropFormer(db, 'event_participant_statement', articles);
   if (rows.length === 0) return;
   const stated = recordset(
     rows.map((row, index) => ({ ...row, index })),
-    'index int4, event_id int8, actor_id int8',
+    'index int4, article_id int8, event_id int8, actor_id int8',
   );
   await sql`
     insert into event_participant (event_id, actor_id, listed_on)
     select r.event_id, r.actor_id, e.listed_on from ${stated} join event as e on e.id = r.event_id
-    order by r.event_id, r.index on conflict do nothing`.execute(db);
+    order by r.article_id, r.event_id, r.index on conflict do nothing`.execute(db);
   await sql`
     insert into event_participant_statement (participant_id, article_id, listed_at, visibility)
-    select p.id, ${article.id}, ${article.listed_at}, ${article.visibility}
-    from ${stated} join event_participant as p on p.event_id = r.event_id and p.actor_id = r.actor_id`.execute(
-    db,
-  );
+    select p.id, a.id, a.listed_at, a.visibility
+    from ${stated} join ${written(articles)} on a.id = r.article_id
+    join event_participant as p on p.event_id = r.event_id and p.actor_id = r.actor_id`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoredVersion } from './article-write.ts';
 import { recordset } from './recordset.ts';
+import { idsOfThoseAgain, type OfArticle, placed, type StoredVersion, written } from './stored-version.ts';
 import type { Id, NewRow, Tables } from './tables.ts';
 
 /** Who decided, where an editor did; else it is a linker with its version. */
@@ -38,27 +38,28 @@ export interface NewLinkDecision
   readonly candidates: readonly Id[];
 }
 
-/** Those which the same decider took for the article before are replaced; an editor's stay. */
+/** Those which the same decider took for the articles before are replaced; an editor's stay. */
 export async function setLinkDecisions(
   db: Kysely<Tables>,
-  article: Pick<StoredVersion, 'id' | 'again' | 'listed_at' | 'text_visibility'>,
+  articles: readonly StoredVersion[],
   decidedBy: string,
-  rows: readonly NewLinkDecision[],
+  rows: readonly OfArticle<NewLinkDecision>[],
 ): Promise<void> {
-  if (article.again) {
-    await db
-      .deleteFrom('link_decision')
-      .where('article_id', '=', article.id)
-      .where('decided_by', '=', decidedBy)
-      .where('undone_at', 'is', null)
-      .execute();
+  const again = idsOfThoseAgain(articles);
+  if (again.length > 0) {
+    await sql`
+      delete from link_decision
+      where article_id = any(cast(${again} as int8[])) and decided_by = ${decidedBy} and undone_at is null`.execute(
+      db,
+    );
   }
   if (rows.length === 0) return;
   await sql`
     insert into link_decision (article_id, listed_at, visibility, name, kind, decision, actor_id, candidates, reason, decided_by)
-    select ${article.id}, ${article.listed_at}, ${article.text_visibility}, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
+    select a.id, a.listed_at, a.text_visibility, r.name, r.kind, r.decision, r.actor_id, r.candidates, r.reason, r.decided_by
     from ${recordset(
-      rows,
-      'name text, kind text, decision text, actor_id int8, candidates int8[], reason text, decided_by text',
-    )}`.execute(db);
+      placed(rows),
+      `article_id int8, position int4, name text, kind text, decision text, actor_id int8, candidates int8[], reason text,
+       decided_by text`,
+    )} join ${written(articles)} on a.id = r.article_id order by r.article_id, r.position`.execute(db);
 }

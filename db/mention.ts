@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { actors } from './actor.ts';
 import { articles } from './article.ts';
-import type { StoredVersion } from './article-write.ts';
 import { events } from './event.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
 import { foldedWords, setAside, standing } from './standing.ts';
-import type { Id, NewRow, Tables } from './tables.ts';
+import { idsOfThoseAgain, type OfArticle, type StoredVersion, written } from './stored-version.ts';
+import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 const mentions = source(
   'mention',
@@ -55,56 +55,55 @@ export interface NewMention
   > {}
 
 const AS_WRITTEN =
-  'id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
+  'id int8, article_id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
+/** The name's own row, where the mention is worded as it. */
+const NAMED = sql`left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface`;
 
 /**
- * What this version names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the same words,
- * whatever their case, of the same kind) keep their ids and move to their new place; the others are gone from now on.
+ * What this version of each article names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the
+ * same words, whatever their case, of the same kind) keep their ids and move to their new place; the others are gone from now on.
  */
 export async function setMentions(
   db: Kysely<Tables>,
-  article: StoredVersion,
-  rows: readonly NewMention[],
+  articles: readonly StoredVersion[],
+  rows: readonly OfArticle<NewMention>[],
 ): Promise<void> {
-  const former = article.again ? await standingMentions(db, article.id) : [];
   const now = standing(
-    former,
+    await standingMentions(db, idsOfThoseAgain(articles)),
     rows,
-    ({ kind, surface }) => `${kind} ${surface}`,
-    ({ kind, surface }) => `${kind} ${foldedWords(surface)}`,
+    ({ article_id, kind, surface }) => `${article_id} ${kind} ${surface}`,
+    ({ article_id, kind, surface }) => `${article_id} ${kind} ${foldedWords(surface)}`,
   );
   const { kept, fresh } = now;
-  const ids = setAside(now, article.version);
+  const ids = setAside(now, articles);
   if (ids.length > 0) {
-    await sql`update mention set gone_in_version = ${article.version} where id = any(cast(${ids} as int8[]))`.execute(
-      db,
-    );
+    await sql`
+      update mention as m set gone_in_version = a.version from ${written(articles)}
+      where a.id = m.article_id and m.id = any(cast(${ids} as int8[]))`.execute(db);
   }
   if (kept.length > 0) {
     const moved = kept.map((mention) => ({ ...mention.now, id: mention.old.id }));
     await sql`
-      update mention as m set version = ${article.version}, gone_in_version = null, extractor = ${article.extractor}, actor_id = r.actor_id,
+      update mention as m set version = a.version, gone_in_version = null, extractor = a.extractor, actor_id = r.actor_id,
         actor_name_id = n.id, event_id = r.event_id, name = r.name, surface = r.surface, span = r.span, confidence = r.confidence
-      from ${recordset(moved, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
+      from ${recordset(moved, AS_WRITTEN)} join ${written(articles)} on a.id = r.article_id ${NAMED}
       where m.id = r.id`.execute(db);
   }
   if (fresh.length === 0) return;
   await sql`
     insert into mention (article_id, listed_at, article_visibility, version, first_version, extractor,
       kind, actor_id, actor_name_id, event_id, name, surface, span, confidence)
-    select ${article.id}, ${article.listed_at}, ${article.text_visibility}, ${article.version}, ${article.version},
-      ${article.extractor}, r.kind, r.actor_id, n.id, r.event_id, r.name, r.surface, r.span, r.confidence
-    from ${recordset(fresh, AS_WRITTEN)} left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface
-    order by r.span`.execute(db);
+    select a.id, a.listed_at, a.text_visibility, a.version, a.version, a.extractor, r.kind, r.actor_id, n.id, r.event_id, r.name,
+      r.surface, r.span, r.confidence
+    from ${recordset(fresh, AS_WRITTEN)} join ${written(articles)} on a.id = r.article_id ${NAMED}
+    order by r.article_id, r.span`.execute(db);
 }
 
-async function standingMentions(db: Kysely<Tables>, articleId: Id) {
-  return db
-    .selectFrom('mention')
-    .select(['id', 'kind', 'surface', 'version'])
-    .where('article_id', '=', articleId)
-    .where('gone_in_version', 'is', null)
-    .orderBy('char_start')
-    .orderBy('id')
-    .execute();
+async function standingMentions(db: Kysely<Tables>, articles: readonly Id[]) {
+  if (articles.length === 0) return [];
+  const { rows } = await sql<OfArticle<Pick<Row<'mention'>, 'id' | 'kind' | 'surface' | 'version'>>>`
+    select id, article_id, kind, surface, version from mention
+    where article_id = any(cast(${articles} as int8[])) and gone_in_version is null
+    order by article_id, char_start, id`.execute(db);
+  return rows;
 }

@@ -29,7 +29,10 @@ export interface MovedArticle {
 /** Who listens to it is woken when a transaction that changed something commits. */
 export const OUTBOX_CHANNEL = 'newsgraph_outbox';
 
-/** One statement; to be called once a transaction, within it, after all that it speaks of was written. */
+/**
+ * One statement; to be called within a transaction, after all that it speaks of was written. Several articles that support one actor
+ * or event come in the order in which they were written.
+ */
 export async function appendChanges(
   db: Kysely<Tables>,
   changes: readonly Change[],
@@ -41,8 +44,8 @@ export async function appendChanges(
     'noun text, row_id int8, visibility_before int2, visibility_after int2, audience int2',
   );
   const support = recordset(
-    supports,
-    'noun text, row_id int8, created bool, public int8, embargoed int8, audience int2',
+    supports.map((each, n) => ({ ...each, n })),
+    'n int4, noun text, row_id int8, created bool, public int8, embargoed int8, audience int2',
   );
   await append(
     db,
@@ -65,11 +68,11 @@ export async function appendVisibilityOf(
       select a.id, r.before, a.visibility as after, a.body_status = 'withheld' as withheld from ${recordset(articles, 'id int8, before int2')}
       join article as a on a.id = r.id
     ), support as (
-      select 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed,
+      select 0 as n, 'actor' as noun, aa.actor_id as row_id, false as created, ${difference(2)} as public, ${difference(1)} as embargoed,
         ${audience} as audience
       from moved join article_actor as aa on aa.article_id = moved.id group by aa.actor_id
       union all
-      select 'event', ae.event_id, false, ${difference(2)}, ${difference(1)}, ${audience}
+      select 0, 'event', ae.event_id, false, ${difference(2)}, ${difference(1)}, ${audience}
       from moved join article_event as ae on ae.article_id = moved.id group by ae.event_id
     ), changed as (
       select 'article' as noun, id as row_id, before as visibility_before, after as visibility_after, 2 as audience
@@ -96,17 +99,21 @@ function difference(visibility: Visibility): RawBuilder<number> {
   return sql`count(*) filter (where moved.after = ${is}) - count(*) filter (where moved.before = ${is})`;
 }
 
-/** The rows of `support` about one noun; its counters tell what is now, and without the change what was. */
+/**
+ * The rows of `support` about one noun; its counters tell what is now, without what came later what was then, and without the change
+ * what was before.
+ */
 function supported(noun: SupportChange['noun']): RawBuilder<unknown> {
+  const visibilityWithout = (count: string) => sql`
+    case when fact.merged_into is not null then 0 when fact.public_count > ${sql.ref(`s.${count}_public`)} then 2
+      when fact.embargoed_count > ${sql.ref(`s.${count}_embargoed`)} then 1 else 0 end`;
   return sql`
-    select support.noun, fact.id, case
-      when support.created then null
-      when fact.merged_into is not null then 0
-      when fact.public_count > support.public then 2
-      when fact.embargoed_count > support.embargoed then 1
-      else 0
-    end, fact.visibility, support.audience
-    from support join ${sql.table(noun)} as fact on fact.id = support.row_id where support.noun = ${sql.lit(noun)}`;
+    select s.noun, fact.id, case when not s.created then ${visibilityWithout('since')} end, ${visibilityWithout('later')}, s.audience
+    from (
+      select noun, row_id, created, audience, sum(public) over since as since_public, sum(embargoed) over since as since_embargoed,
+        sum(public) over since - public as later_public, sum(embargoed) over since - embargoed as later_embargoed
+      from support where noun = ${sql.lit(noun)} window since as (partition by row_id order by n desc)
+    ) as s join ${sql.table(noun)} as fact on fact.id = s.row_id`;
 }
 
 /** `changed` is one of the queries that come first. */

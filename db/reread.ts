@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoredVersion } from './article-write.ts';
+import type { StoredVersion } from './stored-version.ts';
 import type { Id, Row, Tables } from './tables.ts';
 
 type Read =

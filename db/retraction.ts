@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ArticleIdentity } from './article-write.ts';
+import type { ArticleIdentity } from './article-identity.ts';
+import { recordset } from './recordset.ts';
 import type { Id, Row, Tables } from './tables.ts';
 
 /** Who retracts, where it is the article's own source. */
@@ -25,21 +26,29 @@ export async function awaitRetracted(
 }
 
 /**
- * By any address of the article that comes, or its guid within its publisher; a guid that is a URI, where the retraction named no
- * publisher, is nobody else's.
+ * By any address of each article that comes, or its guid within its publisher; a guid that is a URI, where the retraction named no
+ * publisher, is nobody else's. In the order of the articles.
  */
-export async function awaitedRetraction(
+export async function awaitedRetractions(
   db: Kysely<Tables>,
-  { urlKey, otherKeys, guid, publisher }: ArticleIdentity,
-): Promise<AwaitedRetraction | null> {
-  const keys = [urlKey, ...otherKeys].filter((key) => key !== null);
-  const { rows } = await sql<AwaitedRetraction>`
-    select id, notice from retraction
-    where article_id is null and (url_key = any(cast(${keys} as text[])) or guid = ${guid}
-      and (publisher_key is not distinct from public.fold(${publisher})
-        or publisher_key is null and guid ~* '^[a-z][a-z0-9+.-]*:[^[:space:]]'))
-    order by id limit 1`.execute(db);
-  return rows[0] ?? null;
+  articles: readonly ArticleIdentity[],
+): Promise<(AwaitedRetraction | null)[]> {
+  const asked = articles.map(({ urlKey, otherKeys, guid, publisher }, n) => {
+    const keys = [urlKey, ...otherKeys].filter((key) => key !== null);
+    return { n, keys, guid, publisher };
+  });
+  const { rows } = await sql<AwaitedRetraction & { n: number }>`
+    select r.n, awaited.id, awaited.notice
+    from ${recordset(asked, 'n int4, keys text[], guid text, publisher text')} cross join lateral (
+      select id, notice from retraction where article_id is null and url_key = any(r.keys)
+      union all
+      select id, notice from retraction
+      where article_id is null and guid = r.guid and (publisher_key is not distinct from public.fold(r.publisher)
+        or publisher_key is null and guid ~* '^[a-z][a-z0-9+.-]*:[^[:space:]]')
+      order by id limit 1
+    ) as awaited`.execute(db);
+  const found = new Map(rows.map(({ n, ...retraction }) => [n, retraction]));
+  return articles.map((_, n) => found.get(n) ?? null);
 }
 
 /** The article that was awaited is here, and withdrawn. */

@@ -1,3 +1,4 @@
+import type { OfArticle, StoredVersion } from './stored-version.ts';
 import type { Id } from './tables.ts';
 
 export interface Standing<Old, New> {
@@ -44,11 +45,12 @@ export function foldedWords(text: string): string | null {
  * The rows to mark as gone before those that stay move: where the same version is read again, these too, since they may
  * change places with each other.
  */
-export function setAside<Old extends { readonly id: Id; readonly version: number }>(
+export function setAside<Old extends OfArticle<{ readonly id: Id; readonly version: number }>>(
   { kept, gone }: Standing<Old, unknown>,
-  version: number,
+  articles: readonly StoredVersion[],
 ): Id[] {
-  const moving = kept.map(({ old }) => old).filter((old) => old.version === version);
+  const versions = new Map(articles.map(({ id, version }) => [id, version]));
+  const moving = kept.map(({ old }) => old).filter((old) => old.version === versions.get(old.article_id));
   return [...gone, ...moving].map(({ id }) => id);
 }
 
@@ -59,11 +61,17 @@ export interface Support {
   readonly articles: number;
 }
 
-/** Each once, those that it states first. */
-export function supportOf(former: readonly Id[], current: readonly Id[]): Support[] {
-  const [before, now] = [new Set(former), new Set(current)];
-  return [...new Set([...current, ...former])].map((id) => ({
-    id,
-    articles: Number(now.has(id)) - Number(before.has(id)),
-  }));
+/** Of each article, in their order: each fact once, those first that it states now. */
+export function supportsOf<Former extends OfArticle<object>>(
+  articles: readonly StoredVersion[],
+  former: readonly Former[],
+  current: readonly Former[],
+  factOf: (row: Former) => Id,
+): Support[][] {
+  const [was, is] = [former, current].map((rows) => Map.groupBy(rows, (row) => row.article_id));
+  return articles.map(({ id }) => {
+    const [before, now] = [was, is].map((rows) => new Set((rows?.get(id) ?? []).map(factOf)));
+    const all = [...new Set([...now!, ...before!])];
+    return all.map((fact) => ({ id: fact, articles: Number(now!.has(fact)) - Number(before!.has(fact)) }));
+  });
 }

@@ -51,8 +51,8 @@ async function forEach(next: (after: Id) => Promise<Id[]>, act: (id: Id) => Prom
 async function findReprints(db: Kysely<Tables>, id: Id): Promise<void> {
   const held = await heldArticle(db, id);
   if (!held) return;
-  const { article, body } = held;
-  const reprints = await storeReprints(db, article, body);
+  const { article } = held;
+  const reprints = await storeReprints(db, [held]);
   if (reprints.length > 0)
     await appendChanges(db, reprintChanges(article.visibility, [article, ...reprints]));
 }
@@ -63,10 +63,7 @@ async function findUtterance(db: Kysely<Tables>, wordingId: Id): Promise<void> {
     id,
     said: speaker_id === null ? null : saidBy(speaker_id, text),
   }));
-  const utterances = await utterancesOf(
-    db,
-    quotes.flatMap(({ said }) => said ?? []),
-  );
+  const utterances = await utterancesOf(db, [quotes.flatMap(({ said }) => said ?? [])]);
   await replaceWording(
     db,
     wordingId,

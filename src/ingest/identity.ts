@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { ArticleIdentity, KnownArticle } from '../../db/article-identity.ts';
 import { type KeyedUrl, keyedUrls, shownUrl } from '../../db/article-url.ts';
-import type { ArticleIdentity, KnownArticle } from '../../db/article-write.ts';
 import { urlKey } from '../../db/url.ts';
 import type { NewsDocument } from './document.ts';
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { timeZoneOfPublisher } from '../../db/actor.ts';
-import { articleByIdentity, type KnownArticle } from '../../db/article-write.ts';
+import { articlesByIdentity, type KnownArticle } from '../../db/article-identity.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { readDocuments } from './detect.ts';
@@ -157,7 +157,8 @@ export async function ingestDocument(
 /** One transaction. What the database finds to be no article for it is refused; all else that goes wrong is thrown. */
 export async function storeWork(db: Kysely<Tables>, work: Work): Promise<IngestResult> {
   try {
-    return await inTransaction(db, (trx) => linkAndStore(trx, work));
+    const [stored] = await inTransaction(db, (trx) => linkAndStore(trx, [work]));
+    return stored!;
   } catch (error) {
     const fault = dataFault(error);
     if (fault === null) throw error;
@@ -193,7 +194,7 @@ const LONGEST_FAULT_CHARS = 300;
 
 /** An address that was new is kept; else nothing is written. Null where what is stored is not the same. */
 export async function unchanged(db: Kysely<Tables>, document: NewsDocument): Promise<IngestResult | null> {
-  const former = await sameAsStored(db, document);
+  const [former] = await sameAsStored(db, [document]);
   if (!former) return null;
   const identity = identityOf(document);
   if (former.address !== 'own' || identity.others.length > 0) {
@@ -202,8 +203,14 @@ export async function unchanged(db: Kysely<Tables>, document: NewsDocument): Pro
   return { kind: 'unchanged', articleId: former.id, version: former.version };
 }
 
-/** Where the same is stored already. One read. */
-export async function sameAsStored(db: Kysely<Tables>, document: NewsDocument): Promise<KnownArticle | null> {
-  const former = await articleByIdentity(db, keysOf(identityOf(document)));
-  return former && isUnchanged(former, document) ? former : null;
+/** Where the same as each is stored already. One read. */
+export async function sameAsStored(
+  db: Kysely<Tables>,
+  documents: readonly NewsDocument[],
+): Promise<(KnownArticle | null)[]> {
+  const known = await articlesByIdentity(
+    db,
+    documents.map((document) => keysOf(identityOf(document))),
+  );
+  return known.map((former, i) => (former && isUnchanged(former, documents[i]!) ? former : null));
 }

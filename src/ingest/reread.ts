@@ -14,11 +14,11 @@ import { mapInOrder } from './bulk/in-order.ts';
 import { newsDocument } from './document.ts';
 import { type IngestOptions, readingOf } from './ingest.ts';
 import { linkNamed } from './link/link-named.ts';
-import { extractorName, keepMerged, type Work, withEvents } from './link-and-store.ts';
+import { extractorName, keepMerged, linker, type Work, withNames } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
-import { storeReading } from './store/store.ts';
 import { changesOf } from './store/store-changes.ts';
-import { holdIdentity } from './store/store-urls.ts';
+import { storeReadings } from './store/store-reading.ts';
+import { holdIdentities } from './store/store-urls.ts';
 
 export interface Reread {
   readonly articleId: Id;
@@ -85,19 +85,17 @@ function documentOf(row: ArticleToRead) {
 
 async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Promise<Reread> {
   const { document } = work;
-  await holdIdentity(db, work.identity);
+  await holdIdentities(db, [work.identity]);
   await holdLinks(db);
   const article = await holdForReading(db, row, extractorName(work.extractor));
   if (!article) return { articleId: row.id, outcome: 'superseded' };
   const before = await readingDigest(db, row.id);
-  const linked = await linkNamed(db, document, work.reading, row.id);
+  const seen = article.text_visibility > 0;
+  const [linked] = await linkNamed(db, [{ document, reading: work.reading, seen, articleId: row.id }]);
   const listedAt = document.publishedAt ?? row.listed_at;
-  const { quotes, supports } = await storeReading(
-    db,
-    article,
-    await withEvents(db, work, linked, { id: row.id, listedAt }),
-  );
-  await keepMerged(db, row.id, linked);
+  const [stored] = await storeReadings(db, linker, [{ ...withNames(work, linked!, listedAt), article }]);
+  const { quotes, supports } = stored!;
+  await keepMerged(db, row.id, linked!);
   const after = await readingDigest(db, row.id);
   if (after.whole === before.whole) return { articleId: row.id, outcome: 'same' };
   await appendChanges(db, changesOf(article, quotes, null, []).filter(isNews(before, after)), supports);

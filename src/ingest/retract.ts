@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type ArticleHeader, articleByGuidAlone, articleByIdentity } from '../../db/article-write.ts';
+import { type ArticleHeader, articleByGuidAlone, articlesByIdentity } from '../../db/article-identity.ts';
 import { awaitRetracted } from '../../db/retraction.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -7,7 +7,7 @@ import { urlKey } from '../../db/url.ts';
 import { setWithdrawn } from '../../db/withdraw.ts';
 import { type Refusal, type Retraction, refused } from './document.ts';
 import type { Stored } from './link-and-store.ts';
-import { holdIdentity } from './store/store-urls.ts';
+import { holdIdentities } from './store/store-urls.ts';
 
 const NO_NOTICE = 'Retracted by its source.';
 
@@ -50,10 +50,11 @@ async function articleOrAwaited(
   notice: string,
 ): Promise<Pick<ArticleHeader, 'id' | 'version'> | null> {
   return inTransaction(db, async (trx) => {
-    await holdIdentity(trx, { ...identity, others: [] });
+    await holdIdentities(trx, [{ ...identity, others: [] }]);
     const { guid, publisher } = identity;
+    const [known = null] = await articlesByIdentity(trx, [{ ...identity, otherKeys: [] }]);
     const article =
-      (await articleByIdentity(trx, { ...identity, otherKeys: [] })) ??
+      known ??
       (guid !== null && publisher === null && isUri(guid) ? await articleByGuidAlone(trx, guid) : null);
     if (article === null) await awaitRetracted(trx, identity, notice);
     return article;

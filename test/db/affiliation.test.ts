@@ -34,7 +34,7 @@ it('a role is one whatever its case, and served as first written', async () => {
     const stored = { ...article, extractor: 'test', again: false };
     const role = roles[i] ?? null;
     const row = { person_id: person!.id, organization_id: house!.id, role, span: '[0,4)', confidence: 1 };
-    await setAffiliationStatements(db, stored, [row]);
+    await setAffiliationStatements(db, [stored], [{ ...row, article_id: article.id }]);
   }
   const held = await db
     .selectFrom('affiliation')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addArticleVersion } from '../../db/article-version.ts';
+import { addArticleVersions } from '../../db/article-version.ts';
 import { exportById, exportByUrl, exportPage, organizationsNamed } from '../../db/export.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf, execute } from '../support/graphql.ts';
@@ -11,7 +11,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
   await insertWorld(database.db, { articles: 12, people: 5, quotesEach: 2 });
-  await addArticleVersion(database.db, '2', '2026-02-01T00:00:00Z');
+  await addArticleVersions(database.db, [{ article_id: '2', ingested_at: '2026-02-01T00:00:00Z' }]);
 });
 afterAll(() => database.close());
 

@@ -26,15 +26,23 @@ export function placeAmong(said: Said, candidates: readonly Place[], keptApart =
   if (!nearest) return { id: null, fullest: said, into: null };
   const fuller = near.every(({ place }) => place.fullest.wordCount <= said.wordCount);
   const place = fuller && !keptApart ? joined(near.map((each) => each.place)) : nearest.place;
-  if (fuller) place.fullest = said;
+  if (fuller) place.fullest = fullerOf(place.fullest, said);
   return place;
 }
 
 /** Into the one that is known longest. */
 function joined(places: readonly Place[]): Place {
   const [first, ...others] = places.toSorted((a, b) => ageOf(a) - ageOf(b));
-  for (const other of others) other.into = first!;
+  for (const other of others) {
+    other.into = first!;
+    first!.fullest = fullerOf(first!.fullest, other.fullest);
+  }
   return first!;
+}
+
+/** Of equal ones the first, as the database has it. */
+function fullerOf(first: Said, second: Said): Said {
+  return second.wordCount > first.wordCount ? second : first;
 }
 
 function ageOf({ id }: Place): number {

@@ -3,7 +3,7 @@ import { type RunPosition, runOf, startRun } from '../../../db/ingest-run.ts';
 import type { Tables } from '../../../db/tables.ts';
 import { inBatches, mapInOrder } from './in-order.ts';
 import { type LineSource, openLines } from './open-lines.ts';
-import { type LineOptions, prepareLine } from './prepare-line.ts';
+import { type LineOptions, prepareLines } from './prepare-lines.ts';
 import { type LineResult, storeLines } from './store-lines.ts';
 
 export interface BulkOptions extends LineOptions {
@@ -43,9 +43,7 @@ export async function ingestLines(
 ): Promise<RunPosition> {
   const { batch = BATCH, ahead = AHEAD, signal, onStored } = options;
   const batches = inBatches(source.groups, batch, BATCH_BYTES, ({ bytes }) => bytes?.length ?? 0);
-  const prepared = mapInOrder(batches, ahead, (lines) =>
-    Promise.all(lines.map((line) => prepareLine(db, line, options))),
-  );
+  const prepared = mapInOrder(batches, ahead, (lines) => prepareLines(db, lines, options));
   let at = source.from;
   for await (const lines of prepared) {
     if (signal?.aborted) break;

@@ -4,9 +4,9 @@ import type { Tables } from '../../../db/tables.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { refused } from '../document.ts';
 import { dataFault, type IngestOptions, type IngestResult, readingOf, unchanged } from '../ingest.ts';
-import { linkAndStore } from '../link-and-store.ts';
+import { linkAndStore, type Work } from '../link-and-store.ts';
 import { ingestRetraction } from '../retract.ts';
-import type { PreparedLine } from './prepare-line.ts';
+import type { Prepared, PreparedLine } from './prepare-lines.ts';
 
 export interface LineResult {
   readonly number: number;
@@ -68,9 +68,11 @@ async function storeTogether(
   return inTransaction(db, async (trx) => {
     await holdBulk(trx);
     const results: LineResult[] = [];
-    for (const { number, what } of lines) {
-      const result = await storeLine(trx, what, options);
-      if (result) results.push({ number, result });
+    for (let at = 0; at < lines.length; ) {
+      const stored = await storeFrom(trx, lines, at, options);
+      for (const [i, result] of stored.entries())
+        if (result) results.push({ number: lines[at + i]!.number, result });
+      at += stored.length;
     }
     const end = lines.at(-1)?.end ?? at;
     if (source !== null && end.offset > at.offset && !(await moveRun(trx, source, at, end)))
@@ -79,18 +81,36 @@ async function storeTogether(
   });
 }
 
+/** The line at `at`, and those behind it that are stored together with it. */
+async function storeFrom(
+  db: Kysely<Tables>,
+  lines: readonly PreparedLine[],
+  at: number,
+  options: IngestOptions,
+): Promise<(IngestResult | null)[]> {
+  const { what } = lines[at]!;
+  if (what.kind !== 'work') return [await storeLine(db, what, options)];
+  const works: Work[] = [];
+  for (const { what } of lines.slice(at)) {
+    if (what.kind !== 'work') break;
+    works.push(what.work);
+  }
+  return linkAndStore(db, works);
+}
+
 async function storeLine(
   db: Kysely<Tables>,
-  what: PreparedLine['what'],
+  what: Exclude<Prepared, { kind: 'work' }>,
   options: IngestOptions,
 ): Promise<IngestResult | null> {
   if (what.kind === 'blank') return null;
   if (what.kind === 'refused') return what;
   if (what.kind === 'retraction') return ingestRetraction(db, what.retraction);
-  if (what.kind === 'work') return linkAndStore(db, what.work);
   const known = await unchanged(db, what.document);
   if (known) return known;
   // A line before it has changed the article since it was looked up.
   const read = await readingOf(what.document, options);
-  return read.kind === 'refused' ? read : linkAndStore(db, read.work);
+  if (read.kind === 'refused') return read;
+  const [stored] = await linkAndStore(db, [read.work]);
+  return stored!;
 }

@@ -30,7 +30,7 @@ async function settleQuotes(db: Kysely<Tables>, ids: readonly Id[]): Promise<voi
       }),
     );
     const said = quotes.flatMap((quote) => quote.said ?? []);
-    const utterances = await utterancesOf(db, said, { keptApart: true });
+    const utterances = await utterancesOf(db, [said], { keptApart: true });
     await setUtterances(
       db,
       quotes.map((quote) => ({

@@ -1,4 +1,4 @@
-import type { EventKind } from '../reading.ts';
+import type { DatePrecision, EventKind } from '../reading.ts';
 
 /** A known event that a found one may be. */
 export interface EventCandidate {
@@ -68,6 +68,27 @@ export function chooseEvents(
     taken.add(id);
   }
   return chosen;
+}
+
+/** What of two found events tells whether they may be one. */
+interface Comparable {
+  readonly kind: EventKind;
+  readonly precision: DatePrecision | null;
+  readonly earliest: string | null;
+  readonly latest: string | null;
+  readonly participants: readonly string[];
+  /** Whom the text of its article names. */
+  readonly actors: readonly string[];
+}
+
+/** Whether `chooseEvents` could take either for the other, once that one is stored. */
+export function mayMeet(one: Comparable, other: Comparable): boolean {
+  if (one.kind !== other.kind || one.precision !== 'day' || other.precision !== 'day') return false;
+  if (one.earliest! > other.latest! || other.earliest! > one.latest!) return false;
+  if (one.participants.some((id) => other.participants.includes(id))) return true;
+  return (
+    ONE_A_DAY.has(one.kind) && one.actors.filter((id) => other.actors.includes(id)).length >= ONE_STORY_ACTORS
+  );
 }
 
 function isSame(candidate: EventCandidate, kind: EventKind): boolean {

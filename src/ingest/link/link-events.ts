@@ -1,82 +1,51 @@
 import type { Kysely } from 'kysely';
-import { addEvents, eventsLike, type NewEvent, type ToldEvent } from '../../../db/event-write.ts';
+import { type AskedEvent, addEvents, eventsLike, type KnownEvent } from '../../../db/event-write.ts';
 import { holdLocks } from '../../../db/lock.ts';
-import type { Day, Id, Tables } from '../../../db/tables.ts';
-import type { FoundEvent, FoundMention } from '../reading.ts';
-import { chooseEvents, type EventCandidate } from './choose-event.ts';
+import type { Id, Tables } from '../../../db/tables.ts';
+import type { FoundEvent } from '../reading.ts';
+import type { LinkEvents, LinkedEvents, TellingArticle } from '../store/store-events.ts';
+import { chooseEvents, type EventCandidate, mayMeet, ONE_STORY_ACTORS } from './choose-event.ts';
 
-export interface EventLinking {
-  readonly events: readonly FoundEvent[];
-  readonly mentions: readonly FoundMention[];
-  /** In the order of `Reading.actors`. */
-  readonly actorIds: readonly (Id | null)[];
-  readonly language: string;
-  /** Null for a new article. */
-  readonly articleId: Id | null;
-  /** The local day of publication: where an event without a date stands in lists. */
-  readonly day: Day;
+/** The events of an article that its text names, with their places among the found ones. */
+interface Telling {
+  readonly article: TellingArticle;
+  readonly named: readonly number[];
+  readonly events: readonly AskedEvent[];
 }
 
-export interface LinkedEvents {
-  /** In the order of the found ones; null where the text nowhere names the event. */
-  readonly ids: readonly (Id | null)[];
-  readonly created: readonly Id[];
-  /** What the article says of each. */
-  readonly told: readonly ToldEvent[];
-}
-
-/** Joins the events of an article to known ones, and makes the others. */
-export async function linkEvents(db: Kysely<Tables>, linking: EventLinking): Promise<LinkedEvents> {
-  const mentioned = new Set(linking.mentions.map((mention) => mention.event));
-  const named = linking.events.map((_, i) => i).filter((i) => mentioned.has(i));
-  const events = named.map((i) => newEvent(linking.events[i]!, linking));
-  await holdLocks(db, 'event', events.flatMap(lockKeys));
-  const chosen = chooseEvents(
-    events.map((event) => event.kind),
-    await candidates(db, events, linking),
-  );
-  const created = await addEvents(
+/**
+ * Joins the events of articles to known ones, and makes the others: of as many articles at once as can't be about each other's events.
+ * Whoever stores one of the same events waits until the transaction ends.
+ */
+export const linkEvents: LinkEvents = async (db, articles, write) => {
+  const telling = articles.map(tellingOf);
+  await holdLocks(
     db,
-    events.filter((_, i) => !chosen[i]),
+    'event',
+    telling.flatMap(({ events }) => events.flatMap(lockKeys)),
   );
-  const fresh = created.values();
-  const ids: (Id | null)[] = linking.events.map(() => null);
-  for (const [i, found] of named.entries()) ids[found] = chosen[i] ?? fresh.next().value!;
-  const told = named.map((found, i) => ({
-    ...events[i]!,
-    id: ids[found]!,
-    confidence: linking.events[found]!.confidence,
-  }));
-  return { ids, created, told };
+  for (let done = 0; done < telling.length; ) {
+    const run = independent(telling.slice(done));
+    const chosen = await choose(db, run);
+    await write(await made(db, run.slice(0, chosen.length), chosen));
+    done += chosen.length;
+  }
+};
+
+function tellingOf(article: TellingArticle): Telling {
+  const mentioned = new Set(article.mentions.map((mention) => mention.event));
+  const named = article.events.map((_, i) => i).filter((i) => mentioned.has(i));
+  return { article, named, events: named.map((i) => askedEvent(article.events[i]!, article)) };
 }
 
-async function candidates(
-  db: Kysely<Tables>,
-  events: readonly NewEvent[],
-  { articleId, actorIds }: EventLinking,
-): Promise<EventCandidate[]> {
-  const actors = [...new Set(actorIds.filter((id) => id !== null))];
-  const known = await eventsLike(db, events, { id: articleId, actors });
-  return known.map((row) => ({
-    index: row.index,
-    id: row.id,
-    sameName: row.same_name,
-    samePlace: row.same_place,
-    otherPlace: row.other_place,
-    sameDays: row.same_days,
-    wider: row.wider,
-    sharedParticipants: row.shared_participants,
-    otherParticipants: row.other_participants,
-    sharedActors: row.shared_actors,
-    former: row.former,
-  }));
-}
-
-function newEvent(event: FoundEvent, { actorIds, language, day }: EventLinking): NewEvent {
+function askedEvent(event: FoundEvent, article: TellingArticle): AskedEvent {
+  const { actorIds, tellingActors, language, day, article_id } = article;
   const { earliest, latest, precision } = event;
   const dated = earliest !== null && latest !== null && precision !== null;
   const participants = event.participants.flatMap((index) => actorIds[index] ?? []);
   return {
+    article_id,
+    actors: tellingActors,
     kind: event.kind,
     name: event.name,
     status: event.status,
@@ -91,6 +60,89 @@ function newEvent(event: FoundEvent, { actorIds, language, day }: EventLinking):
 }
 
 /** Two articles that tell of one event share its day or one of its participants, and so a lock. */
-function lockKeys({ kind, precision, participants, earliest }: NewEvent): string[] {
+function lockKeys({ kind, precision, participants, earliest }: AskedEvent): string[] {
   return precision === 'day' ? [earliest, ...participants].map((key) => `${kind} ${key}`) : [];
+}
+
+/** The first articles, as far as none tells of what may be an event of one before it. */
+function independent(telling: readonly Telling[]): readonly Telling[] {
+  const end = telling.findIndex(({ events }, i) =>
+    events.some((event) =>
+      telling.slice(0, i).some((before) => before.events.some((other) => mayMeet(event, other))),
+    ),
+  );
+  return end < 0 ? telling : telling.slice(0, end);
+}
+
+/**
+ * For each event of each article the known one that it is, or null for a new one. Ends early, behind the first article at least, where what is
+ * known of an event will have changed by what the articles so far say of it.
+ */
+async function choose(db: Kysely<Tables>, run: readonly Telling[]): Promise<(Id | null)[][]> {
+  const known = Map.groupBy(
+    await eventsLike(
+      db,
+      run.flatMap(({ events }) => events),
+    ),
+    ({ index }) => index,
+  );
+  const joined = new Set<Id>();
+  const chosen: (Id | null)[][] = [];
+  let at = 0;
+  for (const { events } of run) {
+    const candidates = events.flatMap((_, i) => (known.get(at + i) ?? []).map((row) => candidateOf(row, i)));
+    at += events.length;
+    if (candidates.some((each) => joined.has(each.id) && isLikely(each))) break;
+    const ids = chooseEvents(
+      events.map((event) => event.kind),
+      candidates,
+    );
+    chosen.push(ids);
+    for (const id of ids) if (id !== null) joined.add(id);
+    if (candidates.some(({ index, id, sameDays }) => ids[index] === id && !sameDays)) break;
+  }
+  return chosen;
+}
+
+function isLikely({ sharedParticipants, sharedActors }: EventCandidate): boolean {
+  return sharedParticipants > 0 || sharedActors >= ONE_STORY_ACTORS;
+}
+
+function candidateOf(row: KnownEvent, index: number): EventCandidate {
+  return {
+    index,
+    id: row.id,
+    sameName: row.same_name,
+    samePlace: row.same_place,
+    otherPlace: row.other_place,
+    sameDays: row.same_days,
+    sharedParticipants: row.shared_participants,
+    otherParticipants: row.other_participants,
+    sharedActors: row.shared_actors,
+    former: row.former,
+  };
+}
+
+async function made(
+  db: Kysely<Tables>,
+  run: readonly Telling[],
+  chosen: readonly (readonly (Id | null)[])[],
+): Promise<LinkedEvents[]> {
+  const fresh = run.flatMap(({ events }, n) => events.filter((_, i) => chosen[n]![i] === null));
+  const drawn = (await addEvents(db, fresh)).values();
+  return run.map(({ article, named, events }, n) => {
+    const ids: (Id | null)[] = article.events.map(() => null);
+    const created: Id[] = [];
+    for (const [i, found] of named.entries()) {
+      const id = chosen[n]![i] ?? drawn.next().value!;
+      if (chosen[n]![i] === null) created.push(id);
+      ids[found] = id;
+    }
+    const told = named.map((found, i) => ({
+      ...events[i]!,
+      id: ids[found]!,
+      confidence: article.events[found]!.confidence,
+    }));
+    return { ids, created, told };
+  });
 }

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
-import { holdLinks } from '../../../db/curation.ts';
-import { type HeldLinks, heldLinks, NO_LINKS } from '../../../db/held-links.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
-import { type LinkedActors, linkActors } from './link-actors.ts';
+import { type LinkedActors, linkActors, type NamingArticle } from './link-actors.ts';
 import type { NamedActor } from './name-forms.ts';
 import { wikidataId } from './wikidata.ts';
 
@@ -14,35 +12,44 @@ export interface LinkedNames extends Omit<LinkedActors, 'ids'> {
   readonly publisherId: Id | null;
   readonly bylineIds: readonly (Id | null)[];
   readonly subjectIds: readonly (Id | null)[];
-  /** Of the article before it is stored anew. */
-  readonly held: HeldLinks;
 }
 
-/**
- * Links whom the text, the head and the subjects of a document name: the same name is the same actor in all of them. `articleId` is null for an
- * article that is new. Editors who decide who is who wait until the transaction ends.
- */
-export async function linkNamed(
-  db: Kysely<Tables>,
-  document: NewsDocument,
-  { actors }: Reading,
-  articleId: Id | null,
-): Promise<LinkedNames> {
-  await holdLinks(db);
-  const held = articleId === null ? NO_LINKS : await heldLinks(db, articleId);
-  const head = namedInHead(document);
-  const { ids, ...linked } = await linkActors(db, [...actors, ...head, ...namedAsSubjects(document)], held);
-  const ofHead = actors.length;
-  const ofSubjects = ofHead + head.length;
-  const [publisherId = null, ...bylineIds] = ids.slice(ofHead, ofSubjects);
-  return {
-    ...linked,
-    held,
-    actorIds: ids.slice(0, ofHead),
-    publisherId,
-    bylineIds,
-    subjectIds: ids.slice(ofSubjects),
-  };
+/** A document with what its text says. */
+export interface ReadDocument {
+  readonly document: NewsDocument;
+  readonly reading: Reading;
+  /** Somebody may see its text. */
+  readonly seen: boolean;
+}
+
+/** Links whom the text, the head and the subjects of each document name: the same name is the same actor in all of them. */
+export async function linkNamed(db: Kysely<Tables>, read: readonly ReadDocument[]): Promise<LinkedNames[]> {
+  const linked = await linkActors(db, read.map(namingArticle));
+  return read.map(({ document, reading }, i) => {
+    const { ids, ...rest } = linked[i]!;
+    const ofHead = reading.actors.length;
+    const ofSubjects = ofHead + 1 + document.bylines.length;
+    const [publisherId = null, ...bylineIds] = ids.slice(ofHead, ofSubjects);
+    return {
+      ...rest,
+      actorIds: ids.slice(0, ofHead),
+      publisherId,
+      bylineIds,
+      subjectIds: ids.slice(ofSubjects),
+    };
+  });
+}
+
+/** Whom the text names comes first, in the order of the reading. */
+function namingArticle({ document, reading, seen }: ReadDocument): NamingArticle {
+  const { actors, mentions, affiliations } = reading;
+  const named = [...actors, ...namedInHead(document), ...namedAsSubjects(document)];
+  const mentioned = mentions.flatMap(({ actor, kind, span }) =>
+    seen && actor !== null && actors[actor]?.kind === kind
+      ? [{ named: actor, surface: document.body.slice(span.start, span.end) }]
+      : [],
+  );
+  return { named, mentioned, affiliated: affiliations };
 }
 
 const nobody: NamedActor = { kind: 'organization', name: '', aliases: [] };

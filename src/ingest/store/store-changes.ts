@@ -1,13 +1,13 @@
-import type { StoredVersion } from '../../../db/article-write.ts';
 import type { Change, SupportChange } from '../../../db/outbox.ts';
 import type { SetQuotes } from '../../../db/quote-write.ts';
 import type { OtherPrinting } from '../../../db/reprint-write.ts';
 import type { Support } from '../../../db/standing.ts';
+import type { StoredVersion } from '../../../db/stored-version.ts';
 import type { Id, Visibility } from '../../../db/tables.ts';
 
 /**
  * The article, which a new version does not hide or show, its quotes, which go where its body is withheld from now on, and the
- * articles that print the same story.
+ * articles that print the same story; `reprints` may hold others, too.
  */
 export function changesOf(
   { id, again, visibility, text_visibility }: StoredVersion,
@@ -30,12 +30,18 @@ export function changesOf(
     ...each(quotes.created, null, text_visibility),
     ...each(quotes.changed, former, text_visibility),
     ...each(quotes.gone, former, 0),
-    ...reprintChanges(visibility, reprints),
+    ...reprintChanges(
+      visibility,
+      reprints.filter(({ other_id }) => other_id === id),
+    ),
   ];
 }
 
 /** Of the articles that print the same story as one of this visibility. */
-export function reprintChanges(audience: Visibility, reprints: readonly OtherPrinting[]): Change[] {
+export function reprintChanges(
+  audience: Visibility,
+  reprints: readonly Pick<OtherPrinting, 'id' | 'visibility'>[],
+): Change[] {
   return reprints.map(({ id, visibility }) => ({
     noun: 'article',
     row_id: id,

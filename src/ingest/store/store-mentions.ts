@@ -4,7 +4,7 @@ import type { NewArticleEvent, NewParticipant, ToldEvent } from '../../../db/eve
 import type { NewMention } from '../../../db/mention.ts';
 import type { ActorKind, Id } from '../../../db/tables.ts';
 import type { FoundMention } from '../reading.ts';
-import { confidenceOf, type LinkedReading, rangeOf } from './store-spans.ts';
+import { confidenceOf, type LinkedReading, type NamedReading, rangeOf } from './store-spans.ts';
 
 /** In the order of the text, nobody and nothing twice at one place. */
 export function mentionsToStore(reading: LinkedReading): NewMention[] {
@@ -46,7 +46,7 @@ export function isActorKind(kind: string): kind is ActorKind {
 
 /** Whom the text has found, with how often and where first it names them; `others` stand only in its head. */
 export function actorsToStore(
-  reading: LinkedReading,
+  reading: NamedReading,
   mentions: readonly NewMention[],
   others: readonly { readonly id: Id | null; readonly kind: ActorKind }[],
 ): NewArticleActor[] {
@@ -114,7 +114,7 @@ export function affiliationsToStore({
   affiliations,
   actorIds,
   actors,
-}: LinkedReading): NewAffiliationStatement[] {
+}: NamedReading): NewAffiliationStatement[] {
   return affiliations.flatMap(({ person, organization, role, span, confidence }) => {
     const person_id = actorIds[person] ?? null;
     const organization_id = actorIds[organization] ?? null;

@@ -4,9 +4,9 @@ import { type Said, saidBy } from '../alike/said.ts';
 import type { FoundParty, FoundQuote, Span } from '../reading.ts';
 import { confidenceOf, type LinkedReading, rangeOf } from './store-spans.ts';
 
-/** A quote's row, but for its utterance, which is known by its words alone. */
+/** A quote's row, but for its wording, which is known by its words alone. */
 export interface QuoteToStore {
-  readonly row: Omit<NewQuote, 'utterance_id' | 'wording_id'>;
+  readonly row: Omit<NewQuote, 'wording_id'>;
   readonly said: Said | null;
 }
 

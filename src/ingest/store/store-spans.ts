@@ -1,11 +1,15 @@
 import type { Id } from '../../../db/tables.ts';
 import type { Reading, Span } from '../reading.ts';
 
-/** A reading whose actors and events are known by id; null and missing ones stay open. */
-export interface LinkedReading extends Reading {
+/** A reading whose actors are known by id; null and missing ones stay open. */
+export interface NamedReading extends Reading {
   readonly text: string;
   readonly language: string;
   readonly actorIds: readonly (Id | null)[];
+}
+
+/** And its events, too. */
+export interface LinkedReading extends NamedReading {
   readonly eventIds: readonly (Id | null)[];
 }
 

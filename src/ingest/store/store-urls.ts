@@ -1,20 +1,20 @@
 import type { Kysely } from 'kysely';
+import type { KnownArticle } from '../../../db/article-identity.ts';
 import { addArticleUrls, keyedUrls } from '../../../db/article-url.ts';
-import type { KnownArticle } from '../../../db/article-write.ts';
 import { holdLocks } from '../../../db/lock.ts';
 import { appendChanges } from '../../../db/outbox.ts';
 import type { Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Identity } from '../identity.ts';
 
-/** Until the transaction ends, whoever stores an article with one of these addresses or this guid waits. */
-export async function holdIdentity(db: Kysely<Tables>, { urlKey, others, guid }: Identity): Promise<void> {
-  const keys = [urlKey, guid, ...others.map(({ key }) => key)];
-  await holdLocks(
-    db,
-    'article',
-    keys.filter((key) => key !== null),
-  );
+/** Until the transaction ends, whoever stores an article with one of these addresses or guids waits. */
+export async function holdIdentities(db: Kysely<Tables>, identities: readonly Identity[]): Promise<void> {
+  await holdLocks(db, 'article', identities.flatMap(lockKeys));
+}
+
+/** Two articles that may be the same have one in common. */
+export function lockKeys({ urlKey, others, guid }: Identity): string[] {
+  return [urlKey, guid, ...others.map(({ key }) => key)].filter((key) => key !== null);
 }
 
 /** Keeps the addresses of a document with the article that it is of, which stays as it is. To be called within a transaction. */
@@ -24,8 +24,9 @@ export async function keepUrls(
   document: NewsDocument,
   identity: Identity,
 ): Promise<void> {
-  await holdIdentity(db, identity);
-  const added = await addArticleUrls(db, id, url, [...keyedUrls([document.url]), ...identity.others]);
+  await holdIdentities(db, [identity]);
+  const others = [...keyedUrls([document.url]), ...identity.others];
+  const added = await addArticleUrls(db, [{ article_id: id, own: url, others, again: true }]);
   if (added === 0) return;
   await appendChanges(db, [
     { noun: 'article', row_id: id, visibility_before: visibility, visibility_after: visibility },

@@ -6,7 +6,7 @@ import { type IngestOptions, readingOf, sameAsStored } from '../ingest.ts';
 import { tooLong } from '../jsonl/read-jsonl.ts';
 import { readLine } from '../jsonl/read-line.ts';
 import type { Work } from '../link-and-store.ts';
-import { storable } from '../store/storable.ts';
+import { type Storable, storable } from '../store/storable.ts';
 import type { ByteLine } from './byte-lines.ts';
 
 /** A line, read as far as that goes without knowing what the lines before it do. */
@@ -17,42 +17,52 @@ export interface PreparedLine {
 }
 export type Prepared =
   | Refusal
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'retraction'; readonly retraction: Retraction }
+  | Told
   | { readonly kind: 'work'; readonly work: Work }
   /** The same was stored when it was looked up; a line before this one may still change that. */
   | { readonly kind: 'known'; readonly document: NewsDocument };
+type Told = { readonly kind: 'blank' } | { readonly kind: 'retraction'; readonly retraction: Retraction };
 
 export interface LineOptions extends IngestOptions {
   /** BCP 47, where a line says none. */
   readonly language?: string;
 }
 
-export async function prepareLine(
+/** In their order. One look at the database for all of them. */
+export async function prepareLines(
   db: Kysely<Tables>,
-  line: ByteLine,
+  lines: readonly ByteLine[],
   options: LineOptions,
-): Promise<PreparedLine> {
-  const { number, end } = line;
-  return { number, end, what: await prepared(db, line, options) };
+): Promise<PreparedLine[]> {
+  const told = lines.map((line) => toldBy(line, options));
+  const documents = told.flatMap((each) => (each.kind === 'document' ? each.document : []));
+  const same = await sameAsStored(db, documents);
+  const known = new Set(documents.filter((_, i) => same[i]));
+  return Promise.all(
+    told.map(async (each, i): Promise<PreparedLine> => {
+      const { number, end } = lines[i]!;
+      if (each.kind !== 'document') return { number, end, what: each };
+      const { document } = each;
+      return {
+        number,
+        end,
+        what: known.has(document) ? { kind: 'known', document } : await read(document, options),
+      };
+    }),
+  );
 }
 
-async function prepared(
-  db: Kysely<Tables>,
-  { bytes, length }: ByteLine,
-  options: LineOptions,
-): Promise<Prepared> {
+function toldBy({ bytes, length }: ByteLine, { language }: LineOptions): Told | Storable {
   if (bytes === null) return tooLong(length);
   const text = textOf(bytes);
   if (text === null) return refused('NOT_TEXT', 'wanted UTF-8, got other bytes');
   if (text.trim() === '') return { kind: 'blank' };
-  const { language } = options;
-  const read = readLine(text, { ...(language && { language }) });
-  if (read.kind !== 'document') return read;
-  const checked = storable(read.document);
-  if (checked.kind === 'refused') return checked;
-  if (await sameAsStored(db, checked.document)) return { kind: 'known', document: checked.document };
-  const reading = await readingOf(checked.document, options);
+  const line = readLine(text, { ...(language && { language }) });
+  return line.kind === 'document' ? storable(line.document) : line;
+}
+
+async function read(document: NewsDocument, options: LineOptions): Promise<Prepared> {
+  const reading = await readingOf(document, options);
   return reading.kind === 'refused' ? reading : { kind: 'work', work: reading.work };
 }
 
