@@ -95,6 +95,8 @@ export interface Namesake extends AskedName {
   readonly actor_name: string | null;
   /** The name is to be found by: more than withdrawn articles, or an alias that no text prints, have it for the actor. */
   readonly counts: boolean;
+  /** Its names that do not, until a text that somebody may see prints them. */
+  readonly idle: readonly string[];
   /** It is the actor's own name, not an alias. */
   readonly own: boolean | null;
   readonly time_zone: string | null;
@@ -102,6 +104,8 @@ export interface Namesake extends AskedName {
   /** The name is that of one who was merged into this one, and not this one's, too. */
   readonly merged: boolean | null;
 }
+
+const COUNTS = sql`(n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)`;
 
 /**
  * For linking: embargoed and withdrawn actors are among them. Who was merged into another stands for the other. By their ids.
@@ -111,9 +115,9 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
   const { rows } = await sql<Namesake>`
     select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone, a.wikidata_id,
       bool_or(n.own and m.merged_into is null or n.source = 'editor') as own,
-      bool_and(n.merged_from is not null or m.merged_into is not null)
-        filter (where n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0) as merged,
-      coalesce(bool_or(n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0), false) as counts
+      bool_and(n.merged_from is not null or m.merged_into is not null) filter (where ${COUNTS}) as merged,
+      coalesce(bool_or(${COUNTS}), false) as counts,
+      coalesce(array_agg(n.name) filter (where n.actor_id = a.id and not ${COUNTS}), '{}') as idle
     from ${recordset(names, 'kind text, name text')}
     left join actor_name as n on n.name_key = public.fold(r.name) and n.kind = r.kind
     left join actor as m on m.id = n.actor_id
@@ -185,15 +189,19 @@ export interface NewActorName extends Pick<Row<'actor_name'>, 'actor_id' | 'kind
   readonly article: number;
 }
 
-/** Names that articles call actors by; those known already stay as they are. */
-export async function addActorNames(db: Kysely<Tables>, rows: readonly NewActorName[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
+/** Names that articles call actors by; those known already stay as they are. Returns the others. */
+export async function addActorNames(
+  db: Kysely<Tables>,
+  rows: readonly NewActorName[],
+): Promise<Pick<NewActorName, 'actor_id' | 'name'>[]> {
+  if (rows.length === 0) return [];
+  const { rows: added } = await sql<Pick<NewActorName, 'actor_id' | 'name'>>`
     insert into actor_name (actor_id, kind, name, own, source)
     select r.actor_id, r.kind, r.name, r.own, 'article'
     from ${recordset(rows, 'article int4, actor_id int8, kind text, name text, own bool')}
     order by r.article, r.own desc, r.actor_id, r.name
-    on conflict (actor_id, name) do nothing`.execute(db);
+    on conflict (actor_id, name) do nothing returning actor_id, name`.execute(db);
+  return added;
 }
 
 /** In how many public articles each is named. */

@@ -5,7 +5,7 @@ import { events } from './event.ts';
 import { recordset } from './recordset.ts';
 import { by, source, toMany, toOne } from './relation.ts';
 import { foldedWords, setAside, standing } from './standing.ts';
-import { idsOfThoseAgain, type OfArticle, type StoredVersion, written } from './stored-version.ts';
+import { idsOfThoseAgain, type OfArticle, placed, type StoredVersion, written } from './stored-version.ts';
 import type { Id, NewRow, Row, Tables } from './tables.ts';
 
 const mentions = source(
@@ -52,12 +52,14 @@ export interface NewMention
   extends Pick<
     NewRow<'mention'>,
     'kind' | 'actor_id' | 'event_id' | 'name' | 'surface' | 'span' | 'confidence'
-  > {}
+  > {
+  /** It counts for the name of its actor that is worded as it is, if there is one. */
+  readonly named: boolean;
+}
 
-const AS_WRITTEN =
-  'id int8, article_id int8, kind text, actor_id int8, event_id int8, name text, surface text, span int4range, confidence float4';
-/** The name's own row, where the mention is worded as it. */
-const NAMED = sql`left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface`;
+const AS_WRITTEN = `id int8, article_id int8, position int4, kind text, actor_id int8, event_id int8, name text, surface text, named bool,
+  span int4range, confidence float4`;
+const NAMED = sql`left join actor_name as n on n.actor_id = r.actor_id and n.name = r.surface and r.named`;
 
 /**
  * What this version of each article names, by this reading of it, in the order of its text. Mentions of the former version that still stand (the
@@ -95,8 +97,8 @@ export async function setMentions(
       kind, actor_id, actor_name_id, event_id, name, surface, span, confidence)
     select a.id, a.listed_at, a.text_visibility, a.version, a.version, a.extractor, r.kind, r.actor_id, n.id, r.event_id, r.name,
       r.surface, r.span, r.confidence
-    from ${recordset(fresh, AS_WRITTEN)} join ${written(articles)} on a.id = r.article_id ${NAMED}
-    order by r.article_id, r.span`.execute(db);
+    from ${recordset(placed(fresh), AS_WRITTEN)} join ${written(articles)} on a.id = r.article_id ${NAMED}
+    order by r.article_id, r.span, r.position`.execute(db);
 }
 
 async function standingMentions(db: Kysely<Tables>, articles: readonly Id[]) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { articlesByGuid, articlesByIdentity, type KnownArticle } from '../../db/article-identity.ts';
+import { keepOrigins } from '../../db/held-links.ts';
 import { awaitedRetractions } from '../../db/retraction.ts';
 import type { Id, Moment, Tables } from '../../db/tables.ts';
 import type { NewsDocument } from './document.ts';
@@ -120,7 +121,7 @@ async function linked(
     works.map(({ document, reading }, i) => {
       const seen =
         document.bodyStatus !== 'withheld' && (known[i] ? known[i].visibility > 0 : !retractions[i]);
-      return { document, reading, seen };
+      return { document, reading, seen, articleId: known[i]?.id ?? null };
     }),
   );
   const ofGuid = await articlesByGuid(
@@ -141,6 +142,7 @@ async function storeLinked(db: Kysely<Tables>, news: readonly LinkedWork[]): Pro
   if (first?.former && isUnchanged(first.former, first.work.document))
     return [await unchanged(db, first.former, first.work)];
   const articles = await storeArticles(db, linker, news.map(toStore));
+  for (const [i, { id }] of articles.entries()) await keepMerged(db, id, news[i]!.linked);
   return articles.map(({ id, version, visibility }, i) => {
     const isTombstone = news[i]!.former === null && visibility === 0;
     return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
@@ -164,6 +166,15 @@ function toStore({ work, linked, former, retraction }: LinkedWork): ToStore {
   };
 }
 
+/** Undoing a merge finds what a later reading brought by the name of who was merged, too. */
+export async function keepMerged(
+  db: Kysely<Tables>,
+  articleId: Id,
+  { held, byMergedName }: LinkedNames,
+): Promise<void> {
+  if (byMergedName || held.origins.length > 0) await keepOrigins(db, articleId, held.origins);
+}
+
 export const linker: Linker = { name: LINKER, linkEvents };
 
 /** As it stands with what it read. */
@@ -174,14 +185,14 @@ export function extractorName({ name, version }: Extractor): string {
 /** A reading that is linked to those whom it names, to be stored. */
 export function withNames(
   { document, reading }: Pick<Work, 'document' | 'reading'>,
-  { actorIds, ...linked }: LinkedNames,
+  { actorIds, isLaterName, ...linked }: LinkedNames,
   listedAt: Moment,
 ): ReadingToStore {
   const { language } = document;
   return {
     ...linked,
     document,
-    reading: { ...reading, text: document.body, language, actorIds },
+    reading: { ...reading, text: document.body, language, actorIds, isLaterName },
     day: listedAt.slice(0, 10),
   };
 }

@@ -32,6 +32,7 @@ const mention = (surface: string, span: string, actor: number | null): OfArticle
   event_id: null,
   name: surface,
   surface,
+  named: true,
   span,
   confidence: 0.5,
 });

@@ -13,9 +13,9 @@ interface KnownActor {
 
 interface Bearing {
   readonly actor: KnownActor;
-  own: boolean;
-  /** Else it is known, and nobody is found by it. */
-  counts: boolean;
+  readonly own: boolean;
+  /** The name is that of one who was merged into the actor, and not the actor's, too. */
+  readonly merged: boolean;
 }
 
 /** Who is known under which names: what the database says, and what the articles say that were linked since. */
@@ -24,11 +24,16 @@ export interface KnownNames {
   keyOf(name: string): string;
   /** By the forms of its name and its aliases. */
   bearersOf(actor: NamedActor): Bearer[];
+  /** Those for whom the name is that of one who was merged into them. */
+  mergedBearersOf(asked: AskedName): Id[];
   actorOfItem(item: string): ActorOfItem | undefined;
   /** What was looked up of these names and items, instead of what was known of them. */
   learn(namesakes: readonly Namesake[], ofItems: readonly ActorOfItem[]): void;
   addActor(actor: KnownActor): void;
-  addName(id: Id, name: string, counts: boolean): void;
+  /** It counts once a text prints it. */
+  addName(id: Id, name: string): void;
+  /** A text that somebody may see calls the actor so. */
+  print(id: Id, name: string): void;
   /** False where the actor is known as an item already. */
   identify(id: Id, item: string): boolean;
 }
@@ -44,7 +49,8 @@ export function knownNames(): KnownNames {
   const bearings = new Map<string, Map<Id, Bearing>>();
   const keyOf = (name: string) => keys.get(name) ?? name;
   const placeOf = (kind: ActorKind, name: string) => `${kind} ${keyOf(name)}`;
-  const bear = (actor: KnownActor, name: string, { own, counts }: Omit<Bearing, 'actor'>) => {
+  const idle = new Set<string>();
+  const bear = (actor: KnownActor, name: string, { own = false, merged = false } = {}) => {
     const place = placeOf(actor.kind, name);
     const ofName = bearings.get(place) ?? new Map<Id, Bearing>();
     bearings.set(place, ofName);
@@ -52,7 +58,7 @@ export function knownNames(): KnownNames {
     ofName.set(actor.id, {
       actor,
       own: own || known?.own === true,
-      counts: counts || known?.counts === true,
+      merged: merged && known?.merged !== false,
     });
   };
   const identified = ({ id, kind, name }: KnownActor, item: string) =>
@@ -62,23 +68,28 @@ export function knownNames(): KnownNames {
     bearersOf(actor) {
       return formsOf(actor)
         .flatMap(({ kind, name: form }) =>
-          [...(bearings.get(placeOf(kind, form))?.values() ?? [])]
-            .filter(({ counts }) => counts)
-            .map(({ actor: { id, name, wikidataId }, own }) => ({ id, name, form, own, wikidataId })),
+          [...(bearings.get(placeOf(kind, form))?.values() ?? [])].map(
+            ({ actor: { id, name, wikidataId }, own }) => ({ id, name, form, own, wikidataId }),
+          ),
         )
         .sort((a, b) => olderFirst(a.id, b.id));
+    },
+    mergedBearersOf({ kind, name }) {
+      const ofName = [...(bearings.get(placeOf(kind, name))?.values() ?? [])];
+      return ofName.filter(({ merged }) => merged).map(({ actor }) => actor.id);
     },
     actorOfItem: (item) => items.get(item),
     learn(namesakes, ofItems) {
       for (const { name, key } of namesakes) keys.set(name, key);
       for (const { kind, name } of namesakes) bearings.delete(placeOf(kind, name));
       for (const row of namesakes) {
-        const { kind, name, actor_id: id, actor_name, own, counts, wikidata_id: wikidataId } = row;
+        const { kind, name, actor_id: id, actor_name, own, merged, wikidata_id: wikidataId } = row;
         if (id === null) continue;
         const actor = actors.get(id) ?? { id, kind, name: actor_name ?? name, wikidataId };
         actor.wikidataId = wikidataId;
         actors.set(id, actor);
-        bear(actor, name, { own: own === true, counts });
+        if (row.counts) bear(actor, name, { own: own === true, merged: merged === true });
+        for (const each of row.idle) idle.add(`${id} ${each}`);
       }
       for (const row of ofItems) {
         items.set(row.item, row);
@@ -87,12 +98,15 @@ export function knownNames(): KnownNames {
     },
     addActor(actor) {
       actors.set(actor.id, actor);
-      bear(actor, actor.name, { own: true, counts: true });
+      bear(actor, actor.name, { own: true });
       if (actor.wikidataId) identified(actor, actor.wikidataId);
     },
-    addName(id, name, counts) {
+    addName(id, name) {
+      idle.add(`${id} ${name}`);
+    },
+    print(id, name) {
       const actor = actors.get(id);
-      if (actor) bear(actor, name, { own: false, counts });
+      if (actor && idle.delete(`${id} ${name}`)) bear(actor, name);
     },
     identify(id, item) {
       const actor = actors.get(id);

@@ -11,6 +11,7 @@ import {
   setWikidataIds,
 } from '../../../db/actor.ts';
 import type { Tie } from '../../../db/affiliation.ts';
+import type { HeldLinks } from '../../../db/held-links.ts';
 import type { NewLinkDecision } from '../../../db/link-decision.ts';
 import { holdLocks } from '../../../db/lock.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
@@ -26,6 +27,8 @@ export interface NamingArticle {
   readonly mentioned: readonly { readonly named: number; readonly surface: string }[];
   /** By index. */
   readonly affiliated: readonly { readonly person: number; readonly organization: number }[];
+  /** Of its former version. */
+  readonly held: HeldLinks;
 }
 
 export interface LinkedActors {
@@ -33,6 +36,10 @@ export interface LinkedActors {
   readonly ids: readonly (Id | null)[];
   readonly created: readonly Id[];
   readonly decisions: readonly NewLinkDecision[];
+  /** Some are called by the name of one who was merged into them. */
+  readonly byMergedName: boolean;
+  /** Whether an article behind it was the first to call the actor so. */
+  isLaterName(id: Id, name: string): boolean;
 }
 
 /** What the linking of articles leads to, written once they are all linked. */
@@ -54,20 +61,33 @@ export async function linkActors(
   const { names, unsure } = await lookUp(db, articles);
   const draw = drawing(db, unsure);
   const write: ToWrite = { actors: [], names: new Map(), items: [], ties: [] };
-  const all: LinkedActors[] = [];
+  const all: Omit<LinkedActors, 'isLaterName'>[] = [];
   for (const [n, article] of articles.entries()) {
     const considered = groupActors(article.named, names.keyOf).map((group) => consider(group, names));
-    const settled = keptApart(await settle(db, considered, write.ties));
+    const settled = keptApart(await settle(db, considered, write.ties, article.held));
     const { linked, created } = await withNewOnes(settled, draw);
     const ids: (Id | null)[] = article.named.map(() => null);
     for (const { group, id } of linked) for (const member of group.members) ids[member] = id;
+    const byMergedName = article.named
+      .filter(isLinkable)
+      .flatMap(formsOf)
+      .some((form) => names.mergedBearersOf(form).some((id) => ids.includes(id)));
     remember(names, write, n, { article, linked, created, ids });
-    all.push({ ids, created: created.map(({ id }) => id), decisions: linked.flatMap(decisionOf) });
+    all.push({
+      ids,
+      created: created.map(({ id }) => id),
+      decisions: linked.flatMap(decisionOf),
+      byMergedName,
+    });
   }
   await addActors(db, write.actors);
   await setWikidataIds(db, write.items);
-  await addActorNames(db, [...write.names.values()]);
-  return all;
+  const added = await addActorNames(db, [...write.names.values()]);
+  const fresh = new Map(added.map(nameKey).map((key) => [key, write.names.get(key)!.article]));
+  return all.map((each, n) => ({
+    ...each,
+    isLaterName: (id, name) => (fresh.get(nameKey({ actor_id: id, name })) ?? n) > n,
+  }));
 }
 
 /** Whoever seems new is looked up once more behind locks on all its names: another writer may be making it just now. */
@@ -145,7 +165,7 @@ function remember(
   { article, linked, created, ids }: LinkedArticle,
 ): void {
   const addName = (actor_id: Id, { kind, name }: Pick<NamedActor, 'kind' | 'name'>, own: boolean) => {
-    const key = `${actor_id} ${name}`;
+    const key = nameKey({ actor_id, name });
     if (!write.names.has(key)) write.names.set(key, { article: n, actor_id, kind, name, own });
   };
   for (const actor of created) {
@@ -156,17 +176,21 @@ function remember(
   for (const { id, item, group } of linked) {
     if (id === null) continue;
     if (item !== null && names.identify(id, item)) write.items.push({ id, wikidata_id: item });
-    const printed = article.mentioned.filter(({ named }) => group.members.includes(named));
-    const surfaces = new Set(printed.map(({ surface }) => surface));
     for (const name of [group.name, ...aliasForms(group)]) {
-      names.addName(id, name, surfaces.has(name));
+      names.addName(id, name);
       addName(id, { kind: group.kind, name }, false);
     }
+    for (const { named, surface } of article.mentioned)
+      if (group.members.includes(named)) names.print(id, surface);
   }
   for (const { person, organization } of article.affiliated) {
     const [person_id, organization_id] = [ids[person], ids[organization]];
     if (person_id && organization_id) write.ties.push({ person_id, organization_id });
   }
+}
+
+function nameKey({ actor_id, name }: Pick<NewActorName, 'actor_id' | 'name'>): string {
+  return `${actor_id} ${name}`;
 }
 
 /** Of the actor, and of whatever group it may come to be in. */

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { holdLinks } from '../../../db/curation.ts';
+import { type HeldLinks, heldLinks, NO_LINKS } from '../../../db/held-links.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
@@ -12,6 +14,8 @@ export interface LinkedNames extends Omit<LinkedActors, 'ids'> {
   readonly publisherId: Id | null;
   readonly bylineIds: readonly (Id | null)[];
   readonly subjectIds: readonly (Id | null)[];
+  /** Of the article before it is stored anew. */
+  readonly held: HeldLinks;
 }
 
 /** A document with what its text says. */
@@ -20,11 +24,22 @@ export interface ReadDocument {
   readonly reading: Reading;
   /** Somebody may see its text. */
   readonly seen: boolean;
+  /** Null for an article that is new. */
+  readonly articleId: Id | null;
 }
 
-/** Links whom the text, the head and the subjects of each document name: the same name is the same actor in all of them. */
+/**
+ * Links whom the text, the head and the subjects of each document name: the same name is the same actor in all of them. Editors who decide
+ * who is who wait until the transaction ends.
+ */
 export async function linkNamed(db: Kysely<Tables>, read: readonly ReadDocument[]): Promise<LinkedNames[]> {
-  const linked = await linkActors(db, read.map(namingArticle));
+  await holdLinks(db);
+  const held: HeldLinks[] = [];
+  for (const { articleId } of read) held.push(articleId === null ? NO_LINKS : await heldLinks(db, articleId));
+  const linked = await linkActors(
+    db,
+    read.map((each, i) => namingArticle(each, held[i]!)),
+  );
   return read.map(({ document, reading }, i) => {
     const { ids, ...rest } = linked[i]!;
     const ofHead = reading.actors.length;
@@ -32,6 +47,7 @@ export async function linkNamed(db: Kysely<Tables>, read: readonly ReadDocument[
     const [publisherId = null, ...bylineIds] = ids.slice(ofHead, ofSubjects);
     return {
       ...rest,
+      held: held[i]!,
       actorIds: ids.slice(0, ofHead),
       publisherId,
       bylineIds,
@@ -41,7 +57,7 @@ export async function linkNamed(db: Kysely<Tables>, read: readonly ReadDocument[
 }
 
 /** Whom the text names comes first, in the order of the reading. */
-function namingArticle({ document, reading, seen }: ReadDocument): NamingArticle {
+function namingArticle({ document, reading, seen }: ReadDocument, held: HeldLinks): NamingArticle {
   const { actors, mentions, affiliations } = reading;
   const named = [...actors, ...namedInHead(document), ...namedAsSubjects(document)];
   const mentioned = mentions.flatMap(({ actor, kind, span }) =>
@@ -49,7 +65,7 @@ function namingArticle({ document, reading, seen }: ReadDocument): NamingArticle
       ? [{ named: actor, surface: document.body.slice(span.start, span.end) }]
       : [],
   );
-  return { named, mentioned, affiliated: affiliations };
+  return { named, mentioned, affiliated: affiliations, held };
 }
 
 const nobody: NamedActor = { kind: 'organization', name: '', aliases: [] };

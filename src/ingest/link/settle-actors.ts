@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Tie, tiesOf } from '../../../db/affiliation.ts';
+import type { HeldLinks } from '../../../db/held-links.ts';
 import type { NewLinkDecision } from '../../../db/link-decision.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import { type ActorChoice, chooseActor, mostTied } from './choose-actor.ts';
@@ -39,11 +40,15 @@ export interface Settled extends Considered {
   readonly item: string | null;
 }
 
-/** Of several who are called the same, the one who belongs with others of the article; else it stays open. */
+/**
+ * Of several who are called the same, the one whom the article meant before, or who belongs with others of it; else it stays open. Whom an
+ * editor told from somebody else in this article is the one that the editor said.
+ */
 export async function settle(
   db: Kysely<Tables>,
   considered: readonly Considered[],
   ties: readonly Tie[],
+  held: HeldLinks,
 ): Promise<Settled[]> {
   const sure = considered.flatMap(({ choice }) => ('id' in choice ? [choice.id] : []));
   const contested = considered.flatMap(({ choice }) =>
@@ -53,16 +58,29 @@ export async function settle(
   return considered.map((one) => {
     const each = { ...one, item: one.group.wikidataId ?? null };
     const { choice } = each;
+    const told = toldApart(choice, held);
+    if (told !== null) return { ...each, id: told, open: false, reason: '' };
     if (choice.kind === 'known') return { ...each, id: choice.id, open: false, reason: '' };
     if (choice.kind !== 'contested') {
       return { ...each, id: choice.kind === 'joined' ? choice.id : null, open: false, reason: choice.reason };
     }
-    const id = mostTied(choice.candidates, known);
+    const former = choice.candidates.filter((candidate) => held.former.has(candidate));
+    const id = former.length === 1 ? former[0]! : mostTied(choice.candidates, known);
     const why = id
-      ? `the one with ${known.get(id)} known affiliations to others here`
+      ? former.length === 1
+        ? 'the one whom its former version meant'
+        : `the one with ${known.get(id)} known affiliations to others here`
       : 'nothing here tells them apart';
     return { ...each, id, open: id === null, reason: `${choice.reason}; ${why}` };
   });
+}
+
+/** Whom an editor says that the article means, where it is about one of the two who were told apart; the editor's own decision stays with it. */
+function toldApart(choice: ActorChoice, { splits }: HeldLinks): Id | null {
+  const meant = choice.kind === 'contested' ? choice.candidates : 'id' in choice ? [choice.id] : [];
+  for (const [from, to] of splits)
+    if (meant.includes(from) || (meant.length > 1 && meant.includes(to))) return to;
+  return null;
 }
 
 export function decisionOf({ group, choice, id, open, reason }: Settled): NewLinkDecision[] {

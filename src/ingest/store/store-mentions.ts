@@ -30,6 +30,7 @@ function mentionRow(mention: FoundMention, reading: LinkedReading): NewMention |
     event_id,
     name,
     surface,
+    named: actor_id !== null && !reading.isLaterName(actor_id, surface),
     span: rangeOf(span),
     confidence: confidenceOf(mention.confidence),
   };

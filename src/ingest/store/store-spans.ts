@@ -6,6 +6,8 @@ export interface NamedReading extends Reading {
   readonly text: string;
   readonly language: string;
   readonly actorIds: readonly (Id | null)[];
+  /** Whether an article behind this one was the first to call the actor so. */
+  isLaterName(id: Id, name: string): boolean;
 }
 
 /** And its events, too. */

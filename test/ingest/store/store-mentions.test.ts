@@ -26,6 +26,7 @@ describe('the mentions of a text', () => {
       actors: [president, president],
       actorIds: ['7', '8'],
       eventIds: [],
+      isLaterName: () => false,
       affiliations: [],
       mentions: [mention(0), mention(1), mention(0)],
       events: [],
