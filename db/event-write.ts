@@ -23,6 +23,8 @@ export interface ToldEvent extends NewEvent {
 
 /** A new event, and the article that tells of it. */
 export interface AskedEvent extends OfArticle<NewEvent> {
+  /** Whom the articles name tells of its kind, too. */
+  readonly by_actors: boolean;
   /** Whom the text of the article names, but for those who are named in more than `TELLING_ARTICLES`. */
   readonly actors: readonly Id[];
 }
@@ -55,9 +57,12 @@ export const TELLING_ARTICLES = 50;
 /** The newest about a known event; so many tell whether a new one is of the same story. */
 const COMPARED_ARTICLES = 20;
 const AS_ASKED = `index int4, article_id int8, kind text, name text, earliest date, latest date, precision text, place text,
-  participants int8[], actors int8[]`;
+  participants int8[], by_actors bool, actors int8[]`;
 
-/** For linking: embargoed and withdrawn events are among them. Of the same kind, and at the same days or of the article. */
+/**
+ * For linking: embargoed and withdrawn events are among them. Of the same kind, and of the article's former version or at the same days with
+ * something else that may speak for them.
+ */
 export async function eventsLike(db: Kysely<Tables>, events: readonly AskedEvent[]): Promise<KnownEvent[]> {
   if (events.length === 0) return [];
   const asked = recordset(
@@ -68,7 +73,9 @@ export async function eventsLike(db: Kysely<Tables>, events: readonly AskedEvent
     with asked as (select * from ${asked}), known as (
       select a.index, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
         and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
-      where a.precision in ('day', 'week', 'month')
+      where a.precision in ('day', 'week', 'month') and (
+        a.by_actors and (a.precision <> 'day' or e.earliest = a.earliest and e.latest = a.latest)
+        or exists (select from event_participant as p where p.event_id = e.id and p.actor_id = any(a.participants)))
       union
       select a.index, told.id from asked as a cross join lateral (
         select distinct e.id from article_event as ae join event as e on e.id = ae.event_id

@@ -11,6 +11,8 @@ export interface Measured {
   readonly seconds: number;
   /** Of this process and its threads; not of Postgres. */
   readonly cpuMs: number;
+  /** While articles are stored. */
+  readonly statements?: number;
   /** When a tenth, half and all was done. */
   readonly rssMb: readonly number[];
 }
@@ -63,11 +65,13 @@ async function readBefore(): Promise<Extractor> {
 }
 
 async function stored(extractor: Extractor): Promise<Measured> {
-  const { db, close } = openDatabase({ connection: { url } });
+  let statements = 0;
+  const { db, close } = openDatabase({ connection: { url }, onStatement: () => statements++ });
   const source = await openRun(db, file, {});
   const { done, measured } = clock();
+  statements = 0;
   await ingestLines(db, source, file, { extractor, onStored: (results) => done(results.length) });
-  const result = measured();
+  const result = { ...measured(), statements };
   await close();
   return result;
 }

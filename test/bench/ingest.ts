@@ -88,15 +88,24 @@ function report(rows: readonly Row[], copied: { readonly rows: number; readonly 
   const copyRate = articles / copied.seconds;
   const [cpu] = cpus();
   const machine = `${cpu?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
-  const columns = ['', 'articles/s', 'of COPY', 'CPU ms each', 'RSS MB at 10 / 50 / 100 %'];
-  const lines = rows.map(({ what, seconds, cpuMs, rssMb }) => [
+  const columns = [
+    '',
+    'articles/s',
+    'of COPY',
+    'CPU ms each',
+    'statements each',
+    'RSS MB at 10 / 50 / 100 %',
+  ];
+  const lines = rows.map(({ what, seconds, cpuMs, statements, rssMb }) => [
     what,
     (articles / seconds).toFixed(0),
     `1/${(copyRate / (articles / seconds)).toFixed(0)}`,
     (cpuMs / articles).toFixed(1),
+    statements === undefined ? '' : (statements / articles).toFixed(1),
     rssMb.join(' / '),
   ]);
-  lines.push([`COPY of the same ${copied.rows} rows`, copyRate.toFixed(0), '1', '', '']);
+  const each = Math.round(copied.rows / articles);
+  lines.push([`COPY of the same ${each} rows each`, copyRate.toFixed(0), '1', '', '', '']);
   const print = (line: string) => process.stdout.write(`${line}\n`);
   print(`${articles} articles, ${new Date().toISOString().slice(0, 10)}, ${machine}\n`);
   for (const cells of [columns, columns.map(() => '---'), ...lines]) print(`| ${cells.join(' | ')} |`);

@@ -83,12 +83,19 @@ interface Comparable {
 
 /** Whether `chooseEvents` could take either for the other, once that one is stored. */
 export function mayMeet(one: Comparable, other: Comparable): boolean {
-  if (one.kind !== other.kind || one.precision !== 'day' || other.precision !== 'day') return false;
+  if (one.kind !== other.kind || !isDated(one) || !isDated(other)) return false;
   if (one.earliest! > other.latest! || other.earliest! > one.latest!) return false;
   if (one.participants.some((id) => other.participants.includes(id))) return true;
-  return (
-    ONE_A_DAY.has(one.kind) && one.actors.filter((id) => other.actors.includes(id)).length >= ONE_STORY_ACTORS
-  );
+  return isToldByActors(one.kind) && one.actors.some((id) => other.actors.includes(id));
+}
+
+function isDated({ precision }: Comparable): boolean {
+  return precision === 'day' || precision === 'week' || precision === 'month';
+}
+
+/** Whom their articles name tells of such events whether they are one. */
+export function isToldByActors(kind: EventKind): boolean {
+  return ONE_A_DAY.has(kind) || ONE_A_PLACE.has(kind);
 }
 
 function isSame(candidate: EventCandidate, kind: EventKind): boolean {

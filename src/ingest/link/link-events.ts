@@ -4,7 +4,7 @@ import { holdLocks } from '../../../db/lock.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import type { FoundEvent } from '../reading.ts';
 import type { LinkEvents, LinkedEvents, TellingArticle } from '../store/store-events.ts';
-import { chooseEvents, type EventCandidate, mayMeet, ONE_STORY_ACTORS } from './choose-event.ts';
+import { chooseEvents, type EventCandidate, isToldByActors, mayMeet } from './choose-event.ts';
 
 /** The events of an article that its text names, with their places among the found ones. */
 interface Telling {
@@ -46,6 +46,7 @@ function askedEvent(event: FoundEvent, article: TellingArticle): AskedEvent {
   return {
     article_id,
     actors: tellingActors,
+    by_actors: isToldByActors(event.kind),
     kind: event.kind,
     name: event.name,
     status: event.status,
@@ -105,7 +106,7 @@ async function choose(db: Kysely<Tables>, run: readonly Telling[]): Promise<(Id 
 }
 
 function isLikely({ sharedParticipants, sharedActors }: EventCandidate): boolean {
-  return sharedParticipants > 0 || sharedActors >= ONE_STORY_ACTORS;
+  return sharedParticipants > 0 || sharedActors > 0;
 }
 
 function candidateOf(row: KnownEvent, index: number): EventCandidate {
@@ -116,6 +117,7 @@ function candidateOf(row: KnownEvent, index: number): EventCandidate {
     samePlace: row.same_place,
     otherPlace: row.other_place,
     sameDays: row.same_days,
+    wider: row.wider,
     sharedParticipants: row.shared_participants,
     otherParticipants: row.other_participants,
     sharedActors: row.shared_actors,
