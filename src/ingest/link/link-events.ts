@@ -46,7 +46,7 @@ function askedEvent(event: FoundEvent, article: TellingArticle): AskedEvent {
   return {
     article_id,
     actors: tellingActors,
-    by_actors: isToldByActors(event.kind),
+    by_actors: tellingActors.length > 0 && isToldByActors(event.kind),
     kind: event.kind,
     name: event.name,
     status: event.status,
