@@ -73,6 +73,11 @@ async function storeWorld(): Promise<void> {
   await setWithdrawn(own.db, ids[4]!, 'Made up.');
 }
 
+/** Two parts of what somebody else is quoted with whole. */
+const CUT = 'The river came in the night,';
+const LEFT_OUT = 'The river came … through all doors at once.';
+const WHOLE = 'The river came in the night, and it came through all doors at once.';
+
 const idOf = async (name: string) =>
   (
     await own.db
@@ -131,6 +136,17 @@ describe('an undone decision leaves the graph as it was', () => {
     );
     expect(await graphRows(own.pool)).not.toEqual(before);
     await undo(id);
+    expect(await graphRows(own.pool)).toEqual(before);
+  });
+
+  it('after a merge that brings the whole of what was known in parts', async () => {
+    const say = (name: string, text: string) =>
+      storeTold(own.db, `${name}: “${text}.”`, { people: [name], quotes: [{ text, by: [name] }] });
+    await say('Ada Brisk', CUT);
+    await say('Ada Brisk', LEFT_OUT);
+    await say('Nel Holm', WHOLE);
+    const before = await graphRows(own.pool);
+    await undo(await decided(merge('Ada Brisk', 'Nel Holm')));
     expect(await graphRows(own.pool)).toEqual(before);
   });
 
