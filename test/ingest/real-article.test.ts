@@ -134,7 +134,7 @@ describe.skipIf(!here)('the real article, from its text to a GraphQL answer', ()
     );
   });
 
-  it('gives at least 17 of the 19 segments marked in its body to the right speaker', () => {
+  it('gives at least 18 of the 19 segments marked in its body to the right speaker', () => {
     const segments = [...article.body.matchAll(/“([^”]*)”/g)];
     expect(segments).toHaveLength(SPEAKERS.length);
     const right = segments.filter((segment, i) => {
@@ -145,7 +145,7 @@ describe.skipIf(!here)('the real article, from its text to a GraphQL answer', ()
       const names = quote?.speakers.map((speaker) => speaker.name ?? speaker.description);
       return names?.length === 1 && names[0] === SPEAKERS[i];
     });
-    expect(right.length).toBeGreaterThanOrEqual(17);
+    expect(right.length).toBeGreaterThanOrEqual(18);
   });
 
   it('says exactly where each quote stands', () => {
