@@ -24,7 +24,7 @@ import { candidateSpan, type Scene } from './scene.ts';
 export function extractorWith(tagger: NameTagger): ImmediateExtractor {
   return {
     name: tagger.name,
-    version: '1',
+    version: '2',
     read: (input) => readWith(tagger, input),
   };
 }
