@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const MEASURES: Readonly<Record<string, string>> = {
   quotes: '../../../shared/eval/quotes',
   indirect: '../../../shared/eval/quotes',
+  names: '../../../shared/eval/names',
   pages: '../../../shared/eval/pages',
   agency: '../../../shared/eval/ninjs',
   patterns: '../ingest/find/patterns',

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { ruleTagger } from '../../src/ingest/find/names/name-rules.ts';
+import { fittedTagger } from '../../src/ingest/find/names/fitted/fitted-tagger.ts';
 import { networkOf } from '../../src/ingest/find/network.ts';
 import { previousSpeaker, speakersNear } from '../../src/ingest/find/quotes/attribution.ts';
 import { featuresOf } from '../../src/ingest/find/quotes/attribution-features.ts';
@@ -81,7 +81,7 @@ function fitAttribution(all: readonly GoldArticle[], spans: readonly MarkedSpan[
 
 function choicesOf({ text, quotes }: GoldArticle, spans: readonly MarkedSpan[]): Choice[] {
   const tokens = tokensOf(text);
-  const names = withSpeakingNames(tokens, ruleTagger.tag(tokens));
+  const names = withSpeakingNames(tokens, fittedTagger.tag(tokens));
   const scene = sceneOf(text, tokens, names, spans, paragraphsOf(text));
   const speakers: (Candidate | null)[] = [];
   return spans.map((span, quote) => {

@@ -1,4 +1,4 @@
-import { ruleTagger } from '../../src/ingest/find/names/name-rules.ts';
+import { fittedTagger } from '../../src/ingest/find/names/fitted/fitted-tagger.ts';
 import type { Candidate } from '../../src/ingest/find/quotes/candidates.ts';
 import { quotedSceneOf } from '../../src/ingest/find/quotes/quoted-scene.ts';
 import { endSlots, endsOf, startSlots, startsOf } from '../../src/ingest/find/quotes/report-bounds.ts';
@@ -41,7 +41,7 @@ export function reportChoicesOf(text: string, gold: readonly GoldAttribution[]):
 }
 
 export function viewOf(text: string): ReportView {
-  return reportViewOf(quotedSceneOf(ruleTagger, text).scene);
+  return reportViewOf(quotedSceneOf(fittedTagger, text).scene);
 }
 
 /** The first word of report in each annotated cue stands for it. */

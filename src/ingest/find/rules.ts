@@ -12,7 +12,7 @@ import { eventsOf } from './events/events.ts';
 import { castOf } from './names/actors.ts';
 import { affiliationsOf } from './names/affiliations.ts';
 import { descriptionOf } from './names/descriptions.ts';
-import { ruleTagger } from './names/name-rules.ts';
+import { fittedTagger } from './names/fitted/fitted-tagger.ts';
 import type { NameTagger } from './names/names.ts';
 import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
 import { withEvents } from './quotes/quote-event.ts';
@@ -29,7 +29,7 @@ export function extractorWith(tagger: NameTagger): ImmediateExtractor {
   };
 }
 
-export const rulesExtractor: ImmediateExtractor = extractorWith(ruleTagger);
+export const rulesExtractor: ImmediateExtractor = extractorWith(fittedTagger);
 
 function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const { scene, attributions } = quotedSceneOf(tagger, input.text);

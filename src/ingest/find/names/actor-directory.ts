@@ -13,6 +13,8 @@ export interface Directory {
   organizationByInitials(letters: string): Actor | null;
   /** By its first words, where only one organization begins with them. */
   organizationByStart(words: readonly string[]): Actor | null;
+  /** By its last word ("the Rovers"), where only one organization ends with it. */
+  organizationByEnd(word: string): Actor | null;
   byName(name: string, kind: string): Actor | null;
 }
 
@@ -23,6 +25,7 @@ export function directoryOf(): Directory {
   const given = new Map<string, Actor[]>();
   const initials = new Map<string, Actor>();
   const starts = new Map<string, Actor[]>();
+  const tails = new Map<string, Actor[]>();
 
   const addPerson = (actor: Actor) => {
     const { words } = actor;
@@ -35,6 +38,7 @@ export function directoryOf(): Directory {
     const { words } = actor;
     if (words.length < 2) return;
     const heavy = words.filter((word) => !ORGANIZATION_JOINTS.has(word) && !/^[’']s$/.test(word));
+    push(tails, words.at(-1)!, actor);
     initials.set(initialsOf(heavy), actor);
     initials.set(initialsOf(words), actor);
     for (let length = 1; length < Math.min(words.length, 6); length += 1) {
@@ -54,6 +58,7 @@ export function directoryOf(): Directory {
     organizationByName: (words) => names.get(`organization ${words.join(' ')}`) ?? null,
     organizationByInitials: (letters) => initials.get(letters) ?? null,
     organizationByStart: (words) => (words[0]!.length > 2 ? only(starts.get(words.join(' '))) : null),
+    organizationByEnd: (word) => only(tails.get(word)),
     byName: (name, kind) => names.get(`${kind} ${name}`) ?? null,
   };
 }

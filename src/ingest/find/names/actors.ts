@@ -109,7 +109,9 @@ function bearer({ directory, names, tokens, words }: Naming, index: number): Act
   const organization = name.kind === 'person' ? null : directory.organizationByStart(own);
   const ofPlace = own.length === 1 && PUBLIC_BODY.test(organization?.words.at(-1) ?? '');
   if (organization && !ofPlace) return organization;
-  return directory.byName(own.join(' '), name.kind);
+  const same = directory.byName(own.join(' '), name.kind);
+  if (same || own.length > 1 || name.kind !== 'organization') return same;
+  return directory.organizationByEnd(own[0]!);
 }
 
 /** Two bear the surname: the form of address decides, then who was named last. */

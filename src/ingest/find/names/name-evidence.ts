@@ -1,6 +1,7 @@
 import { cueOf } from '../quotes/cues.ts';
 import type { Token } from '../tokens.ts';
 import { isGivenName } from './given-names.ts';
+import { KNOWN_ORGANIZATION, knownAs } from './known-names.ts';
 import { type NameChain, opensSentence } from './name-chains.ts';
 import type { NameKind } from './names.ts';
 import {
@@ -43,6 +44,7 @@ export function evidenceInside(tokens: readonly Token[], chain: NameChain): Evid
   if (many && (COMPANY_TAILS.has(tail.lower) || words.some(({ text }) => text === '&')))
     evidence.organization += 4;
   if (words.length === 1 && KNOWN_ORGANIZATIONS.has(head.lower)) evidence.organization += 5;
+  if ((knownAs(text) & KNOWN_ORGANIZATION) !== 0) evidence.organization += many ? 4 : 1.2;
   if (/^white house$/i.test(text)) evidence.organization += 5;
   if (words.length === 1 && ACRONYM.test(head.text) && evidence.place === 0) evidence.organization += 2;
   if (many && words.length <= 5 && isGivenName(head.text.replace(/[-'’].*$/, ''))) evidence.person += 3;
@@ -78,6 +80,7 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
     if (!isKnownPlace(tokens, chain)) evidence.organization += 1.5;
     evidence.person -= 2;
   }
+  if (leadsTitle(tokens, chain)) evidence.organization += 2;
   if (before?.shape === 'possessive' && !chain.titled) evidence.person -= 1.5;
   evidence.place += placeAround(tokens, chain);
   evidence.organization += bodyAround(tokens, chain);
@@ -93,6 +96,13 @@ export function evidenceAround(tokens: readonly Token[], chain: NameChain): Evid
   if (after?.text === '(' && next && /^[DRI](?:-|$)/.test(next.text)) evidence.person += 3;
   if (after && /^(?:himself|herself)$/.test(after.lower)) evidence.person += 3;
   return evidence;
+}
+
+/** "LUNA Secretary General …", "LUNA spokesman …": whose office it is. */
+function leadsTitle(tokens: readonly Token[], chain: NameChain): boolean {
+  const [name, next] = [tokens[chain.last]!, tokens[chain.last + 1]];
+  if (chain.first !== chain.last || !ACRONYM.test(name.text) || isPlaceName(name.text)) return false;
+  return next?.afterSpace === true && isRoleNoun(next.lower);
 }
 
 /** "the museum's director, Isolde …" is a person, "his club, Kellmouth …" a body; an owner can be both. */
