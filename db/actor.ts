@@ -8,7 +8,7 @@ import { type Viewer, visible } from './visible.ts';
 export const actors = source(
   'actor',
   ['id', 'kind', 'name', 'name_key', 'wikidata_id', 'time_zone', 'merged_into', 'public_count'],
-  { guarded: true, standsFor: 'kept_actor' },
+  { guarded: true, always: ['kind'], standsFor: 'kept_actor' },
 );
 
 const actorNames = source('actor_name', ['id', 'actor_id', 'name', 'language', 'source'], { guarded: true });

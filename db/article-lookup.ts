@@ -1,23 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { articles } from './article.ts';
+import { readByIds } from './batch.ts';
 import { type Reader, whileWanted } from './reader.ts';
+import type { Source } from './relation.ts';
 import type { Id, Row } from './tables.ts';
 import { urlKey } from './url.ts';
 import { type Viewer, visible } from './visible.ts';
 
-/** By their own ids, where a withdrawn article answers too, with its notice and nothing else of its content. */
-export async function articlesByIds(reader: Reader, ids: readonly Id[]): Promise<(Row<'article'> | null)[]> {
-  const { rows } = await sql<Row<'article'>>`
-    select ${columns()} from article as target
-    where target.id = any(cast(${ids} as int8[])) and ${answers(reader.viewer)}`.execute(
-    reader.db,
-    whileWanted(reader),
-  );
-  const byId = new Map(rows.map((row) => [row.id, shown(row)]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
-
-/** By any of their addresses, in whichever form; a withdrawn article answers as in `articlesByIds`. */
+/** By any of their addresses, in whichever form; a withdrawn article answers as to its own id. */
 export async function articlesByUrls(
   reader: Reader,
   urls: readonly string[],
@@ -44,6 +34,17 @@ function answers(viewer: Viewer): RawBuilder<SqlBool> {
 export function wasVisible(viewer: Viewer): RawBuilder<SqlBool> {
   const since = viewer.seesEmbargoed ? sql`true` : sql`target.visible_from <= target.withdrawn_at`;
   return sql`target.withdrawn_at is not null and ${since}`;
+}
+
+/** As they answer to their own ids: a withdrawn article too, with its notice and nothing else of its content. */
+export const articlesThemselves: Source<'article'> = {
+  ...articles,
+  always: [...articles.always, 'withdrawn_at'],
+  byOwnId: { answers, shown },
+};
+
+export function articlesByIds(reader: Reader, ids: readonly Id[]): Promise<(Row<'article'> | null)[]> {
+  return readByIds(reader, articlesThemselves, ids);
 }
 
 function shown(row: Row<'article'>): Row<'article'> {

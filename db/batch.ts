@@ -1,27 +1,42 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { bound, keyRef, type Order, orderBy, type Page, type Position } from './keyset.ts';
+import type { Page, Position } from './keyset.ts';
+import {
+  againInOrder,
+  beyondOf,
+  columnsOf,
+  countOf,
+  guard,
+  keyColumn,
+  type PageOf,
+  pageOf,
+  rowFor,
+} from './list-sql.ts';
+import { later, preparedStatements } from './prepared.ts';
 import { type Reader, whileWanted } from './reader.ts';
-import type { Condition, Filter, List, Source, ToMany, Via } from './relation.ts';
+import type { Filter, List, Source, ToMany } from './relation.ts';
 import type { Id, Row, TableName } from './tables.ts';
-import { type Viewer, visible } from './visible.ts';
+import { aliases, branchesSql, type Slice, type Tree } from './tree.ts';
+import { hang, sliceOf } from './tree-rows.ts';
+import { visibleFrom } from './visible.ts';
 
-/** Many keys in, rows out, one statement for all of them. The rows' alias is always `target`. */
+/**
+ * Many keys in, rows out, one statement for all of them, and for whatever the tree wants from behind them. Without a tree: the rows with
+ * all their columns.
+ */
 
-export interface Slice<R> {
-  readonly items: readonly { readonly row: R; readonly position: Position }[];
-  readonly hasNext: boolean;
-  readonly hasPrevious: boolean;
+export { COUNT_CAP, type PageOf } from './list-sql.ts';
+export type { Slice } from './tree.ts';
+
+const run = preparedStatements();
+const wholes = new WeakMap<Source, Tree>();
+
+function wholeOf(source: Source): Tree {
+  const known = wholes.get(source);
+  if (known) return known;
+  const whole = { source, columns: source.columns, branches: [] };
+  wholes.set(source, whole);
+  return whole;
 }
-
-export interface PageOf {
-  /** Of the list's orders; null is its default. */
-  readonly order: Order;
-  readonly page: Page;
-  readonly filter: Filter | null;
-}
-
-/** totalCount stops counting here. */
-export const COUNT_CAP = 10_000;
 
 /**
  * Rows by id, null where there is none or it may not be seen; in the order of the ids. Where the row became part of another, that one, so that two ids
@@ -31,16 +46,33 @@ export async function readByIds<T extends TableName>(
   reader: Reader,
   from: Source<T>,
   ids: readonly Id[],
+  tree: Tree = wholeOf(from),
 ): Promise<(Row<T> | null)[]> {
-  const distinct = sql`cast(${[...new Set(ids)]} as int8[])`;
-  const asked = from.standsFor
-    ? sql`from unnest(${distinct}) as asked (id)
-      join ${sql.table(from.table)} as target on target.id = public.${sql.ref(from.standsFor)}(asked.id) where true`
-    : sql`from ${sql.table(from.table)} as target where target.id = any(${distinct})`;
-  const { rows } = await sql<Row<T> & { '~asked': Id }>`
-    select ${columnsOf(from)}, ${from.standsFor ? sql`asked.id` : sql`target.id`} as "~asked"
-    ${asked} and ${guard(reader.viewer, 'target', from.guarded)}`.execute(reader.db, whileWanted(reader));
-  const byId = new Map(rows.map(({ '~asked': id, ...row }) => [id, row as unknown as Row<T>]));
+  const { viewer } = reader;
+  const distinct = [...new Set(ids)];
+  // The planner would guess at the length of an array, and plan anew each time.
+  const alone = distinct.length === 1;
+  const rows = await run<RowById>(
+    reader,
+    tree,
+    `${alone ? 'id' : 'ids'} ${visibleFrom(viewer)}`,
+    () => {
+      const asked = alone
+        ? sql`(select cast(${later('id')} as int8) as id)`
+        : sql`(select unnest(cast(${later('ids')} as int8[])) as id)`;
+      const rows = sql`select asked.id as "~asked", ${columnsOf(tree.columns)}
+        from ${asked} as asked join ${sql.table(from.table)} as target on target.id = ${rowFor(from, sql.ref('asked.id'))}
+        where ${from.byOwnId?.answers(viewer) ?? guard(viewer, 'target', from)}`;
+      const { values, joins } = branchesSql(viewer, tree, 'list', aliases());
+      if (values.length === 0) return sql<RowById>`${rows}`;
+      return sql<RowById>`
+        select ${sql.join([columnsOf(['~asked', ...tree.columns], 'list'), ...branchColumns(values)])}
+        from (${rows}) as list ${joined(joins)}`;
+    },
+    { ids: distinct, id: distinct[0] },
+  );
+  const shown = from.byOwnId?.shown ?? ((row: Row<T>) => row);
+  const byId = new Map(rows.map((row) => [row['~asked'], shown(grown<T>(row, tree))]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
@@ -53,7 +85,7 @@ export async function passingIds(
 ): Promise<ReadonlySet<Id>> {
   const { rows } = await sql<{ id: Id }>`
     select target.id from ${sql.table(from.table)} as target
-    where target.id = any(cast(${ids} as int8[])) and ${guard(reader.viewer, 'target', from.guarded)} and ${filter.where}
+    where target.id = any(cast(${ids} as int8[])) and ${guard(reader.viewer, 'target', from)} and ${filter.where}
   `.execute(reader.db, whileWanted(reader));
   return new Set(rows.map((row) => row.id));
 }
@@ -64,18 +96,23 @@ export async function readMany<From extends TableName, To extends TableName>(
   relation: ToMany<From, To>,
   keys: readonly Id[],
   request: PageOf,
+  tree: Tree = wholeOf(relation.source),
 ): Promise<Slice<Row<To>>[]> {
   const ofParent = sql<SqlBool>`${sql.ref(keyColumn(relation))} = parent.key`;
-  const beyond = beyondOf(reader.viewer, relation, request, ofParent);
-  const { rows } = await sql<SliceRow>`
-    select parent.ordinal, ${beyond} as "~beyond", list.*
-    from unnest(cast(${keys} as int8[])) with ordinality as parent (key, ordinal)
-    left join lateral (${pageOf(reader.viewer, relation, request, ofParent)}) as list on true
-    order by parent.ordinal, ${sql.join(request.order.map((_, i) => direction(request, i)))}
-  `.execute(reader.db, whileWanted(reader));
+  const rows = await run<SliceRow>(
+    reader,
+    tree,
+    formOf(reader, relation, request),
+    () => {
+      const parents = sql`unnest(cast(${later('keys')} as int8[])) with ordinality as parent (key, ordinal)`;
+      const ordinal = sql.ref('parent.ordinal');
+      return sliceStatement(reader, relation, withLater(request), tree, ofParent, parents, ordinal);
+    },
+    { keys, ...positionsIn(request.page) },
+  );
   const perParent: SliceRow[][] = keys.map(() => []);
-  for (const row of rows) perParent[Number(row.ordinal) - 1]?.push(row);
-  return perParent.map((ofKey) => sliceOf<Row<To>>(ofKey, request));
+  for (const row of rows) perParent[Number(row['~ordinal']) - 1]?.push(row);
+  return perParent.map((ofKey) => sliceFrom<To>(ofKey, request, tree));
 }
 
 /** A page of a list that hangs on nothing. */
@@ -83,14 +120,16 @@ export async function readList<To extends TableName>(
   reader: Reader,
   list: List<To>,
   request: PageOf,
+  tree: Tree = wholeOf(list.source),
 ): Promise<Slice<Row<To>>> {
-  const beyond = beyondOf(reader.viewer, list, request, sql`true`);
-  const { rows } = await sql<SliceRow>`
-    select ${beyond} as "~beyond", list.*
-    from (select) as one left join lateral (${pageOf(reader.viewer, list, request, sql`true`)}) as list on true
-    order by ${sql.join(request.order.map((_, i) => direction(request, i)))}
-  `.execute(reader.db, whileWanted(reader));
-  return sliceOf<Row<To>>(rows, request);
+  const rows = await run<SliceRow>(
+    reader,
+    tree,
+    formOf(reader, list, request),
+    () => sliceStatement(reader, list, withLater(request), tree, sql`true`, sql`(select) as one`, sql`1`),
+    positionsIn(request.page),
+  );
+  return sliceFrom<To>(rows, request, tree);
 }
 
 /** How many rows stand behind each parent key, counted up to `COUNT_CAP`. */
@@ -120,111 +159,79 @@ export async function countList<To extends TableName>(
   return rows[0]?.count ?? 0;
 }
 
-type SliceRow = Record<string, unknown> & { readonly ordinal: string; readonly '~beyond': boolean };
+type AnyRow = Record<string, unknown>;
+type RowById = AnyRow & { readonly '~asked': Id };
+type SliceRow = AnyRow & { readonly '~ordinal': string; readonly '~beyond': boolean; readonly '~0': unknown };
 
-function keyColumn(relation: { readonly via: Via | null; readonly key: string }): string {
-  return `${relation.via ? 'via' : 'target'}.${relation.key}`;
-}
-
-function columnsOf(from: Source): RawBuilder<unknown> {
-  return sql.join(from.columns.map((column) => sql.ref(`target.${column}`)));
-}
-
-function guard(viewer: Viewer, alias: string, guarded: boolean): RawBuilder<SqlBool> {
-  return guarded ? visible(viewer, alias) : sql`true`;
-}
-
-/** `from … where …` of a list: what belongs to it, may be seen and passes the filter. */
-function rowsOf(
-  viewer: Viewer,
-  list: List,
-  filter: Filter | null,
-  more: readonly RawBuilder<SqlBool>[],
-): RawBuilder<unknown> {
-  const target = sql`${sql.table(list.source.table)} as target`;
-  const from = list.via
-    ? sql`${sql.table(list.via.table)} as via join ${target} on target.id = ${sql.ref(`via.${list.via.target}`)}`
-    : target;
-  const conditions = [
-    ...more,
-    ...(list.via?.guarded ? [visible(viewer, 'via')] : []),
-    ...(list.source.guarded ? [visible(viewer, 'target')] : []),
-    ...list.where.map(conditionOf),
-    ...(filter ? [filter.where] : []),
-  ];
-  return sql`from ${from} where ${sql.join(conditions, sql` and `)}`;
-}
-
-function conditionOf(condition: Condition): RawBuilder<SqlBool> {
-  const column = sql.ref(`${condition.of}.${condition.column}`);
-  switch (condition.is) {
-    case 'null':
-      return sql`${column} is null`;
-    case 'not null':
-      return sql`${column} is not null`;
-    default:
-      return sql`${column} ${sql.raw(condition.is)} ${sql.lit(condition.value)}`;
-  }
-}
-
-function pageOf(
-  viewer: Viewer,
+function sliceStatement(
+  { viewer }: Reader,
   list: List,
   request: PageOf,
+  tree: Tree,
   ofParent: RawBuilder<SqlBool>,
-): RawBuilder<unknown> {
-  const { order, page, filter } = request;
-  const bounds = [
-    ofParent,
-    ...(page.after ? [bound(order, page.after, 'after')] : []),
-    ...(page.before ? [bound(order, page.before, 'before')] : []),
+  parents: RawBuilder<unknown>,
+  ordinal: RawBuilder<unknown>,
+): RawBuilder<SliceRow> {
+  const { values, joins } = branchesSql(viewer, tree, 'list', aliases());
+  const rows = pageOf(viewer, list, tree.columns, request, ofParent, 1);
+  const read = [
+    sql`${ordinal} as "~ordinal"`,
+    sql`${beyondOf(viewer, list, request, ofParent)} as "~beyond"`,
+    columnsOf([...tree.columns, ...request.order.map((_, i) => `~${i}`)], 'list'),
+    ...branchColumns(values),
   ];
-  const position = order.map((key, i) => sql`${keyRef(key)} as ${sql.id(`~${i}`)}`);
   return sql`
-    select ${columnsOf(list.source)}, ${sql.join(position)}, true as "~found"
-    ${rowsOf(viewer, list, filter, bounds)}
-    order by ${orderBy(order, page.backward)}
-    limit ${sql.lit(page.limit + 1)}`;
+    select ${sql.join(read)} from ${parents} left join lateral (${rows}) as list on true ${joined(joins)}
+    order by "~ordinal", ${againInOrder(request, 'list')}`;
 }
 
-/** Whether rows lie on the far side of the bound that the page starts from. */
-function beyondOf(
-  viewer: Viewer,
-  list: List,
-  { order, page, filter }: PageOf,
-  ofParent: RawBuilder<SqlBool>,
-): RawBuilder<unknown> {
-  const start = page.backward ? page.before : page.after;
-  if (start === null) return sql`false`;
-  const side = bound(order, start, page.backward ? 'notBefore' : 'notAfter');
-  return sql`exists (select ${rowsOf(viewer, list, filter, [ofParent, side])})`;
+const branchColumns = (values: readonly RawBuilder<unknown>[]) =>
+  values.map((value, i) => sql`${value} as ${sql.id(`~b${i}`)}`);
+
+const joined = (joins: readonly RawBuilder<unknown>[]) =>
+  joins.length > 0 ? sql.join(joins, sql` `) : sql``;
+
+/** The text of a statement hangs on which bounds there are, not on where they lie; on a filter it hangs wholly. */
+function formOf({ viewer }: Reader, list: List, { order, page, filter }: PageOf): string | null {
+  if (filter) return null;
+  const { limit, backward, after, before } = page;
+  const keys = order.map(({ column, descending }) => `${column} ${descending}`);
+  return [list.name, visibleFrom(viewer), limit, backward, !!after, !!before, ...keys].join(' ');
 }
 
-function countOf(
-  viewer: Viewer,
-  list: List,
-  filter: Filter | null,
-  ofParent: RawBuilder<SqlBool>,
-): RawBuilder<unknown> {
-  const rows = sql`select ${rowsOf(viewer, list, filter, [ofParent])} limit ${sql.lit(COUNT_CAP)}`;
-  return sql`select cast(count(*) as int4) from (${rows}) as counted`;
+function withLater(request: PageOf): PageOf {
+  const ofBound = (name: string, position: Position | null) =>
+    position === null ? null : position.map((_, i) => later<string>(`${name}${i}`));
+  const { page } = request;
+  return {
+    ...request,
+    page: { ...page, after: ofBound('after', page.after), before: ofBound('before', page.before) },
+  };
 }
 
-function direction({ order, page }: PageOf, i: number): RawBuilder<unknown> {
-  const descending = (order[i] as Order[number]).descending !== page.backward;
-  return sql`${sql.id(`~${i}`)} ${sql.raw(descending ? 'desc' : 'asc')}`;
+function positionsIn({ after, before }: Page): Record<string, string> {
+  const named = (name: string, position: Position | null) =>
+    (position ?? []).map((value, i) => [`${name}${i}`, value] as const);
+  return Object.fromEntries([...named('after', after), ...named('before', before)]);
 }
 
-function sliceOf<R>(rows: readonly SliceRow[], { order, page }: PageOf): Slice<R> {
-  const found = rows.filter((row) => row['~found'] === true);
-  const items = found.slice(0, page.limit).map((row) => ({
-    row: row as R,
-    position: order.map((_, i) => String(row[`~${i}`])),
-  }));
-  const more = found.length > page.limit;
-  const beyond = rows[0]?.['~beyond'] ?? false;
-  if (page.backward) items.reverse();
-  return page.backward
-    ? { items, hasNext: beyond, hasPrevious: more }
-    : { items, hasNext: more, hasPrevious: beyond };
+function sliceFrom<T extends TableName>(rows: readonly SliceRow[], request: PageOf, tree: Tree) {
+  const found = rows
+    .filter((row) => row['~0'] !== null)
+    .map((row) => ({
+      row: grown<T>(row, tree),
+      position: request.order.map((_, i) => String(row[`~${i}`])),
+    }));
+  return sliceOf(found, rows[0]?.['~beyond'] ?? false, request);
+}
+
+function grown<T extends TableName>(row: AnyRow, { branches }: Tree): Row<T> {
+  if (branches.length > 0)
+    hang(
+      row,
+      branches,
+      branches.map((_, i) => row[`~b${i}`]),
+      0,
+    );
+  return row as unknown as Row<T>;
 }

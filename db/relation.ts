@@ -1,6 +1,7 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Order, OrderKey } from './keyset.ts';
 import type { Row, TableName } from './tables.ts';
+import type { Viewer } from './visible.ts';
 
 /**
  * Relations as data: which rows stand behind a row, by which columns, in which orders. Described once, beside the
@@ -11,10 +12,17 @@ import type { Row, TableName } from './tables.ts';
 export interface Source<T extends TableName = TableName> {
   readonly table: T;
   readonly columns: readonly string[];
+  /** Read whatever else is: what tells a row and its type. */
+  readonly always: readonly string[];
   /** Has a column `visibility`. Rows without one show wherever the row that leads to them does. */
   readonly guarded: boolean;
   /** The function that tells which row an id stands for, where one may have become part of another. */
   readonly standsFor?: 'kept_actor';
+  /** Where more answer to their own ids than may be seen: which do, as `target`, and what is shown of them. */
+  readonly byOwnId?: {
+    answers(viewer: Viewer): RawBuilder<SqlBool>;
+    shown(row: Row<T>): Row<T>;
+  };
 }
 
 export interface ToOne<From extends TableName = TableName, To extends TableName = TableName> {
@@ -41,6 +49,10 @@ export interface ToMany<From extends TableName = TableName, To extends TableName
   /** The column that holds it: of `via` where there is one, else of the rows. */
   readonly key: string;
 }
+
+/** Whatever tables they tie. */
+export type AnyToOne = { readonly [K in keyof ToOne]: K extends 'column' ? string : ToOne[K] };
+export type AnyToMany = { readonly [K in keyof ToMany]: K extends 'column' ? string : ToMany[K] };
 
 /** Rows in an order, with or without a parent. */
 export interface List<To extends TableName = TableName> {
@@ -70,9 +82,10 @@ export interface Filter {
 export function source<T extends TableName>(
   table: T,
   columns: readonly (keyof Row<T> & string)[],
-  options: Pick<Source, 'guarded' | 'standsFor'>,
+  options: Pick<Source, 'guarded' | 'standsFor'> & { readonly always?: readonly (keyof Row<T> & string)[] },
 ): Source<T> {
-  return { table, columns, ...options };
+  const always = [...columns.filter((column) => column === 'id'), ...(options.always ?? [])];
+  return { table, columns, ...options, always };
 }
 
 export function toOne<From extends TableName>() {

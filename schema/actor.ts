@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
-import { loadById } from './relation/loaders.ts';
+import { loadById, loadSelected } from './relation/loaders.ts';
 
 export const Actor = builder.interfaceRef<Row<'actor'>>('Actor');
 export const Person = builder.objectRef<Row<'actor'>>('Person');
@@ -115,14 +115,14 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A person by id; null where there is none to be seen.',
     args: { id: t.arg.id({ required: true, description: 'As it was served.' }) },
-    resolve: (_root, { id }, context) => loadById(context, actors, rowId(id, 'Person')),
+    resolve: (_root, { id }, context, info) => loadSelected(context, actors, rowId(id, 'Person'), info),
   }),
   organization: t.field({
     type: Organization,
     nullable: true,
     description: 'An organization by id; null where there is none to be seen.',
     args: { id: t.arg.id({ required: true, description: 'As it was served.' }) },
-    resolve: (_root, { id }, context) => loadById(context, actors, rowId(id, 'Organization')),
+    resolve: (_root, { id }, context, info) => loadSelected(context, actors, rowId(id, 'Organization'), info),
   }),
   people: t.listConnection(people, {
     type: Person,

@@ -8,8 +8,9 @@ builder.objectField(Article, 'otherUrls', (t) =>
     type: ['URL'],
     description:
       'Further addresses that it came with or its source gives, in no order of worth; article(url:) finds it by each.',
+    select: { with: [{ relation: otherUrlsOfArticle, columns: ['url'] }] },
     resolve: async (row, _args, context) => {
-      const rows = await loadWhole(context, otherUrlsOfArticle, row.id);
+      const rows = await loadWhole(context, otherUrlsOfArticle, row);
       return rows.map(({ url }) => url);
     },
   }),

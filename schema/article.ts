@@ -10,7 +10,7 @@ import {
   peopleOfArticle,
   publisherOfArticle,
 } from '../db/article.ts';
-import { articlesByIds, articlesByUrls } from '../db/article-lookup.ts';
+import { articlesByUrls, articlesThemselves } from '../db/article-lookup.ts';
 import type { Logical } from '../db/filter.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Row } from '../db/tables.ts';
@@ -22,7 +22,7 @@ import { clientError } from './errors.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { askedText } from './question.ts';
-import { loadFirst, loadKeyed } from './relation/loaders.ts';
+import { loadById, loadFirst, loadKeyed, loadSelected } from './relation/loaders.ts';
 
 export const Article = builder.objectRef<Row<'article'>>('Article');
 
@@ -54,6 +54,7 @@ builder.node(Article, {
     guid: t.string({
       nullable: true,
       description: 'The identifier that its publisher gave it; null where the source does not say.',
+      select: { columns: ['guid'] },
       resolve: ({ guid }) => (guid !== null && MADE_HERE.test(guid) ? null : guid),
     }),
     headline: t.exposeString('headline', { description: 'https://schema.org/headline' }),
@@ -63,6 +64,7 @@ builder.node(Article, {
     }),
     body: t.string({
       nullable: true,
+      select: { columns: ['body', 'body_status'] },
       resolve: (row) => (row.body_status === 'withheld' ? null : row.body),
       description:
         'The text, with a blank line between paragraphs: https://schema.org/articleBody. Spans point into it. Null where bodyStatus says why.',
@@ -70,6 +72,7 @@ builder.node(Article, {
     bodyStatus: t.field({
       type: BodyStatus,
       description: 'Whether the body can be read here, and why not.',
+      select: { columns: ['withdrawn_at', 'body_status'] },
       resolve: (row) => (row.withdrawn_at === null ? row.body_status : 'withdrawn'),
     }),
     section: t.exposeString('section', {
@@ -156,8 +159,9 @@ builder.interfaceFields(Actor, (t) => ({
     nullable: true,
     description:
       'Who this is, in the words of the newest article that says so (“foreign minister”); null where none says.',
+    select: { with: [{ relation: descriptionsOfActor, first: 1, columns: ['description'] }] },
     resolve: async (actor, _args, context) => {
-      const [newest] = await loadFirst(context, descriptionsOfActor, actor.id, 1);
+      const [newest] = await loadFirst(context, descriptionsOfActor, actor, 1);
       return newest?.description ?? null;
     },
   }),
@@ -249,8 +253,8 @@ builder.queryFields((t) => ({
           'Any of its addresses, in whichever form: tracking parameters, fragment, http or https, www., m. and AMP do not matter. Either this or id.',
       }),
     },
-    resolve: (_root, { id, url }, context) => {
-      if (id && !url) return articleById(context, rowId(id, 'Article'));
+    resolve: (_root, { id, url }, context, info) => {
+      if (id && !url) return loadSelected(context, articlesThemselves, rowId(id, 'Article'), info);
       if (url && !id) return articleByUrl(context, url);
       throw clientError('BAD_INPUT', `Wanted either id or url; got ${id && url ? 'both' : 'neither'}.`);
     },
@@ -264,7 +268,7 @@ builder.queryFields((t) => ({
 }));
 
 export function articleById(context: Context, id: string): Promise<Row<'article'> | null> {
-  return loadKeyed(context, 'articles by their own ids', (ids) => articlesByIds(context, ids), id);
+  return loadById(context, articlesThemselves, id);
 }
 
 function articleByUrl(context: Context, url: string): Promise<Row<'article'> | null> {

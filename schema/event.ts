@@ -18,7 +18,7 @@ import { DateSpan, dateSpan } from './dates.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { askedText } from './question.ts';
-import { loadById } from './relation/loaders.ts';
+import { loadById, loadSelected } from './relation/loaders.ts';
 
 export const Event = builder.objectRef<Row<'event'>>('Event');
 
@@ -65,6 +65,7 @@ builder.node(Event, {
       type: DateSpan,
       nullable: true,
       description: 'When; null where no article says.',
+      select: { columns: ['earliest', 'latest', 'precision'] },
       resolve: (row) => dateSpan(row.earliest, row.latest, row.precision),
     }),
     place: t.exposeString('place', {
@@ -139,7 +140,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'An event by id; null where there is none to be seen.',
     args: { id: t.arg.id({ required: true, description: 'As it was served.' }) },
-    resolve: (_root, { id }, context) => loadById(context, events, rowId(id, 'Event')),
+    resolve: (_root, { id }, context, info) => loadSelected(context, events, rowId(id, 'Event'), info),
   }),
   events: t.listConnection(eventList, {
     type: Event,

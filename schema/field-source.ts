@@ -43,6 +43,7 @@ builder.objectField(Article, 'fieldSources', (t) =>
     type: [FieldSource],
     description:
       'For the fields of the version served here, which part of the source each was taken from, by the name of the field. Fields that the source does not say are not among them.',
+    select: { columns: ['field_sources'] },
     resolve: ({ field_sources }) =>
       Object.entries(field_sources)
         .map(([field, source]) => ({ field, source }))

@@ -35,6 +35,7 @@ export const Mention = builder.objectRef<Row<'mention'>>('Mention').implement({
     span: t.field({
       type: Span,
       description: 'Where the words stand in the body of the article.',
+      select: { columns: ['id', 'span'] },
       resolve: (row) => {
         const span = spanOrNull(row.span);
         if (!span) throw new Error(`Mention ${row.id} has no span.`);

@@ -24,8 +24,8 @@ import { clientError } from './errors.ts';
 import { Event } from './event.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
-import { loadById, loadWhole } from './relation/loaders.ts';
-import { Speaker, speakerOf } from './speaker.ts';
+import { loadById, loadSelected, loadWhole } from './relation/loaders.ts';
+import { SPEAKER, Speaker, speakerOf } from './speaker.ts';
 import { Span, spanOrNull, spansOf } from './text.ts';
 
 export const Quote = builder.objectRef<Row<'quote'>>('Quote');
@@ -69,12 +69,14 @@ export const QuoteParty = builder.objectRef<Row<'quote_party'>>('QuoteParty').im
     party: t.field({
       type: Speaker,
       description: 'Who it is.',
+      select: { columns: ['kind', 'name'], with: [SPEAKER] },
       resolve: (row, _args, context) => speakerOf(row, context),
     }),
     span: t.field({
       type: Span,
       nullable: true,
       description: 'The words for them in the body, a pronoun too; null where they are only implied.',
+      select: { columns: ['span'] },
       resolve: (row) => spanOrNull(row.span),
     }),
     confidence: t.exposeFloat('confidence', {
@@ -96,6 +98,9 @@ const Cue = builder.objectRef<{ text: string; span: string }>('Cue').implement({
   }),
 });
 
+/** What `speakersIn` reads of a quote, for look-ahead. */
+export const PARTIES = { relation: partiesOfQuote, columns: ['role', 'kind', 'name'], with: [SPEAKER] };
+
 builder.node(Quote, {
   description: 'Words that an article attributes to someone: https://schema.org/Quotation',
   id: { resolve: (row) => row.id },
@@ -110,6 +115,7 @@ builder.node(Quote, {
       type: [Span],
       description:
         'Where the words stand in the body of the article: several places where the quotation is broken.',
+      select: { columns: ['spans'] },
       resolve: (row) => spansOf(row.spans),
     }),
     version: t.exposeInt('version', { description: 'The version of the article that the spans point into.' }),
@@ -118,6 +124,7 @@ builder.node(Quote, {
       type: Cue,
       nullable: true,
       description: 'The words that attribute it; null where there are none.',
+      select: { columns: ['cue', 'cue_span'] },
       resolve: ({ cue, cue_span }) =>
         cue !== null && cue_span !== null ? { text: cue, span: cue_span } : null,
     }),
@@ -130,6 +137,7 @@ builder.node(Quote, {
       type: DateSpan,
       nullable: true,
       description: 'When it was said; null where the article does not say.',
+      select: { columns: ['said_earliest', 'said_latest', 'said_precision'] },
       resolve: (row) => dateSpan(row.said_earliest, row.said_latest, row.said_precision),
     }),
     saidIn: t.exposeString('said_place', {
@@ -153,11 +161,13 @@ builder.node(Quote, {
     speakers: t.field({
       type: [Speaker],
       description: 'Who says it: several where they speak together, none where the article does not say.',
+      select: { with: [PARTIES] },
       resolve: (row, _args, context) => speakersIn('speaker', row, context),
     }),
     addressees: t.field({
       type: [Speaker],
       description: 'To whom it is said; none where the article does not say.',
+      select: { with: [PARTIES] },
       resolve: (row, _args, context) => speakersIn('addressee', row, context),
     }),
     parties: t.relatedList(partiesOfQuote, {
@@ -201,7 +211,7 @@ builder.objectFields(Event, (t) => ({
 }));
 
 export async function speakersIn(role: Row<'quote_party'>['role'], quote: Row<'quote'>, context: Context) {
-  const parties = await loadWhole(context, partiesOfQuote, quote.id);
+  const parties = await loadWhole(context, partiesOfQuote, quote);
   const found = await Promise.all(
     parties.filter((party) => party.role === role).map((party) => speakerOf(party, context)),
   );
@@ -268,7 +278,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A quote by id; null where there is none to be seen.',
     args: { id: t.arg.id({ required: true, description: 'As it was served.' }) },
-    resolve: (_root, { id }, context) => loadById(context, quotes, rowId(id, 'Quote')),
+    resolve: (_root, { id }, context, info) => loadSelected(context, quotes, rowId(id, 'Quote'), info),
   }),
   quotes: t.listConnection(quoteList, {
     type: Quote,

@@ -39,8 +39,9 @@ builder.objectFields(Article, (t) => ({
     nullable: true,
     description:
       'The article that printed the same story first; null where this one did, or no other one prints it.',
-    resolve: async ({ id }, _args, context) => {
-      const [first] = await loadFirst(context, earlierPrintingsOfArticle, id, 1);
+    select: { with: [{ relation: earlierPrintingsOfArticle, first: 1, selected: true }] },
+    resolve: async (article, _args, context) => {
+      const [first] = await loadFirst(context, earlierPrintingsOfArticle, article, 1);
       return first ?? null;
     },
   }),

@@ -106,7 +106,7 @@ class SearchPage {
   }
 
   get edges(): Promise<SearchEdgeShape[]> {
-    return this.#found.edges.then((edges) =>
+    return Promise.resolve(this.#found.edges).then((edges) =>
       edges.map(({ cursor, node }) => ({ ...node, cursor, question: this.#question })),
     );
   }

@@ -1,9 +1,9 @@
-import { actors } from '../db/actor.ts';
+import { actorOfParty } from '../db/quote.ts';
 import type { PartyKind, Row } from '../db/tables.ts';
 import { Organization, Person, typeOfActor } from './actor.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { loadById } from './relation/loaders.ts';
+import { loadOne } from './relation/loaders.ts';
 
 export interface UnnamedSourceShape {
   readonly unnamed: 'person' | 'group' | 'document';
@@ -46,11 +46,14 @@ const UNNAMED: Record<PartyKind, UnnamedSourceShape['unnamed']> = {
   document: 'document',
 };
 
+/** What `speakerOf` reads of a party, for look-ahead. */
+export const SPEAKER = { relation: actorOfParty, selected: true } as const;
+
 /** The actor behind a party of a quotation, or the source as the article describes it. */
 export async function speakerOf(
   party: Row<'quote_party'>,
   context: Context,
 ): Promise<Row<'actor'> | UnnamedSourceShape> {
-  const actor = party.actor_id ? await loadById(context, actors, party.actor_id) : null;
+  const actor = await loadOne(context, actorOfParty, party);
   return actor ?? { unnamed: UNNAMED[party.kind], description: party.name };
 }

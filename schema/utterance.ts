@@ -16,8 +16,8 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { rowId } from './ids.ts';
-import { Quote, speakersIn } from './quote.ts';
-import { loadById, loadFirst } from './relation/loaders.ts';
+import { PARTIES, Quote, speakersIn } from './quote.ts';
+import { loadById, loadFirst, loadSelected } from './relation/loaders.ts';
 import { Speaker } from './speaker.ts';
 import { runsBetween, TextRun } from './text-run.ts';
 
@@ -30,8 +30,8 @@ const Wording = builder.objectRef<Row<'wording'>>('Wording').implement({
       description: 'How it differs from the fullest wording of the utterance, word by word.',
       resolve: async (row, _args, context) => {
         const [fullest, first] = await Promise.all([
-          fullestOf(context, row.utterance_id),
-          firstOf(context, row.utterance_id),
+          fullestOf(context, { id: row.utterance_id }),
+          firstOf(context, { id: row.utterance_id }),
         ]);
         return runsBetween(fullest.text, row.text, first.language);
       },
@@ -55,12 +55,15 @@ builder.node(Utterance, {
   fields: (t) => ({
     text: t.string({
       description: 'The fullest wording, by words.',
-      resolve: async ({ id }, _args, context) => (await fullestOf(context, id)).text,
+      select: { with: [{ relation: wordingsOfUtterance, first: 1, columns: ['text'] }] },
+      resolve: async (utterance, _args, context) => (await fullestOf(context, utterance)).text,
     }),
     speakers: t.field({
       type: [Speaker],
       description: 'Who said it, as the first printing names them.',
-      resolve: async ({ id }, _args, context) => speakersIn('speaker', await firstOf(context, id), context),
+      select: { with: [{ relation: printingsOfUtterance, first: 1, columns: [], with: [PARTIES] }] },
+      resolve: async (utterance, _args, context) =>
+        speakersIn('speaker', await firstOf(context, utterance), context),
     }),
     printingCount: t.exposeInt('public_count', { description: 'How many quotations print it.' }),
     printings: t.relatedConnection(printingsOfUtterance, {
@@ -71,7 +74,8 @@ builder.node(Utterance, {
     firstPrinting: t.field({
       type: Quote,
       description: 'The quotation that printed it first.',
-      resolve: ({ id }, _args, context) => firstOf(context, id),
+      select: { with: [{ relation: printingsOfUtterance, first: 1, selected: true }] },
+      resolve: (utterance, _args, context) => firstOf(context, utterance),
     }),
     wordings: t.relatedConnection(wordingsOfUtterance, {
       type: Wording,
@@ -104,14 +108,14 @@ builder.interfaceFields(Actor, (t) => ({
   }),
 }));
 
-async function firstOf(context: Context, utteranceId: string): Promise<Row<'quote'>> {
-  const [first] = await loadFirst(context, printingsOfUtterance, utteranceId, 1);
-  return first ?? vanished(utteranceId);
+async function firstOf(context: Context, utterance: { readonly id: string }): Promise<Row<'quote'>> {
+  const [first] = await loadFirst(context, printingsOfUtterance, utterance, 1);
+  return first ?? vanished(utterance.id);
 }
 
-async function fullestOf(context: Context, utteranceId: string): Promise<Row<'wording'>> {
-  const [fullest] = await loadFirst(context, wordingsOfUtterance, utteranceId, 1);
-  return fullest ?? vanished(utteranceId);
+async function fullestOf(context: Context, utterance: { readonly id: string }): Promise<Row<'wording'>> {
+  const [fullest] = await loadFirst(context, wordingsOfUtterance, utterance, 1);
+  return fullest ?? vanished(utterance.id);
 }
 
 /** Only where its last article was withdrawn between two statements of a request. */
@@ -135,7 +139,8 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'An utterance by id; null where there is none to be seen.',
     args: { id: t.arg.id({ required: true, description: 'As it was served.' }) },
-    resolve: (_root, { id }, context) => loadById(context, utterances, rowId(id, 'Utterance')),
+    resolve: (_root, { id }, context, info) =>
+      loadSelected(context, utterances, rowId(id, 'Utterance'), info),
   }),
   utterances: t.listConnection(utteranceList, {
     type: Utterance,

@@ -1,9 +1,27 @@
 import type { Slice } from '../../db/batch.ts';
-import { encodeCursor } from '../../db/keyset.ts';
+import { encodeCursor, type Position } from '../../db/keyset.ts';
 
-export interface Edge<R> {
-  readonly cursor: string;
+export type MaybePromise<V> = V | Promise<V>;
+
+export function whenRead<V, W>(value: MaybePromise<V>, use: (value: V) => W): MaybePromise<W> {
+  return value instanceof Promise ? value.then(use) : use(value);
+}
+
+/** A place in a list. Its cursor is made when it is asked for. */
+export class Edge<R> {
   readonly node: R;
+  readonly #mark: string;
+  readonly #position: Position;
+
+  constructor(mark: string, node: R, position: Position) {
+    this.#mark = mark;
+    this.node = node;
+    this.#position = position;
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.#mark, this.#position);
+  }
 }
 
 export interface PageInfo {
@@ -13,39 +31,47 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** What a connection field resolves to. Nothing is read before a field of it is asked for. */
+/** What a connection field resolves to. Nothing is read before a field of it is asked for; what was read already is there at once. */
 export class Connection<R> {
   readonly #mark: string;
-  readonly #slice: () => Promise<Slice<R>>;
-  readonly #count: () => Promise<number>;
-  #read: Promise<Slice<R>> | null = null;
+  readonly #slice: () => MaybePromise<Slice<R>>;
+  readonly #count: () => MaybePromise<number>;
+  #edges: MaybePromise<Edge<R>[]> | null = null;
+  #read: MaybePromise<Slice<R>> | null = null;
 
-  constructor(mark: string, slice: () => Promise<Slice<R>>, count: () => Promise<number>) {
+  constructor(mark: string, slice: () => MaybePromise<Slice<R>>, count: () => MaybePromise<number>) {
     this.#mark = mark;
     this.#slice = slice;
     this.#count = count;
   }
 
-  get edges(): Promise<Edge<R>[]> {
-    return this.#once().then(({ items }) =>
-      items.map(({ row, position }) => ({ cursor: encodeCursor(this.#mark, position), node: row })),
+  get edges(): MaybePromise<Edge<R>[]> {
+    this.#edges ??= whenRead(this.#once(), ({ items }) =>
+      items.map(({ row, position }) => new Edge(this.#mark, row, position)),
     );
+    return this.#edges;
   }
 
-  get pageInfo(): Promise<PageInfo> {
-    return Promise.all([this.#once(), this.edges]).then(([slice, edges]) => ({
-      hasNextPage: slice.hasNext,
-      hasPreviousPage: slice.hasPrevious,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    }));
+  get pageInfo(): MaybePromise<PageInfo> {
+    return whenRead(this.#once(), ({ items, hasNext, hasPrevious }) => {
+      const cursorAt = (i: number) => {
+        const item = items.at(i);
+        return item ? encodeCursor(this.#mark, item.position) : null;
+      };
+      return {
+        hasNextPage: hasNext,
+        hasPreviousPage: hasPrevious,
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(-1),
+      };
+    });
   }
 
-  get totalCount(): Promise<number> {
+  get totalCount(): MaybePromise<number> {
     return this.#count();
   }
 
-  #once(): Promise<Slice<R>> {
+  #once(): MaybePromise<Slice<R>> {
     this.#read ??= this.#slice();
     return this.#read;
   }

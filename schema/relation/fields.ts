@@ -5,19 +5,23 @@ import {
   RootFieldBuilder,
   type SchemaTypes,
 } from '@pothos/core';
-import { countList, readList } from '../../db/batch.ts';
-import { listMark } from '../../db/keyset.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { countList, readList, type Slice } from '../../db/batch.ts';
 import type { Reader } from '../../db/reader.ts';
-import { type Filter, type List, orderOf, type ToMany, type ToOne } from '../../db/relation.ts';
-import { Connection } from './connection.ts';
+import type { List, ToMany, ToOne } from '../../db/relation.ts';
+import type { CountedSlice, Tree } from '../../db/tree.ts';
+import { readWith } from '../../db/tree-rows.ts';
+import { askedOnce } from './asked.ts';
+import { Connection, type MaybePromise, whenRead } from './connection.ts';
 import type { ConnectionOptions, RelatedOptions } from './global-types.ts';
-import { loadById, loadCount, loadSlice, loadWhole } from './loaders.ts';
-import { MAX_PAGE_SIZE, type PageArguments, pageOf } from './page.ts';
+import { loadCount, loadSelected, loadSlice, loadWhole } from './loaders.ts';
+import { MAX_PAGE_SIZE } from './page.ts';
+import type { Asked, ListArguments } from './request.ts';
+import type { Related } from './select.ts';
 
 type Parent = Record<string, string | null>;
 type Builder = PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Parent>;
 type Options = ConnectionOptions<SchemaTypes, OutputType<SchemaTypes>, unknown>;
-type Arguments = PageArguments & { readonly orderBy?: string | null; readonly filter?: unknown };
 
 const fields = RootFieldBuilder.prototype as unknown as {
   related: unknown;
@@ -25,6 +29,8 @@ const fields = RootFieldBuilder.prototype as unknown as {
   relatedConnection: unknown;
   listConnection: unknown;
 };
+
+const extensions = (related: Related) => ({ extensions: { related } });
 
 fields.related = function related(
   this: Builder,
@@ -34,9 +40,13 @@ fields.related = function related(
   return this.field({
     nullable: true,
     ...options,
-    resolve: (parent: Parent, _args: object, context: object) => {
+    ...extensions({ kind: 'one', relation }),
+    resolve: (parent: Parent, _args: object, context: Reader, info: GraphQLResolveInfo) => {
       const key = parent[relation.column];
-      return key ? loadById(context as Reader, relation.source, key) : null;
+      if (!key) return null;
+      const found = readWith<object | null>(parent, relation.name);
+      if (found !== undefined) return found;
+      return loadSelected(context, relation.source, key, info);
     },
   } as never);
 };
@@ -50,60 +60,69 @@ fields.relatedList = function relatedList(
     ...options,
     type: [options.type],
     nullable: false,
-    resolve: (parent: Parent, _args: object, context: object) =>
-      loadWhole(context as Reader, relation, parent[relation.column] as string),
+    ...extensions({ kind: 'whole', relation }),
+    resolve: (parent: Parent, _args: object, context: Reader) => loadWhole(context, relation, parent),
   } as never);
 };
 
 fields.relatedConnection = function relatedConnection(this: Builder, relation: ToMany, options: Options) {
-  return connectionField(this, relation, options, (context, request, parent) => {
+  const filtered = options.filter !== undefined;
+  const settings = extensions({ kind: 'connection', relation, filtered });
+  return connectionField(this, relation, options, settings, ({ context, parent, asked, tree }) => {
     const key = parent[relation.column];
-    if (!key) return null;
+    if (!key) return nothing;
+    const found = readWith<CountedSlice<unknown>>(parent, asked.question);
+    const { filter } = asked.request;
     return {
-      slice: () => loadSlice(context, relation, key, request),
-      count: () => loadCount(context, relation, key, request.filter),
+      slice: () => found ?? loadSlice(context, relation, key, asked, tree() ?? undefined),
+      count: () => found?.count ?? loadCount(context, relation, key, filter),
     };
   });
 };
 
 fields.listConnection = function listConnection(this: Builder, list: List, options: Options) {
-  return connectionField(this, list, options, (context, request) => ({
-    slice: () => readList(context, list, request),
+  return connectionField(this, list, options, {}, ({ context, asked: { request }, tree }) => ({
+    slice: () => readList(context, list, request, tree() ?? undefined),
     count: () => countList(context, list, request.filter),
   }));
 };
 
-type Request = Parameters<typeof readList>[2];
-type Reads = { slice: () => ReturnType<typeof readList>; count: () => Promise<number> };
+interface Asking {
+  readonly context: Reader;
+  readonly parent: Parent;
+  readonly asked: Asked;
+  readonly tree: () => Tree | null;
+}
+interface Reads {
+  readonly slice: () => MaybePromise<Slice<unknown>>;
+  readonly count: () => MaybePromise<number>;
+}
 
 const nothing: Reads = {
-  slice: async () => ({ items: [], hasNext: false, hasPrevious: false }),
-  count: async () => 0,
+  slice: () => ({ items: [], hasNext: false, hasPrevious: false }),
+  count: () => 0,
 };
 
 function connectionField(
   t: Builder,
   list: List,
   options: Options,
-  readsOf: (context: Reader, request: Request, parent: Parent) => Reads | null,
+  settings: object,
+  readsOf: (asking: Asking) => Reads,
 ) {
-  const { description, order: orderType, filter: filterOption, authScopes } = options;
+  const { description, order, filter, authScopes } = options;
   return t.field({
     description,
     ...(authScopes && { authScopes }),
     type: connectionType(t, options.type),
     nullable: false,
-    args: connectionArguments(t, list, orderType, filterOption),
-    resolve: async (parent: Parent, args: Arguments, context: Reader) => {
-      const orderName = args.orderBy ?? (Object.keys(list.orders)[0] as string);
-      const order = orderOf(list, orderName);
-      const filter: Filter | null =
-        filterOption && args.filter ? await filterOption.where(context, args.filter) : null;
-      const mark = listMark(list.name, orderName, filter?.key ?? null);
-      const request = { order, page: pageOf(args, mark, order), filter };
-      const { slice, count } = readsOf(context, request, parent) ?? nothing;
-      return new Connection(mark, slice, count);
-    },
+    ...settings,
+    args: connectionArguments(t, list, order, filter),
+    resolve: (parent: Parent, args: ListArguments, context: Reader, info: GraphQLResolveInfo) =>
+      whenRead(askedOnce(context, info, list, args, filter), ({ asked, tree }) => {
+        const { slice, count } = readsOf({ context, parent, asked, tree });
+        return new Connection(asked.mark, slice, count);
+      }),
   } as never);
 }
 

@@ -1,9 +1,20 @@
-import type { EnumRef, FieldKind, InputRef, OutputType, SchemaTypes, ShapeFromTypeParam } from '@pothos/core';
+import type {
+  EnumRef,
+  FieldKind,
+  FieldNullability,
+  InputFieldMap,
+  InputRef,
+  OutputType,
+  SchemaTypes,
+  ShapeFromTypeParam,
+  TypeParam,
+} from '@pothos/core';
 import type { Reader } from '../../db/reader.ts';
 import type { Filter, List, ToMany, ToOne } from '../../db/relation.ts';
 import type { Row, TableName } from '../../db/tables.ts';
 import type { Connection } from './connection.ts';
 import type { RelationPlugin } from './plugin.ts';
+import type { Select } from './select.ts';
 
 /** Narrows a connection: the argument's type, and what it asks of the rows. */
 export interface FilterOption<Input> {
@@ -31,6 +42,19 @@ declare global {
   export namespace PothosSchemaTypes {
     interface Plugins<Types extends SchemaTypes> {
       relation: RelationPlugin<Types>;
+    }
+
+    interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      /** What the resolver reads of its parent, for look-ahead; without it the whole row. */
+      readonly select?: Select<keyof ParentShape & string>;
     }
 
     interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {

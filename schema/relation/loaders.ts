@@ -1,8 +1,15 @@
 import DataLoader from 'dataloader';
-import { countMany, type PageOf, readByIds, readMany, type Slice } from '../../db/batch.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { countMany, readByIds, readMany, type Slice } from '../../db/batch.ts';
 import type { Reader } from '../../db/reader.ts';
-import { type Filter, orderOf, type Source, type ToMany } from '../../db/relation.ts';
+import type { Filter, Source, ToMany, ToOne } from '../../db/relation.ts';
 import type { Id, Row, TableName } from '../../db/tables.ts';
+import type { Tree } from '../../db/tree.ts';
+import { readWith } from '../../db/tree-rows.ts';
+import { type Ahead, rowsAsked } from './asked.ts';
+import { type MaybePromise, whenRead } from './connection.ts';
+import { type Asked, firstOf, WHOLE_LIST } from './request.ts';
+import { numberOf } from './trees.ts';
 
 type Load<V> = (ids: readonly Id[]) => Promise<readonly V[]>;
 
@@ -58,7 +65,36 @@ export function loadById<T extends TableName>(
   source: Source<T>,
   id: Id,
 ): Promise<Row<T> | null> {
-  return loaderOf(context, `${source.table} by id`, (ids) => readByIds(context, source, ids)).load(id);
+  return loaderOf(context, `${source.table} by id ${numberOf(source)}`, (ids) =>
+    readByIds(context, source, ids),
+  ).load(id);
+}
+
+/** A row by its id, with what is selected on the field that resolves to it. */
+export function loadSelected<T extends TableName>(
+  context: Ahead,
+  source: Source<T>,
+  id: Id,
+  info: GraphQLResolveInfo,
+): Promise<Row<T> | null> {
+  if (context.lookAhead === false) return loadById(context, source, id);
+  const tree = rowsAsked(info, source);
+  // Fields of one operation share whole rows, if nothing is wanted from behind them.
+  const alone = info.path.prev === undefined && info.operation.selectionSet.selections.length === 1;
+  return alone || tree.branches.length > 0
+    ? loadTree(context, source, id, tree)
+    : loadById(context, source, id);
+}
+
+function loadTree<T extends TableName>(
+  context: Reader,
+  source: Source<T>,
+  id: Id,
+  tree: Tree,
+): Promise<Row<T> | null> {
+  return loaderOf(context, `${source.table} by id ${numberOf(tree)}`, (ids) =>
+    readByIds(context, source, ids, tree),
+  ).load(id);
 }
 
 /** One question of the request's own, batched like the rest: `name` tells it apart. */
@@ -71,41 +107,51 @@ export function loadKeyed<V>(
   return loaderOf(context, name, read).load(key);
 }
 
+type Parent = Readonly<Record<string, unknown>>;
+
+/** The row behind a foreign key of the parent: what was read with the parent, else by its id. */
+export function loadOne<From extends TableName, To extends TableName>(
+  context: Reader,
+  relation: ToOne<From, To>,
+  parent: Pick<Row<From>, keyof Row<From>> | Parent,
+): Row<To> | null | Promise<Row<To> | null> {
+  const key = (parent as Parent)[relation.column] as Id | null;
+  if (!key) return null;
+  const found = readWith<Row<To> | null>(parent, relation.name);
+  return found === undefined ? loadById(context, relation.source, key) : found;
+}
+
 export function loadSlice<From extends TableName, To extends TableName>(
   context: Reader,
   relation: ToMany<From, To>,
   parentKey: Id,
-  request: PageOf,
+  { request, question }: Pick<Asked, 'request' | 'question'>,
+  tree?: Tree,
 ): Promise<Slice<Row<To>>> {
-  const question = JSON.stringify([request.order, request.page, request.filter?.key ?? null]);
-  return loaderOf(context, `${relation.name} ${question}`, (keys) =>
-    readMany(context, relation, keys, request),
-  ).load(parentKey);
+  const key = tree ? `${question} ${numberOf(tree)}` : question;
+  return loaderOf(context, key, (keys) => readMany(context, relation, keys, request, tree)).load(parentKey);
 }
-
-/** An article's bylines, a quote's parties: more than this no text has. */
-const WHOLE_LIST = 1000;
 
 /** All rows of a list that the text of one article bounds, in its default order. */
 export function loadWhole<From extends TableName, To extends TableName>(
   context: Reader,
   relation: ToMany<From, To>,
-  parentKey: Id,
-): Promise<Row<To>[]> {
-  return loadFirst(context, relation, parentKey, WHOLE_LIST);
+  parent: Parent,
+): MaybePromise<Row<To>[]> {
+  return loadFirst(context, relation, parent, WHOLE_LIST);
 }
 
-/** The first rows of a list, in its default order. */
-export async function loadFirst<From extends TableName, To extends TableName>(
+/** The first rows of a list, in its default order: what was read with the parent, else by its key. */
+export function loadFirst<From extends TableName, To extends TableName>(
   context: Reader,
   relation: ToMany<From, To>,
-  parentKey: Id,
+  parent: Parent,
   limit: number,
-): Promise<Row<To>[]> {
-  const page = { limit, backward: false, after: null, before: null };
-  const request = { order: orderOf(relation, null), page, filter: null };
-  const { items } = await loadSlice(context, relation, parentKey, request);
-  return items.map(({ row }) => row);
+): MaybePromise<Row<To>[]> {
+  const asked = firstOf(relation, limit);
+  const found = readWith<Slice<Row<To>>>(parent, asked.question);
+  const slice = found ?? loadSlice(context, relation, parent[relation.column] as Id, asked);
+  return whenRead(slice, ({ items }) => items.map(({ row }) => row));
 }
 
 export function loadCount<From extends TableName, To extends TableName>(

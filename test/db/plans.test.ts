@@ -18,6 +18,7 @@ import * as reprint from '../../db/reprint.ts';
 import * as utterance from '../../db/utterance.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { reader, type TestDatabase, testDatabase } from '../support/database.ts';
+import { faults, nodesOf, planOf } from '../support/query-plan.ts';
 import { insertWorld } from '../support/world.ts';
 
 let database: TestDatabase;
@@ -50,56 +51,6 @@ const isList = (value: unknown): value is List =>
 const relations = described.filter(isRelation);
 const lists = described.filter(isList);
 
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** The plan of the last statement, where sorting and scanning whole tables are the last resort. */
-async function planOf(
-  run: () => Promise<unknown>,
-  without = ['seqscan', 'bitmapscan', 'sort'],
-): Promise<PlanNode> {
-  database.statements.length = 0;
-  await run();
-  const statement = database.statements.at(-1) as string;
-  return database.db.connection().execute(async (connection) => {
-    for (const way of without) await sql.raw(`set enable_${way} = off`).execute(connection);
-    await sql`set plan_cache_mode = force_generic_plan`.execute(connection);
-    await sql.raw(`prepare explained as ${statement}`).execute(connection);
-    const { rows } = await sql
-      .raw<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-        `explain (format json) execute explained${nullsFor(statement)}`,
-      )
-      .execute(connection);
-    await sql`deallocate explained`.execute(connection);
-    await sql`reset all`.execute(connection);
-    return (rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan;
-  });
-}
-
-/** A generic plan is the same for any values, so that none need to be made up. */
-function nullsFor(statement: string): string {
-  const parameters = Math.max(0, ...[...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
-  return parameters > 0 ? `(${Array(parameters).fill('null').join(', ')})` : '';
-}
-
-function nodesOf(plan: PlanNode): PlanNode[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
-/** What no index serves: whole tables read, and pages sorted before they are cut. */
-function faults(plan: PlanNode): string[] {
-  return nodesOf(plan).flatMap((node) => [
-    ...(node['Node Type'] === 'Seq Scan' ? [`reads all of ${node['Relation Name']}`] : []),
-    ...(node['Node Type'] === 'Limit' && nodesOf(node).some((inner) => inner['Node Type'].endsWith('Sort'))
-      ? ['sorts for a page']
-      : []),
-  ]);
-}
-
 const pages = (order: Order): Page[] => {
   const position = order.map(
     (key) =>
@@ -121,7 +72,7 @@ describe('an index serves', () => {
   it('words, in as many articles as make them rare', async () => {
     const readings = [{ languages: ['en'], query: "'headlin' & '797'" }];
     const filter = article.articleFilter(PUBLIC_VIEWER, { text: { words: 'headline 797', readings } });
-    const plan = await planOf(() => countList(reader(database), article.articleList, filter), []);
+    const plan = await planOf(database, () => countList(reader(database), article.articleList, filter), []);
     expect(nodesOf(plan).map((node) => node['Index Name'])).toContain('article_by_text');
   });
 
@@ -132,7 +83,9 @@ describe('an index serves', () => {
         for (const order of Object.values(list.orders)) {
           for (const page of pages(order)) {
             const request = { order, page, filter: null };
-            const plan = await planOf(() => readList({ ...reader(database), viewer }, list, request));
+            const plan = await planOf(database, () =>
+              readList({ ...reader(database), viewer }, list, request),
+            );
             expect(faults(plan)).toEqual([]);
           }
         }
@@ -144,7 +97,7 @@ describe('an index serves', () => {
         for (const order of Object.values(relation.orders)) {
           for (const page of pages(order)) {
             const request = { order, page, filter: null };
-            const plan = await planOf(() =>
+            const plan = await planOf(database, () =>
               readMany({ ...reader(database), viewer }, relation, ['1', '2'], request),
             );
             expect(faults(plan)).toEqual([]);
