@@ -54,7 +54,9 @@ async function edgesOf(variables: Record<string, unknown>): Promise<EdgeData[]> 
 /** The tables that the statements read first. */
 const tablesRead = () =>
   own.statements.map((text) =>
-    text.startsWith(UNNAMED) ? 'search' : (/from "?(\w+)"? as "?(?:a|target)"?/.exec(text)?.[1] ?? text),
+    text.startsWith(UNNAMED)
+      ? 'search'
+      : (/(?:from|join) "?(\w+)"? as "?(?:a|target)"?/.exec(text)?.[1] ?? text),
   );
 
 describe('search', () => {
