@@ -2,19 +2,8 @@ import { Command, Option } from 'commander';
 import { apiKeys, createApiKey, revokeApiKey, SCOPES } from '../db/api-key.ts';
 import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.ts';
 import type { Scope } from '../db/tables.ts';
-import { addChangesCommand } from './changes-command.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
-import { addExportCommand } from './export/export-command.ts';
-import { openExtractor } from './extractor.ts';
-import { addFollowingCommands } from './following-commands.ts';
-import { addBackfillCommand } from './ingest/backfill.ts';
-import { addCurateActorsCommands } from './ingest/curate/curate-actors-command.ts';
-import { addCurateCommands } from './ingest/curate-command.ts';
-import { createFetcher } from './ingest/fetch/fetch.ts';
-import { addIngestCommand } from './ingest/ingest-command.ts';
-import { addReadCommand } from './ingest/read-command.ts';
-import { addRereadCommand } from './ingest/reread-command.ts';
 import { createLog } from './log.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -48,8 +37,6 @@ function withCurrent(use: (db: Database) => Promise<void>): Promise<void> {
   });
 }
 
-const extractor = (threads?: number) => openExtractor(ownConfig(), createLog('warn', 2), threads);
-
 const program = new Command('newsgraph').description('News articles as a typed graph').showHelpAfterError();
 
 program
@@ -64,22 +51,6 @@ program
       say(pending.length > 0 ? `Pending: ${pending.join(', ')}` : 'The database is up to date.');
     });
   });
-
-addReadCommand(program, () => ownConfig().timeZone);
-addIngestCommand(
-  program,
-  withMigrated,
-  () => ({ assumedTimeZone: ownConfig().timeZone }),
-  ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
-  extractor,
-);
-addExportCommand(program, withCurrent);
-addFollowingCommands(program, withMigrated);
-addCurateCommands(program, withCurrent);
-addCurateActorsCommands(program, withCurrent);
-addChangesCommand(program, withCurrent);
-addBackfillCommand(program, withMigrated);
-addRereadCommand(program, withMigrated, extractor);
 
 const key = program.command('key').description('API keys of those who write');
 
@@ -118,6 +89,65 @@ key
       say(`Key ${number} is revoked.`);
     });
   });
+
+type Group = readonly [names: readonly string[], add: () => Promise<void>];
+
+/** Commands with modules that the others need not wait for. */
+const GROUPS: readonly Group[] = [
+  [
+    ['read'],
+    async () => {
+      const { addReadCommand } = await import('./ingest/read-command.ts');
+      addReadCommand(program, () => ownConfig().timeZone);
+    },
+  ],
+  [
+    ['ingest', 'reread'],
+    async () => {
+      const { addIngestCommand } = await import('./ingest/ingest-command.ts');
+      const { addRereadCommand } = await import('./ingest/reread-command.ts');
+      const { createFetcher } = await import('./ingest/fetch/fetch.ts');
+      const { openExtractor } = await import('./extractor.ts');
+      const extractor = (threads?: number) => openExtractor(ownConfig(), createLog('warn', 2), threads);
+      const settings = () => ({ assumedTimeZone: ownConfig().timeZone });
+      addIngestCommand(
+        program,
+        withMigrated,
+        settings,
+        ({ allowPrivate }) => createFetcher(fetcherOptions(ownConfig(), allowPrivate)),
+        extractor,
+      );
+      addRereadCommand(program, withMigrated, extractor);
+    },
+  ],
+  [
+    ['export'],
+    async () => (await import('./export/export-command.ts')).addExportCommand(program, withCurrent),
+  ],
+  [
+    ['follow', 'unfollow', 'work', 'jobs'],
+    async () => (await import('./following-commands.ts')).addFollowingCommands(program, withMigrated),
+  ],
+  [
+    ['retract', 'rights', 'merge', 'split', 'decisions', 'undo'],
+    async () => {
+      const { addCurateCommands } = await import('./ingest/curate-command.ts');
+      const { addCurateActorsCommands } = await import('./ingest/curate/curate-actors-command.ts');
+      addCurateCommands(program, withCurrent);
+      addCurateActorsCommands(program, withCurrent);
+    },
+  ],
+  [['changes'], async () => (await import('./changes-command.ts')).addChangesCommand(program, withCurrent)],
+  [
+    ['backfill'],
+    async () => (await import('./ingest/backfill.ts')).addBackfillCommand(program, withMigrated),
+  ],
+];
+
+const [asked = ''] = process.argv.slice(2);
+const isHere = program.commands.some((command) => command.name() === asked);
+const group = GROUPS.find(([names]) => names.includes(asked));
+for (const [, add] of isHere ? [] : group ? [group] : GROUPS) await add();
 
 // Whoever reads the output may have seen enough: `newsgraph read --jsonl | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

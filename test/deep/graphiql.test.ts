@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { loadSample } from '../../src/ingest/sample.ts';
 import { EXAMPLES } from '../../src/server/examples.ts';
+import { browserIsMissing, launchBrowser } from '../server/browser.ts';
+import { type TestServer, testServer } from '../server/running.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { storeTold } from '../support/store-told.ts';
-import { browserIsMissing, launchBrowser } from './browser.ts';
-import { type TestServer, testServer } from './running.ts';
 
 const keptTab = `(({ tabs, activeTabIndex }) => tabs[activeTabIndex].title)(
   JSON.parse(localStorage.getItem('graphiql:tabState')))`;

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
+import { otherProject, type Project, ROOT } from '../client/project.ts';
 import { type TestServer, testServer } from '../server/running.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
-import { otherProject, type Project, ROOT } from './project.ts';
 
 let project: Project;
 let database: TestDatabase;
