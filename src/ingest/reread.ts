@@ -42,17 +42,23 @@ const AT_ONCE = 100;
  * stopped at any time and run again: each article says who has read it.
  */
 export async function* reread(db: Kysely<Tables>, options: RereadOptions): AsyncGenerator<Reread> {
-  const { extractor, ahead = 16, signal } = options;
+  const { ahead = 16, signal } = options;
+  const extractor = alone(options.extractor);
   const articles = articlesToRead(db, extractorName(extractor));
   const read = mapInOrder(articles, ahead, async (article) => ({
     article,
-    read: await readingOf(documentOf(article), options),
+    read: await readingOf(documentOf(article), { ...options, extractor }),
   }));
   for await (const { article, read: result } of read) {
     if (signal?.aborted) return;
     if (result.kind === 'refused') yield { articleId: article.id, outcome: 'failed', why: result.message };
     else yield await inTransaction(db, (trx) => storeAnew(trx, article, result.work));
   }
+}
+
+/** Where it fails nobody reads in its place: the former reading is as good as theirs. */
+function alone({ name, version, read }: Extractor): Extractor {
+  return { name, version, read };
 }
 
 async function* articlesToRead(db: Kysely<Tables>, extractor: string): AsyncGenerator<ArticleToRead> {

@@ -150,7 +150,8 @@ describe('a better extractor over stored articles', () => {
       if (headline === 'Other') throw new Error('wanted sense, got none');
     });
     const before = await quotes();
-    expect(await readAnew(failing)).toEqual(['changed', 'failed']);
+    const covered = { ...failing, otherwise: reader('3', BETTER) };
+    expect(await readAnew(covered)).toEqual(['changed', 'failed']);
     const after = new Map((await quotes()).map((quote) => [quote.id, quote]));
     expect(before.slice(2).map(({ id }) => after.get(id))).toEqual(before.slice(2));
   });
