@@ -40,7 +40,12 @@ let tagger: PartTagger | null = null;
 export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
   const known = new Map(Object.entries(fixed));
   const tables = rows.map((table) => new Map(Object.entries(table)));
+  const rowOf = (template: number, value: string) => tables[template]?.get(value) ?? NONE;
+  const wordRows = keptWordRows(rowOf);
   const scores = new Float64Array(PARTS.length);
+  const add = (row: PartRow) => {
+    for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
+  };
   return (tokens) => {
     const parts = new Uint8Array(tokens.length);
     for (let at = 0; at < tokens.length; at += 1) {
@@ -50,13 +55,57 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
         continue;
       }
       scores.fill(0);
-      valuesAt(tokens, parts, at).forEach((value, template) => {
-        const row = tables[template]?.get(value) ?? NONE;
-        for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
-      });
+      const [before, second] = partsBefore(parts, at);
+      const word = wordRows(wordAt(tokens, at));
+      word.own.forEach(add);
+      add(rowOf(4, formAt(tokens, at)));
+      add(rowOf(5, signOf(before)));
+      add(rowOf(6, signOf(before * PARTS_AND_START + second)));
+      const [left, right] = [wordRows(wordAt(tokens, at - 1)), wordRows(wordAt(tokens, at + 1))];
+      add(left.asLeft);
+      right.asRight.forEach(add);
+      add(wordRows(wordAt(tokens, at + 2)).asNext);
+      word.behind[before] ??= rowOf(11, signOf(before) + wordAt(tokens, at));
+      add(word.behind[before]);
+      add(left.asLeftEnding);
+      add(rowOf(13, shapeAt(tokens, at + 1)));
       parts[at] = highest(scores);
     }
     return parts;
+  };
+}
+
+/** The rows of a word wherever it stands, by the templates that look at nothing else. */
+interface WordRows {
+  readonly own: readonly PartRow[];
+  readonly asLeft: PartRow;
+  readonly asLeftEnding: PartRow;
+  readonly asRight: readonly PartRow[];
+  readonly asNext: PartRow;
+  /** By the part before it. */
+  readonly behind: PartRow[];
+}
+
+const MOST_KEPT = 30_000;
+
+/** The same words come again and again: their rows are looked up once. */
+function keptWordRows(rowOf: (template: number, value: string) => PartRow): (word: string) => WordRows {
+  const kept = new Map<string, WordRows>();
+  return (word) => {
+    const known = kept.get(word);
+    if (known) return known;
+    const ending = word.slice(-3);
+    const rows: WordRows = {
+      own: [rowOf(0, word), rowOf(1, ending), rowOf(2, word.slice(-2)), rowOf(3, word.slice(0, 2))],
+      asLeft: rowOf(7, word),
+      asLeftEnding: rowOf(12, ending),
+      asRight: [rowOf(8, word), rowOf(9, ending)],
+      asNext: rowOf(10, word),
+      behind: [],
+    };
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(word, rows);
+    return rows;
   };
 }
 
@@ -66,29 +115,41 @@ export function fixedPart(token: Token): number | undefined {
   return token.shape === 'number' ? PART.CD : undefined;
 }
 
-/** What is looked at for one token, one value for each template. */
+/** What is looked at for one token, one value for each template, as the weights are fitted. */
 export function valuesAt(tokens: readonly Token[], parts: Uint8Array, at: number): string[] {
-  const { lower, shape } = tokens[at]!;
-  const opens = at === 0 || tokens[at]!.afterBreak || /^[.?!:“"]$/.test(tokens[at - 1]!.text);
+  const { lower } = tokens[at]!;
   const [left, right] = [wordAt(tokens, at - 1), wordAt(tokens, at + 1)];
-  const before = at > 0 ? parts[at - 1]! : PARTS.length;
-  const second = at > 1 ? parts[at - 2]! : PARTS.length;
+  const [before, second] = partsBefore(parts, at);
   return [
     lower,
     lower.slice(-3),
     lower.slice(-2),
     lower.slice(0, 2),
-    `${shape === 'capital' ? (opens ? 'C' : 'c') : 'l'}${lower.includes('-') ? '-' : ''}${lower.length > 3 ? lower.slice(-1) : ''}`,
-    String.fromCharCode(65 + before),
-    String.fromCharCode(65 + before * PARTS_AND_START + second),
+    formAt(tokens, at),
+    signOf(before),
+    signOf(before * PARTS_AND_START + second),
     left,
     right,
     right.slice(-3),
     wordAt(tokens, at + 2),
-    String.fromCharCode(65 + before) + lower,
+    signOf(before) + lower,
     left.slice(-3),
     shapeAt(tokens, at + 1),
   ];
+}
+
+function partsBefore(parts: Uint8Array, at: number): [number, number] {
+  return [at > 0 ? parts[at - 1]! : PARTS.length, at > 1 ? parts[at - 2]! : PARTS.length];
+}
+
+const signOf = (number: number) => String.fromCharCode(65 + number);
+
+/** Whether it is capital and opens a sentence, has a hyphen, and how it ends. */
+function formAt(tokens: readonly Token[], at: number): string {
+  const { lower, shape, afterBreak } = tokens[at]!;
+  const opens = at === 0 || afterBreak || /^[.?!:“"]$/.test(tokens[at - 1]!.text);
+  const capital = shape === 'capital' ? (opens ? 'C' : 'c') : 'l';
+  return `${capital}${lower.includes('-') ? '-' : ''}${lower.length > 3 ? lower.slice(-1) : ''}`;
 }
 
 function wordAt(tokens: readonly Token[], at: number): string {

@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PARTS, partsOfSpeechOf, partTaggerOf } from '../../../src/ingest/find/parts-of-speech.ts';
+import {
+  fixedPart,
+  highest,
+  PARTS,
+  partsOfSpeechOf,
+  partTaggerOf,
+  valuesAt,
+} from '../../../src/ingest/find/parts-of-speech.ts';
 import { tokensOf } from '../../../src/ingest/find/tokens.ts';
 
 function partOf(word: string, text: string): string {
@@ -32,5 +40,42 @@ describe('the part of speech', () => {
       rows: [{ zog: [PARTS.indexOf('VB'), 5] }],
     });
     expect([...tagger(tokens)].map((part) => PARTS[part])).toEqual(['VB', 'DT', 'VB']);
+  });
+
+  it('is what the templates say one by one, however their rows are kept', () => {
+    const words = fc.constantFrom(
+      'the',
+      'The',
+      'ferry',
+      'sank',
+      'mayor-elect',
+      'Quorn',
+      'says',
+      'to',
+      '.',
+      '“',
+      '9',
+    );
+    const rowOf = (text: string): [number, number] => [
+      text.length % PARTS.length,
+      (text.charCodeAt(0) % 7) - 3,
+    ];
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), (given) => {
+        const tokens = tokensOf(given.join(' '));
+        const rows: Record<string, number[]>[] = Array.from({ length: 14 }, () => ({}));
+        const parts = new Uint8Array(tokens.length);
+        for (let at = 0; at < tokens.length; at += 1) {
+          const scores = new Float64Array(PARTS.length);
+          valuesAt(tokens, parts, at).forEach((value, template) => {
+            const [part, weight] = rowOf(`${value}${template}`);
+            rows[template]![value] = [part, weight];
+            scores[part]! += weight;
+          });
+          parts[at] = fixedPart(tokens[at]!) ?? highest(scores);
+        }
+        expect([...partTaggerOf({ fixed: {}, rows })(tokens)]).toEqual([...parts]);
+      }),
+    );
   });
 });
