@@ -19,9 +19,13 @@ interface Column {
 
 type Columns = Record<string, Column>;
 
-/** What db/tables.ts says, read from its text: types are gone at run time. */
+/** What db/tables.ts and its folder say, read from their text: types are gone at run time. */
 function declared(): Record<string, Columns> {
-  const text = readFileSync(new URL('../../db/tables.ts', import.meta.url), 'utf8');
+  // What others extend comes first.
+  const files = ['shared', 'article', 'fact', 'quote', 'work'].map((name) => `tables/${name}.ts`);
+  const text = [...files, 'tables.ts']
+    .map((file) => readFileSync(new URL(`../../db/${file}`, import.meta.url), 'utf8'))
+    .join('\n');
   const interfaces = new Map<string, Columns>();
   for (const [, name, parent, body] of text.matchAll(/interface (\w+)(?: extends (\w+))? \{\n([^}]*)\}/g)) {
     const own = [...(body ?? '').matchAll(/^ {2}(\w+): (.+);$/gm)].map(([, column, type]) => [
