@@ -4,6 +4,7 @@ import { splitActor } from '../../../src/ingest/curate/split.ts';
 import { undoDecision } from '../../../src/ingest/curate/undo.ts';
 import { ingestDocument } from '../../../src/ingest/ingest.ts';
 import { reread } from '../../../src/ingest/reread.ts';
+import { actorNamed } from '../../support/actor-named.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { storeTold } from '../../support/store-told.ts';
 import { documentOf, extractorOf, type Told } from '../../support/told.ts';
@@ -21,15 +22,7 @@ const tell = (body: string, told: Told, more?: Parameters<typeof storeTold>[3]) 
   storeTold(own.db, body, told, more);
 const person = (name: string) =>
   tell(`${name} spoke.`, { people: [name] }, { url: `https://orsk.example/${encodeURI(name)}` });
-const idOf = async (name: string) =>
-  (
-    await own.db
-      .selectFrom('actor')
-      .select('id')
-      .where('name', '=', name)
-      .orderBy('id')
-      .executeTakeFirstOrThrow()
-  ).id;
+const idOf = (name: string) => actorNamed(own.db, name);
 /** By article, whom its mentions name. */
 async function meant(articleId: string): Promise<(string | null)[]> {
   const rows = await own.db

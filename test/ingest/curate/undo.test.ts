@@ -4,6 +4,7 @@ import { setWithdrawn } from '../../../db/withdraw.ts';
 import { mergeActors } from '../../../src/ingest/curate/merge.ts';
 import { splitActor } from '../../../src/ingest/curate/split.ts';
 import { undoDecision } from '../../../src/ingest/curate/undo.ts';
+import { actorNamed } from '../../support/actor-named.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { graphRows } from '../../support/graph-rows.ts';
 import { storeTold } from '../../support/store-told.ts';
@@ -78,15 +79,7 @@ const CUT = 'The river came in the night,';
 const LEFT_OUT = 'The river came … through all doors at once.';
 const WHOLE = 'The river came in the night, and it came through all doors at once.';
 
-const idOf = async (name: string) =>
-  (
-    await own.db
-      .selectFrom('actor')
-      .select('id')
-      .where('name', '=', name)
-      .orderBy('id')
-      .executeTakeFirstOrThrow()
-  ).id;
+const idOf = (name: string) => actorNamed(own.db, name);
 
 async function decided(outcome: ReturnType<typeof mergeActors>): Promise<string> {
   const result = await outcome;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setWithdrawn } from '../../../db/withdraw.ts';
+import { actorNamed } from '../../support/actor-named.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { storeTold } from '../../support/store-told.ts';
 import type { Told } from '../../support/told.ts';
@@ -24,15 +25,7 @@ const decisions = () =>
     .select(['name', 'decision', 'actor_id', 'candidates', 'reason'])
     .orderBy('id')
     .execute();
-const idOf = async (name: string) =>
-  (
-    await own.db
-      .selectFrom('actor')
-      .select('id')
-      .where('name', '=', name)
-      .orderBy('id')
-      .executeTakeFirstOrThrow()
-  ).id;
+const idOf = (name: string) => actorNamed(own.db, name);
 
 describe('linking names', () => {
   it('joins equal full names, whatever their case and accents, without a decision', async () => {
