@@ -1,28 +1,21 @@
-import type { Plugin } from 'graphql-yoga';
 import { clientError } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * Ends an operation that takes too long, or whose client has gone. Resolvers are told by the signal of the context.
- * A subscription has no deadline.
+ * Ends what takes too long: it aborts what its client's going would abort, of which resolvers are told by the signal of
+ * the context.
  */
-export function useDeadline(timeoutMs: number): Plugin<Exchange> {
-  return {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const { abort } = args.contextValue;
-      setExecuteFn(async (given) => {
-        const timer = setTimeout(() => abort.abort(tooLate(timeoutMs)), timeoutMs);
-        try {
-          return await executeFn(Object.assign(given, { signal: abort.signal }));
-        } finally {
-          clearTimeout(timer);
-        }
-      });
-    },
-    onSubscribe({ args }) {
-      Object.assign(args, { signal: args.contextValue.abort.signal });
-    },
-  };
+export async function withinDeadline<V>(
+  { abort }: Pick<Exchange, 'abort'>,
+  timeoutMs: number,
+  run: () => V | Promise<V>,
+): Promise<V> {
+  const timer = setTimeout(() => abort.abort(tooLate(timeoutMs)), timeoutMs);
+  try {
+    return await run();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function tooLate(timeoutMs: number) {

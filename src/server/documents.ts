@@ -9,7 +9,10 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { clientError, type ErrorCode } from '../../schema/errors.ts';
+import type { Exchange } from './exchange.ts';
 import { LIMITS, type Limit, limitExceeded, textLimitExceeded } from './limits.ts';
+import { chosenOperation } from './operation.ts';
+import type { Params } from './params.ts';
 import type { Openness } from './profile.ts';
 import { textCache } from './text-cache.ts';
 
@@ -37,21 +40,20 @@ export function documentPreparer(schema: GraphQLSchema, openness: Openness): Pre
   return (text) => remembered.getOrMake(text, prepare);
 }
 
-export function useDocuments(prepare: Prepare, openness: Openness): Plugin {
+/** Yoga takes documents as prepared, and the operation that is chosen of them. */
+export function useDocuments(prepare: Prepare): Plugin<Exchange> {
   const validated = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return {
-    onParse({ params, setParsedDocument }) {
+    onParse({ params, context, setParsedDocument }) {
       const { document, errors } = prepare(String(params.source));
       if (!document) throw errors[0];
+      chosenOperation(document, context.params as Params, context.req.method);
       validated.set(document, errors);
       setParsedDocument(document);
     },
     onValidate({ params, setResult }) {
       const errors = validated.get(params.documentAST);
       if (errors) setResult(errors);
-    },
-    onExecute({ args }) {
-      Object.assign(args, { hideSuggestions: !openness.suggestions });
     },
   };
 }

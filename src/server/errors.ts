@@ -13,17 +13,27 @@ const YOGA_CODES: Readonly<Record<string, ErrorCode>> = {
 
 const RETRY_AFTER_S = '2';
 
-/** Every result leaves through here: each error gets a code from the closed list, and what is not for the asker is masked and logged. */
-export function useErrors(log: Logger): Plugin<object, Exchange> {
+/** Yoga's results are finished as those of the short path are. */
+export function useErrors(
+  finish: (result: ExecutionResult, requestId: string) => ExecutionResult,
+): Plugin<object, Exchange> {
   return {
-    onResultProcess({ result, setResult, serverContext }) {
-      const finish = (given: ExecutionResult) => finishResult(given, serverContext.requestId, log);
-      if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, finish));
-      else setResult(Array.isArray(result) ? result.map(finish) : finish(result));
+    onResultProcess({ result, setResult, serverContext: { requestId } }) {
+      if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, (one) => finish(one, requestId)));
+      else if (!Array.isArray(result)) setResult(finish(result, requestId));
     },
   };
 }
 
+/** What was thrown, as the errors of a result. */
+export function errorsOf(thrown: unknown): readonly GraphQLError[] {
+  if (thrown instanceof AggregateError) return thrown.errors.flatMap(errorsOf);
+  if (thrown instanceof GraphQLError) return [thrown];
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return [new GraphQLError(originalError.message, { originalError })];
+}
+
+/** Every result goes through here: each error gets a code from the closed list, and what is not for the asker is masked and logged. */
 export function finishResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
   if (!result.errors?.length) return result;
   const withoutData = result.data == null;

@@ -1,14 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { useDeadline } from './deadline.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
-import { useErrors } from './errors.ts';
+import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import type { Openness } from './profile.ts';
+import { answersShort, type Steps } from './short-path.ts';
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -18,17 +19,36 @@ export interface GraphQLOptions {
   /** Of event streams. */
   readonly heartbeatMs: number;
   readonly log: Logger;
+  /** False: Yoga answers all, a test's measure of the short path. */
+  readonly shortPath?: boolean | undefined;
 }
 
 export const GRAPHQL_PATH = '/graphql';
 
+/** Answers an exchange: shortly where that can be, else by Yoga. */
+export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => Promise<void> {
+  const { schema, openness, persisted, log, shortPath = true } = options;
+  const steps: Steps = {
+    openness,
+    persisted,
+    prepare: documentPreparer(schema, openness),
+    execute: operationExecutor(options),
+    finish: (result, requestId) => finishResult(result, requestId, log),
+  };
+  const yoga = yogaOf(options, steps);
+  return async (exchange) => {
+    if (shortPath && (await answersShort(exchange, steps))) return;
+    await yoga.handle(exchange.req, exchange.res, exchange);
+  };
+}
+
 /** What stands before GraphQL (addresses, origins, keys, the body) is decided in `request.ts`, so much of Yoga is off. */
-export function createGraphQL(options: GraphQLOptions) {
-  const { schema, openness, persisted, timeoutMs, heartbeatMs, log } = options;
+function yogaOf({ schema, openness, persisted, heartbeatMs, log }: GraphQLOptions, steps: Steps) {
   return createYoga<Exchange>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
-    extraParamNames: ['documentId'],
+    // Yoga looks at how an address ends, query and all; none ends so.
+    healthCheckEndpoint: ' ',
     batching: false,
     multipart: false,
     cors: false,
@@ -47,10 +67,10 @@ export function createGraphQL(options: GraphQLOptions) {
     plugins: [
       useParams(),
       usePersistedDocuments(persisted, openness),
-      useDocuments(documentPreparer(schema, openness), openness),
-      useDeadline(timeoutMs),
-      useSubscriptions(heartbeatMs),
-      useErrors(log),
+      useDocuments(steps.prepare),
+      useExecute(steps.execute),
+      useSubscriptions(heartbeatMs, openness),
+      useErrors(steps.finish),
     ],
   });
 }

@@ -1,25 +1,76 @@
 import type { IncomingMessage } from 'node:http';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { ErrorCode } from '../../schema/errors.ts';
+import { clientError } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What is asked: a query string or a JSON body, nothing else. */
+/** As they came, by whatever names and of whatever types. */
+export type GivenParams = Readonly<Record<string, unknown>>;
+
+/** https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
+export interface Params {
+  readonly query: string;
+  /** Of any type: one that is no name of an operation names none. */
+  readonly operationName?: unknown;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly extensions?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Yoga takes what is asked from where the short path does. */
 export function useParams(): Plugin<object, Exchange> {
   return {
     onRequestParse({ serverContext, setRequestParser }) {
       const { req, body } = serverContext;
-      if (req.method === 'GET') setRequestParser(() => paramsOfQuery(req.url ?? ''));
-      else if (req.method === 'POST') setRequestParser(() => paramsOfBody(req, body));
+      if (takesMethod(req)) setRequestParser(() => readParams(req, body) as GraphQLParams);
     },
   };
 }
 
-function httpError(status: number, message: string, code: ErrorCode = 'BAD_REQUEST'): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+export function takesMethod({ method }: IncomingMessage): boolean {
+  return method === 'POST' || method === 'GET';
 }
 
-function paramsOfQuery(url: string): GraphQLParams {
+/** What is asked: a query string or a JSON body, nothing else. Throws what is wrong with it. */
+export function readParams(req: IncomingMessage, body: Buffer): GivenParams {
+  return req.method === 'GET' ? paramsOfQuery(req.url ?? '') : paramsOfBody(req, body);
+}
+
+const NAMES: ReadonlySet<string> = new Set([
+  'query',
+  'variables',
+  'operationName',
+  'extensions',
+  'documentId',
+]);
+
+/** Throws where one is of a type that it can't be of, or of a name that means nothing. */
+export function checkedParams(params: GivenParams): Params {
+  for (const [name, value] of Object.entries(params)) {
+    if (!NAMES.has(name) && value !== null) throw httpError(400, `Unexpected parameter "${name}".`);
+  }
+  const { query, variables, extensions } = params;
+  if (query === undefined || query === null) {
+    // 200 for who accepts only `application/json`: https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+    throw clientError('BAD_REQUEST', 'Must provide query string.', { http: { spec: true, status: 400 } });
+  }
+  if (typeof query !== 'string') throw httpError(400, `Wanted "query" as a string; got ${typeOf(query)}.`);
+  for (const [name, value] of Object.entries({ variables, extensions })) {
+    if (!['object', 'null', 'undefined'].includes(typeOf(value)))
+      throw httpError(400, `Wanted "${name}" as an object; got ${typeOf(value)}.`);
+  }
+  return params as unknown as Params;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function httpError(status: number, message: string): GraphQLError {
+  return clientError('BAD_REQUEST', message, { http: { status } });
+}
+
+function paramsOfQuery(url: string): GivenParams {
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   const json = (name: string) => {
     const text = search.get(name);
@@ -34,28 +85,31 @@ function paramsOfQuery(url: string): GraphQLParams {
   });
 }
 
-function paramsOfBody(req: IncomingMessage, body: Buffer): GraphQLParams {
-  const type = req.headers['content-type'] ?? '';
-  if (!/^\s*application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i.test(type)) {
+const JSON_IN_UTF8 = /^\s*application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
+
+function paramsOfBody({ headers }: IncomingMessage, body: Buffer): GivenParams {
+  const type = headers['content-type'] ?? '';
+  if (!JSON_IN_UTF8.test(type)) {
     throw httpError(
       415,
       `A request body is application/json in UTF-8; this one is ${type ? `"${type}"` : 'not said to be anything'}.`,
     );
   }
-  if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) {
     throw httpError(415, 'A request body comes uncompressed.');
   }
   const params = parseJson(body.toString('utf8'), 'The request body');
+  if (Array.isArray(params)) throw httpError(400, 'Batching is not supported.');
   if (typeof params !== 'object' || params === null) {
     throw httpError(
       400,
       `The request body is a JSON object; this one is ${params === null ? 'null' : `a ${typeof params}`}.`,
     );
   }
-  return params;
+  return params as GivenParams;
 }
 
-function parseJson(text: string, what: string): object | null {
+function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -63,6 +117,6 @@ function parseJson(text: string, what: string): object | null {
   }
 }
 
-function withoutAbsent(params: Record<string, unknown>): GraphQLParams {
+function withoutAbsent(params: Record<string, unknown>): GivenParams {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }

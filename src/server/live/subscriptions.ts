@@ -10,14 +10,16 @@ import { changeCursor } from '../../../schema/change.ts';
 import { clientError } from '../../../schema/errors.ts';
 import type { LiveChange } from '../../../schema/live.ts';
 import type { Exchange } from '../exchange.ts';
+import type { Openness } from '../profile.ts';
 import { sendEvents } from './events.ts';
 
 const TAKES_EVENTS = /(^|,)\s*(text\/event-stream|text\/\*|\*\/\*)\s*(;|,|$)/i;
 
-/** Subscriptions are answered as server-sent events; each event is executed by itself, with rows read for it. */
-export function useSubscriptions(heartbeatMs: number): Plugin<Exchange, Exchange> {
+/** Subscriptions are answered as server-sent events; each event is executed by itself, with rows read for it. They have no deadline. */
+export function useSubscriptions(heartbeatMs: number, { suggestions }: Openness): Plugin<Exchange, Exchange> {
   return {
     onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
+      Object.assign(args, { hideSuggestions: !suggestions });
       const { accept = '*/*' } = args.contextValue.req.headers;
       if (TAKES_EVENTS.test(accept)) setSubscribeFn(subscribe as never);
       else setResultAndStopExecution({ errors: [notTaken()] });
