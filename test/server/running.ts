@@ -38,7 +38,7 @@ export interface Answer {
   };
 }
 
-type Overrides = Partial<Omit<ServerOptions, 'config' | 'db'>> & {
+export type Overrides = Partial<Omit<ServerOptions, 'config' | 'db'>> & {
   readonly config?: Partial<ServerOptions['config']>;
 };
 
@@ -104,7 +104,11 @@ export const aborted: string[] = [];
 function probeSchema(): GraphQLSchema {
   const Thing: GraphQLObjectType = new GraphQLObjectType({
     name: 'Thing',
-    fields: () => ({ name: { type: GraphQLString }, thing: { type: Thing } }),
+    fields: () => ({
+      name: { type: GraphQLString },
+      needed: { type: new GraphQLNonNull(GraphQLString) },
+      thing: { type: Thing },
+    }),
   });
   const text = (
     resolve: (args: Record<string, never>, context: Context & { abort: AbortController }) => unknown,
@@ -120,6 +124,8 @@ function probeSchema(): GraphQLSchema {
       thing: { type: Thing, resolve: () => ({}) },
       scopes: text((_, { scopes }) => [...scopes].sort().join(' ')),
       requestId: text((_, { requestId }) => requestId),
+      // Yoga hangs the parameters on the context.
+      way: text((_, context) => ('params' in context ? 'yoga' : 'short')),
       breaks: text(() => {
         throw new Error('secret of the house');
       }),
@@ -143,6 +149,10 @@ function probeSchema(): GraphQLSchema {
       echo: {
         ...text((args) => JSON.stringify(args)),
         args: { words: { type: new GraphQLList(GraphQLString) }, number: { type: GraphQLInt } },
+      },
+      things: {
+        type: new GraphQLList(new GraphQLNonNull(Thing)),
+        resolve: () => [{ needed: 'there' }, { needed: () => Promise.reject(new Error('secret')) }],
       },
     },
   });

@@ -27,18 +27,23 @@ export async function partlyHiddenWorld(): Promise<TestDatabase> {
   return database;
 }
 
+/** Such as the schema takes, about what the world holds. */
+export async function randomOperations(database: TestDatabase): Promise<fc.Arbitrary<RandomOperation>> {
+  const known = await whatIsKnown(database);
+  return fc.gen().map((draw) => {
+    const operation = randomOperation(schema, known, draw);
+    const isValid = validate(schema, parse(operation.text)).length === 0;
+    return isValid ? operation : { text: '{ articles { nodes { id } } }', variables: {} };
+  });
+}
+
 /** Whatever is asked, reading ahead gives the very answer that reading level by level gives. */
 export async function expectSameAnswers(
   database: TestDatabase,
   viewer: Viewer,
   runs: { readonly numRuns: number; readonly seed?: number },
 ): Promise<void> {
-  const known = await whatIsKnown(database);
-  const operations = fc.gen().map((draw) => {
-    const operation = randomOperation(schema, known, draw);
-    const isValid = validate(schema, parse(operation.text)).length === 0;
-    return isValid ? operation : { text: '{ articles { nodes { id } } }', variables: {} };
-  });
+  const operations = await randomOperations(database);
   const same = fc.asyncProperty(operations, async (operation) => {
     const ahead = await answer(database, operation, viewer, true);
     const levels = await answer(database, operation, viewer, false);
