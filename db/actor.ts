@@ -103,6 +103,8 @@ export interface Namesake extends AskedName {
   readonly wikidata_id: string | null;
   /** The name is that of one who was merged into this one, and not this one's, too. */
   readonly merged: boolean | null;
+  /** An editor said that one of that name is this one. */
+  readonly united: boolean | null;
 }
 
 const COUNTS = sql`(n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)`;
@@ -116,6 +118,7 @@ export async function actorsByNames(db: Kysely<Tables>, names: readonly AskedNam
     select r.kind, r.name, public.fold(r.name) as key, a.id as actor_id, a.name as actor_name, a.time_zone, a.wikidata_id,
       bool_or(n.own and m.merged_into is null or n.source = 'editor') as own,
       bool_and(n.merged_from is not null or m.merged_into is not null) filter (where ${COUNTS}) as merged,
+      bool_or(n.merged_from is not null or m.merged_into is not null) as united,
       coalesce(bool_or(${COUNTS}), false) as counts,
       coalesce(array_agg(n.name) filter (where n.actor_id = a.id and not ${COUNTS}), '{}') as idle
     from ${recordset(names, 'kind text, name text')}

@@ -73,7 +73,7 @@ export async function setArticle(db: Kysely<Tables>, id: Id, row: ArticleContent
 
 export type NewArticleActor = Pick<
   NewRow<'article_actor'>,
-  'actor_id' | 'kind' | 'mention_count' | 'first_char' | 'description'
+  'actor_id' | 'kind' | 'mention_count' | 'first_char' | 'description' | 'age'
 >;
 
 /** Whom each article names, is by or was published by; returns those of its former version, too. In the order of the articles. */
@@ -86,9 +86,12 @@ export async function setArticleActors(
   const former = again.length > 0 ? await dropFormerActors(db, again) : [];
   if (rows.length > 0) {
     await sql`
-      insert into article_actor (article_id, actor_id, kind, mention_count, first_char, description, listed_at, visibility)
-      select a.id, r.actor_id, r.kind, r.mention_count, r.first_char, r.description, a.listed_at, a.visibility
-      from ${recordset(rows, 'article_id int8, actor_id int8, kind text, mention_count int4, first_char int4, description text')}
+      insert into article_actor (article_id, actor_id, kind, mention_count, first_char, description, age, listed_at, visibility)
+      select a.id, r.actor_id, r.kind, r.mention_count, r.first_char, r.description, r.age, a.listed_at, a.visibility
+      from ${recordset(
+        rows,
+        'article_id int8, actor_id int8, kind text, mention_count int4, first_char int4, description text, age int2',
+      )}
       join ${written(articles)} on a.id = r.article_id`.execute(db);
   }
   return supportsOf(articles, former, rows, (row) => row.actor_id);

@@ -91,7 +91,7 @@ export async function readingDigest(db: Kysely<Tables>, articleId: Id): Promise<
       md5(concat_ws('#',
         (select string_agg(concat_ws('|', id, kind, actor_id, event_id, name, span, confidence), ',' order by id)
           from mention where article_id = ${articleId} and gone_in_version is null),
-        (select string_agg(concat_ws('|', actor_id, mention_count, description), ',' order by actor_id)
+        (select string_agg(concat_ws('|', actor_id, mention_count, description, age), ',' order by actor_id)
           from article_actor where article_id = ${articleId}),
         (select string_agg(concat_ws('|', event_id, name, status, earliest, latest, precision, place), ',' order by event_id)
           from article_event where article_id = ${articleId}),

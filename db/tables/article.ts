@@ -108,6 +108,8 @@ export interface ArticleActorTable extends OfArticle {
   mention_count: number;
   first_char: number | null;
   description: string | null;
+  /** In years, as the article states it. */
+  age: number | null;
   merged_from: Id | null;
 }
 

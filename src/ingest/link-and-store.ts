@@ -118,10 +118,11 @@ async function linked(
   );
   const names = await linkNamed(
     db,
-    works.map(({ document, reading }, i) => {
-      const seen =
-        document.bodyStatus !== 'withheld' && (known[i] ? known[i].visibility > 0 : !retractions[i]);
-      return { document, reading, seen, articleId: known[i]?.id ?? null };
+    works.map(({ document, reading, now }, i) => {
+      const stands = known[i] ? known[i].visibility > 0 : !retractions[i];
+      const seen = document.bodyStatus !== 'withheld' && stands;
+      const listedAt = document.publishedAt ?? known[i]?.listed_at ?? now;
+      return { document, reading, seen, stands, listedAt, articleId: known[i]?.id ?? null };
     }),
   );
   const ofGuid = await articlesByGuid(

@@ -77,6 +77,8 @@ export interface FoundActor {
   readonly aliases: readonly string[];
   /** As stated in apposition or title ("Foreign Minister"); null where the article says nothing. */
   readonly description: string | null;
+  /** In years, as stated; a person's. */
+  readonly age?: number | null;
   readonly confidence: number;
 }
 

@@ -97,8 +97,10 @@ async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Pr
   if (!article) return { articleId: row.id, outcome: 'superseded' };
   const before = await readingDigest(db, row.id);
   const seen = article.text_visibility > 0;
-  const [linked] = await linkNamed(db, [{ document, reading: work.reading, seen, articleId: row.id }]);
   const listedAt = document.publishedAt ?? row.listed_at;
+  const stands = article.visibility > 0;
+  const { reading } = work;
+  const [linked] = await linkNamed(db, [{ document, reading, seen, stands, listedAt, articleId: row.id }]);
   const [stored] = await storeReadings(db, linker, [{ ...withNames(work, linked!, listedAt), article }]);
   const { quotes, supports } = stored!;
   await keepMerged(db, row.id, linked!);

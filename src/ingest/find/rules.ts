@@ -10,6 +10,7 @@ import type { Cast } from './cast.ts';
 import { datesOf } from './dates/dates.ts';
 import { eventsOf } from './events/events.ts';
 import { castOf } from './names/actors.ts';
+import { agesOf } from './names/ages.ts';
 import { affiliationsOf } from './names/affiliations.ts';
 import { descriptionOf } from './names/descriptions.ts';
 import { fittedTagger } from './names/fitted/fitted-tagger.ts';
@@ -38,8 +39,9 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const direct = directQuotesOf(scene, cast, attributions, dates);
   const spoken = transcriptQuotesOf(scene, cast);
   const indirect = indirectQuotesOf(scene, cast, dates).filter((quote) => !liesIn(quote, spoken));
-  const actors = cast.actors.map((actor) => foundActor(actor, scene));
   const named = mentionsOf(scene, cast);
+  const ages = agesOf(input.text, named);
+  const actors = cast.actors.map((actor) => foundActor(actor, scene, ages.get(actor.index) ?? null));
   const captions = input.captions ?? [];
   const { text, publishedAt } = input;
   const found = eventsOf({ text, publishedAt, actors, mentions: named, dates, captions });
@@ -62,10 +64,14 @@ function liesIn({ spans }: FoundQuote, turns: readonly FoundQuote[]): boolean {
   return turns.some((turn) => turn.spans[0]!.start < spans[0]!.end && turn.spans[0]!.end > spans[0]!.start);
 }
 
-function foundActor(actor: Cast['actors'][number], { text, tokens }: Scene): FoundActor {
+function foundActor(
+  actor: Cast['actors'][number],
+  { text, tokens }: Scene,
+  age: number | null,
+): FoundActor {
   const { kind, name, aliases, confidence } = actor;
   const description = descriptionOf(actor, text, tokens);
-  return { kind, name, aliases: [...aliases], description, confidence };
+  return { kind, name, aliases: [...aliases], description, age, confidence };
 }
 
 function mentionsOf(scene: Scene, cast: Cast): FoundMention[] {

@@ -9,6 +9,8 @@ export interface Bearer {
   /** The form is the actor's own name, not an alias. */
   readonly own: boolean;
   readonly wikidataId?: string | null;
+  /** An editor said that one of that name is this one. */
+  readonly united?: boolean;
 }
 
 export type ActorChoice =

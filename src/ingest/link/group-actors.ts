@@ -72,6 +72,8 @@ function merged(into: ActorGroup, other: ActorGroup): ActorGroup {
   return {
     ...into,
     wikidataId: into.wikidataId ?? other.wikidataId ?? null,
+    description: into.description ?? other.description ?? null,
+    age: into.age ?? other.age ?? null,
     aliases: [...into.aliases, other.name, ...other.aliases].filter((alias) => alias !== into.name),
     members: [...into.members, ...other.members],
   };

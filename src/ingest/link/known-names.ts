@@ -16,6 +16,7 @@ interface Bearing {
   readonly own: boolean;
   /** The name is that of one who was merged into the actor, and not the actor's, too. */
   readonly merged: boolean;
+  readonly united: boolean;
 }
 
 /** Who is known under which names: what the database says, and what the articles say that were linked since. */
@@ -50,7 +51,7 @@ export function knownNames(): KnownNames {
   const keyOf = (name: string) => keys.get(name) ?? name;
   const placeOf = (kind: ActorKind, name: string) => `${kind} ${keyOf(name)}`;
   const idle = new Set<string>();
-  const bear = (actor: KnownActor, name: string, { own = false, merged = false } = {}) => {
+  const bear = (actor: KnownActor, name: string, { own = false, merged = false, united = false } = {}) => {
     const place = placeOf(actor.kind, name);
     const ofName = bearings.get(place) ?? new Map<Id, Bearing>();
     bearings.set(place, ofName);
@@ -59,6 +60,7 @@ export function knownNames(): KnownNames {
       actor,
       own: own || known?.own === true,
       merged: merged && known?.merged !== false,
+      united: united || known?.united === true,
     });
   };
   const identified = ({ id, kind, name }: KnownActor, item: string) =>
@@ -69,7 +71,14 @@ export function knownNames(): KnownNames {
       return formsOf(actor)
         .flatMap(({ kind, name: form }) =>
           [...(bearings.get(placeOf(kind, form))?.values() ?? [])].map(
-            ({ actor: { id, name, wikidataId }, own }) => ({ id, name, form, own, wikidataId }),
+            ({ actor: { id, name, wikidataId }, own, united }) => ({
+              id,
+              name,
+              form,
+              own,
+              wikidataId,
+              united,
+            }),
           ),
         )
         .sort((a, b) => olderFirst(a.id, b.id));
@@ -88,7 +97,8 @@ export function knownNames(): KnownNames {
         const actor = actors.get(id) ?? { id, kind, name: actor_name ?? name, wikidataId };
         actor.wikidataId = wikidataId;
         actors.set(id, actor);
-        if (row.counts) bear(actor, name, { own: own === true, merged: merged === true });
+        const united = row.united === true;
+        if (row.counts) bear(actor, name, { own: own === true, merged: merged === true, united });
         for (const each of row.idle) idle.add(`${id} ${each}`);
       }
       for (const row of ofItems) {

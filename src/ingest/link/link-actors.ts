@@ -1,8 +1,5 @@
 import type { Kysely } from 'kysely';
 import {
-  type AskedName,
-  actorsByNames,
-  actorsByWikidataIds,
   addActorNames,
   addActors,
   drawActorIds,
@@ -11,25 +8,17 @@ import {
   setWikidataIds,
 } from '../../../db/actor.ts';
 import type { Tie } from '../../../db/affiliation.ts';
-import type { HeldLinks } from '../../../db/held-links.ts';
 import type { NewLinkDecision } from '../../../db/link-decision.ts';
-import { holdLocks } from '../../../db/lock.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
+import type { ToldArticle } from './company.ts';
 import { type ActorGroup, groupActors } from './group-actors.ts';
-import { formsOf, type KnownNames, knownNames } from './known-names.ts';
-import { aliasForms, isLinkable, type NamedActor, nameForms } from './name-forms.ts';
-import { consider, decisionOf, type Settled, settle } from './settle-actors.ts';
+import { formsOf, type KnownNames } from './known-names.ts';
+import { lookUp } from './look-up.ts';
+import { aliasForms, isLinkable, type NamedActor } from './name-forms.ts';
+import type { NamingArticle } from './naming-article.ts';
+import { type Considered, consider, decisionOf, type Settled, settle, withDoubt } from './settle-actors.ts';
+import type { Telling } from './tell-apart.ts';
 import { keptApart } from './wikidata.ts';
-
-export interface NamingArticle {
-  readonly named: readonly NamedActor[];
-  /** Whom its text names, by index, and how; nobody where nobody may see the text. */
-  readonly mentioned: readonly { readonly named: number; readonly surface: string }[];
-  /** By index. */
-  readonly affiliated: readonly { readonly person: number; readonly organization: number }[];
-  /** Of its former version. */
-  readonly held: HeldLinks;
-}
 
 export interface LinkedActors {
   /** In the order of the named; null where it stays open who is meant. */
@@ -58,13 +47,17 @@ export async function linkActors(
   db: Kysely<Tables>,
   articles: readonly NamingArticle[],
 ): Promise<LinkedActors[]> {
-  const { names, unsure } = await lookUp(db, articles);
+  const { names, company, unsure } = await lookUp(db, articles);
   const draw = drawing(db, unsure);
   const write: ToWrite = { actors: [], names: new Map(), items: [], ties: [] };
   const all: Omit<LinkedActors, 'isLaterName'>[] = [];
   for (const [n, article] of articles.entries()) {
-    const considered = groupActors(article.named, names.keyOf).map((group) => consider(group, names));
-    const settled = keptApart(await settle(db, considered, write.ties, article.held));
+    const { held, at } = article;
+    const considered = groupActors(article.named, names.keyOf).map((group) =>
+      withDoubt(consider(group, names), names, company, at),
+    );
+    const telling = tellingOf(article, considered);
+    const settled = keptApart(await settle(db, { considered, held, ties: write.ties, company, telling }));
     const { linked, created } = await withNewOnes(settled, draw);
     const ids: (Id | null)[] = article.named.map(() => null);
     for (const { group, id } of linked) for (const member of group.members) ids[member] = id;
@@ -73,6 +66,7 @@ export async function linkActors(
       .flatMap(formsOf)
       .some((form) => names.mergedBearersOf(form).some((id) => ids.includes(id)));
     remember(names, write, n, { article, linked, created, ids });
+    if (article.stands) company.tell(toldArticle(article, ids));
     all.push({
       ids,
       created: created.map(({ id }) => id),
@@ -90,28 +84,30 @@ export async function linkActors(
   }));
 }
 
-/** Whoever seems new is looked up once more behind locks on all its names: another writer may be making it just now. */
-async function lookUp(
-  db: Kysely<Tables>,
-  articles: readonly NamingArticle[],
-): Promise<{ names: KnownNames; unsure: ActorGroup[] }> {
-  const names = knownNames();
-  const named = articles.flatMap((article) => article.named.filter(isLinkable));
-  names.learn(await actorsByNames(db, distinct(named.flatMap(allForms))), []);
-  const groups = articles.flatMap((article) => groupActors(article.named, names.keyOf));
-  const items = groups.flatMap(({ wikidataId }) => wikidataId ?? []);
-  names.learn([], await actorsByWikidataIds(db, items));
-  const unsure = groups.filter((group) => {
-    const { choice, group: considered } = consider(group, names);
-    const { wikidataId } = considered;
-    return choice.kind === 'new' || Boolean(wikidataId && !names.actorOfItem(wikidataId));
-  });
-  if (unsure.length === 0) return { names, unsure };
-  const forms = distinct(unsure.flatMap(formsOf));
-  const unknownItems = unsure.flatMap(({ wikidataId }) => wikidataId ?? []);
-  await holdLocks(db, 'actor', [...forms.map(({ kind, name }) => `${kind} ${name}`), ...unknownItems]);
-  names.learn(await actorsByNames(db, forms), await actorsByWikidataIds(db, unknownItems));
-  return { names, unsure };
+function tellingOf({ at, places, outlets }: NamingArticle, considered: readonly Considered[]): Telling {
+  const sure = considered.flatMap(({ group, choice }) => ('id' in choice ? [{ group, id: choice.id }] : []));
+  const inHead = sure.filter(({ group }) => group.members.every((member) => outlets.has(member)));
+  return {
+    at,
+    here: { actors: [...new Set(sure.map(({ id }) => id))], places },
+    outlets: new Set(inHead.map(({ id }) => id)),
+  };
+}
+
+/** As its rows will tell it once it is stored. */
+function toldArticle({ named, at, inText, places }: NamingArticle, ids: readonly (Id | null)[]): ToldArticle {
+  const said = new Map<Id, { description: string | null; age: number | null; at: number }>();
+  for (const index of inText) {
+    const id = ids[index];
+    if (id) said.set(id, { description: null, age: null, at });
+  }
+  for (const [index, { description = null, age = null }] of named.entries()) {
+    const known = said.get(ids[index] ?? '');
+    if (!known) continue;
+    known.description ??= description;
+    known.age ??= age;
+  }
+  return { at, actors: new Set(ids.filter((id) => id !== null)), said, places };
 }
 
 /** Makes those who are neither known nor left open. */
@@ -191,18 +187,4 @@ function remember(
 
 function nameKey({ actor_id, name }: Pick<NewActorName, 'actor_id' | 'name'>): string {
   return `${actor_id} ${name}`;
-}
-
-/** Of the actor, and of whatever group it may come to be in. */
-function allForms({ kind, name, aliases }: NamedActor): AskedName[] {
-  const called = [name, ...aliases].filter((each) =>
-    isLinkable({ kind: 'organization', name: each, aliases: [] }),
-  );
-  return called
-    .flatMap((each) => nameForms({ kind, name: each, aliases: [] }))
-    .map((form) => ({ kind, name: form }));
-}
-
-function distinct(asked: readonly AskedName[]): AskedName[] {
-  return [...new Map(asked.map((each) => [`${each.kind} ${each.name}`, each])).values()];
 }

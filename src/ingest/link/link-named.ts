@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import { holdLinks } from '../../../db/curation.ts';
 import { type HeldLinks, heldLinks, NO_LINKS } from '../../../db/held-links.ts';
-import type { Id, Tables } from '../../../db/tables.ts';
+import type { Id, Moment, Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
-import { type LinkedActors, linkActors, type NamingArticle } from './link-actors.ts';
+import { type LinkedActors, linkActors } from './link-actors.ts';
 import type { NamedActor } from './name-forms.ts';
+import type { NamingArticle } from './naming-article.ts';
 import { wikidataId } from './wikidata.ts';
 
 export interface LinkedNames extends Omit<LinkedActors, 'ids'> {
@@ -24,6 +25,9 @@ export interface ReadDocument {
   readonly reading: Reading;
   /** Somebody may see its text. */
   readonly seen: boolean;
+  /** It is not taken back. */
+  readonly stands: boolean;
+  readonly listedAt: Moment;
   /** Null for an article that is new. */
   readonly articleId: Id | null;
 }
@@ -57,15 +61,28 @@ export async function linkNamed(db: Kysely<Tables>, read: readonly ReadDocument[
 }
 
 /** Whom the text names comes first, in the order of the reading. */
-function namingArticle({ document, reading, seen }: ReadDocument, held: HeldLinks): NamingArticle {
+function namingArticle(
+  { document, reading, seen, stands, listedAt }: ReadDocument,
+  held: HeldLinks,
+): NamingArticle {
   const { actors, mentions, affiliations } = reading;
-  const named = [...actors, ...namedInHead(document), ...namedAsSubjects(document)];
-  const mentioned = mentions.flatMap(({ actor, kind, span }) =>
-    seen && actor !== null && actors[actor]?.kind === kind
-      ? [{ named: actor, surface: document.body.slice(span.start, span.end) }]
-      : [],
+  const inHead = namedInHead(document);
+  const ofActors = mentions.flatMap(({ actor, kind, span }) =>
+    actor !== null && actors[actor]?.kind === kind ? [{ named: actor, span }] : [],
   );
-  return { named, mentioned, affiliated: affiliations, held };
+  return {
+    named: [...actors, ...inHead, ...namedAsSubjects(document)],
+    mentioned: seen
+      ? ofActors.map(({ named, span }) => ({ named, surface: document.body.slice(span.start, span.end) }))
+      : [],
+    affiliated: affiliations,
+    at: Date.parse(listedAt) / 1000,
+    inText: new Set(ofActors.map(({ named }) => named)),
+    outlets: new Set(inHead.map((_, i) => actors.length + i)),
+    places: [...new Set(mentions.flatMap(({ kind, name }) => (kind === 'place' ? name : [])))],
+    stands,
+    held,
+  };
 }
 
 const nobody: NamedActor = { kind: 'organization', name: '', aliases: [] };

@@ -7,6 +7,10 @@ export interface NamedActor {
   readonly aliases: readonly string[];
   /** As the source itself states it: the same item is the same actor, and another one never is. */
   readonly wikidataId?: string | null;
+  /** Who it is, in the words of the text. */
+  readonly description?: string | null;
+  /** In years, as the text states it. */
+  readonly age?: number | null;
 }
 
 /** Longer ones are a reading's mistake, and no index holds them. */

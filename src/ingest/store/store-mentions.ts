@@ -51,24 +51,26 @@ export function actorsToStore(
   mentions: readonly NewMention[],
   others: readonly { readonly id: Id | null; readonly kind: ActorKind }[],
 ): NewArticleActor[] {
-  const found = reading.actors.map(({ kind, description }, i) => ({
+  const found = reading.actors.map(({ kind, description, age = null }, i) => ({
     id: reading.actorIds[i] ?? null,
     kind,
     description,
+    age,
   }));
   const rows = new Map<Id, NewArticleActor>();
-  for (const { id, kind, description } of [
-    ...others.map((other) => ({ ...other, description: null })),
+  for (const { id, kind, description, age } of [
+    ...others.map((other) => ({ ...other, description: null, age: null })),
     ...found,
   ]) {
     if (id === null) continue;
-    const known = rows.get(id)?.description ?? null;
+    const known = rows.get(id);
     rows.set(id, {
       actor_id: id,
       kind,
       mention_count: 0,
       first_char: null,
-      description: known ?? description,
+      description: known?.description ?? description,
+      age: known?.age ?? age,
     });
   }
   for (const { actor_id, span } of mentions) {

@@ -29,7 +29,9 @@ star statesman statistician strategist strongman student superintendent supporte
 uncle undersecretary user veteran viewer victim volunteer voter warden wife whistleblower winner witness woman man worker writer boy girl person someone somebody
 billionaire administrator arbitrator auditor baron baroness duke duchess count countess emir sultan ayatollah imam mullah chaplain provost registrar broker composer creator drummer entrepreneur footballer goalkeeper guitarist inventor
 mathematician merchant negotiator novelist ombudsman paramedic performer philosopher playwright programmer promoter rapper solicitor striker theologian therapist translator vocalist warlord emissary backbencher grocer choirmaster heir heiress campaigner canvasser vice-president vice-chair nephew niece grandson granddaughter fan contractor landowner grower brewer baker carpenter conductor curator librarian
-midwife pharmacist plumber shopkeeper skipper sailor ferryman harbormaster harbourmaster archaeologist architect botanist chemist ecologist hydrologist oceanographer seismologist virologist zoologist`);
+midwife pharmacist plumber shopkeeper skipper sailor ferryman harbormaster harbourmaster archaeologist architect botanist chemist ecologist hydrologist oceanographer seismologist virologist zoologist
+sprinter hurdler swimmer diver rower cyclist boxer wrestler golfer gymnast skier biathlete midfielder winger quarterback linebacker batsman wicketkeeper
+cricketer jockey teammate defender electrician butcher shipowner boatbuilder beekeeper hairdresser barber mp mep`);
 
 const ROLE_ENDING =
   /(?:[a-z]{3}(?:man|woman|person|keeper|maker|master|mistress|wright|monger|smith)|ologist|ographer|[^aeiou]ician)$/;

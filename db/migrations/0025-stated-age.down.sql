@@ -1,0 +1,1 @@
+alter table article_actor drop column age;
