@@ -23,6 +23,16 @@ export const TANGLED: Told = {
     'The River Office',
     'River Office',
   ],
+  described: [
+    ['Ada Brisk', 'the goalkeeper'],
+    ['Ada Brisk', 'the finance minister', 54],
+    ['Ada Brisk', 'the judge'],
+    ['Olga Reyn', 'the baker'],
+    ['Olga Reyn', 'the plumber', 31],
+    ['Ilse Karran', 'the sprinter', 22],
+    ['Ilse Karran', 'the surgeon', 61],
+  ],
+  places: ['Velm', 'Orsk'],
   roles: [
     ['Ada Brisk', 'Harbour Water Board', 'chair'],
     ['Ada Brisk', 'Harbour Water Board', 'Chair'],
@@ -64,7 +74,8 @@ export function tangledNews(seed: number, lines: number): object[] {
     if (random() < 0.07) return { retracted: { url: address(), notice: `Line ${i} takes it back.` } };
     const said = some(TANGLED.quotes!, 3).map(({ text, by }) => `${by[0]}: “${text}”`);
     const told = some(TANGLED.events!, 3).map(({ words }) => `It was at ${words}.`);
-    const body = [some(NAMES, 6).join(' saw '), ...said, ...told, random() < 0.3 ? one(STORIES) : ''];
+    const who = some(TANGLED.described!, 2).map(([, words]) => `In ${one(TANGLED.places!)} came ${words}.`);
+    const body = [some(NAMES, 6).join(' saw '), ...who, ...said, ...told, random() < 0.3 ? one(STORIES) : ''];
     return {
       url: random() < 0.2 ? null : address(),
       otherUrls: random() < 0.1 ? [address()] : [],

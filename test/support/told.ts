@@ -14,6 +14,9 @@ import type {
 export interface Told {
   readonly people?: readonly ToldActor[];
   readonly organizations?: readonly ToldActor[];
+  /** Person's name, the words that say who it is where they stand in the text, and an age. */
+  readonly described?: readonly (readonly [string, string, number?])[];
+  readonly places?: readonly string[];
   /** Person's name, organization's name, role. */
   readonly roles?: readonly (readonly [string, string, string])[];
   /** Words and the speakers' names; a name that belongs to no actor describes an unnamed person. */
@@ -39,7 +42,7 @@ export function extractorOf(told: Told): Extractor {
 
 export function readingOf(text: string, told: Told): Reading {
   const actors = [
-    ...(told.people ?? []).map((each) => foundActor('person', each)),
+    ...(told.people ?? []).map((each) => describedIn(text, foundActor('person', each), told)),
     ...(told.organizations ?? []).map((each) => foundActor('organization', each)),
   ].filter((actor) => placesOf(text, [actor.name, ...actor.aliases]).length > 0);
   const indexOf = (name: string) => {
@@ -52,6 +55,9 @@ export function readingOf(text: string, told: Told): Reading {
       placesOf(text, [actor.name, ...actor.aliases]).map((span) =>
         mentionOf(span, actor.kind, actor.name, index, null),
       ),
+    ),
+    ...(told.places ?? []).flatMap((place) =>
+      placesOf(text, [place]).map((span) => mentionOf(span, 'place', place, null, null)),
     ),
     ...toldEvents.flatMap(({ words }, index) =>
       placesOf(text, [words]).map((span) => mentionOf(span, 'event', words, null, index)),
@@ -90,6 +96,11 @@ export function readingOf(text: string, told: Told): Reading {
 function foundActor(kind: FoundActor['kind'], told: ToldActor): FoundActor {
   const { name, aliases } = typeof told === 'string' ? { name: told, aliases: [] } : told;
   return { kind, name, aliases, description: null, confidence: 0.9 };
+}
+
+function describedIn(text: string, actor: FoundActor, { described = [] }: Told): FoundActor {
+  const said = described.find(([name, words]) => name === actor.name && text.includes(words));
+  return said ? { ...actor, description: said[1], age: said[2] ?? null } : actor;
 }
 
 function foundEvent(event: ToldEvent, indexOf: (name: string) => number | null): FoundEvent {

@@ -10,8 +10,8 @@ import type { Cast } from './cast.ts';
 import { datesOf } from './dates/dates.ts';
 import { eventsOf } from './events/events.ts';
 import { castOf } from './names/actors.ts';
-import { agesOf } from './names/ages.ts';
 import { affiliationsOf } from './names/affiliations.ts';
+import { agesOf } from './names/ages.ts';
 import { descriptionOf } from './names/descriptions.ts';
 import { fittedTagger } from './names/fitted/fitted-tagger.ts';
 import type { NameTagger } from './names/names.ts';
@@ -64,11 +64,7 @@ function liesIn({ spans }: FoundQuote, turns: readonly FoundQuote[]): boolean {
   return turns.some((turn) => turn.spans[0]!.start < spans[0]!.end && turn.spans[0]!.end > spans[0]!.start);
 }
 
-function foundActor(
-  actor: Cast['actors'][number],
-  { text, tokens }: Scene,
-  age: number | null,
-): FoundActor {
+function foundActor(actor: Cast['actors'][number], { text, tokens }: Scene, age: number | null): FoundActor {
   const { kind, name, aliases, confidence } = actor;
   const description = descriptionOf(actor, text, tokens);
   return { kind, name, aliases: [...aliases], description, age, confidence };

@@ -53,7 +53,7 @@ const WORK: Readonly<Record<Field, readonly string[]>> = {
 const FIELD_OF: ReadonlyMap<string, Field> = new Map(
   Object.entries(WORK).flatMap(([field, works]) => works.map((work) => [work, field as Field] as const)),
 );
-const FORMER = /\b(?:former|formerly|ex|retired|late|one-time|onetime|erstwhile|turned|onetime)\b/i;
+const FORMER = /\b(?:former|formerly|ex|retired|late|one-time|onetime|erstwhile|turned)\b/i;
 /** A racing driver is no driver, and a Methodist minister no minister. */
 const OTHERWISE: readonly (readonly [RegExp, string, Field])[] = [
   [/\b(?:racing|race|rally|formula)\b/i, 'driver', 'sport'],
@@ -74,7 +74,7 @@ export function occupationOf(description: string | null): Occupation {
   const works = new Set<string>();
   const fields = new Set<Field>();
   const former = description !== null && FORMER.test(description);
-  for (const word of description?.toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? []) {
+  for (const word of description?.toLowerCase().replaceAll('-turned-', ' ').match(/[a-z]+(?:-[a-z]+)*/g) ?? []) {
     const other = OTHERWISE.find(([sign, work]) => work === word && sign.test(description!));
     const field = other ? other[2] : FIELD_OF.get(word);
     if (field === undefined) continue;
