@@ -136,7 +136,7 @@ describe('one person of whom articles speak otherwise', () => {
 });
 
 describe('telling apart', () => {
-  it('takes no statement more where nobody is in doubt, and as many for one known article as for fifty', async () => {
+  it('takes no statement more where nobody is in doubt, and as many for one known article as for ten', async () => {
     const counted = async (body: string) => {
       own.statements.length = 0;
       await tell(body);
@@ -146,16 +146,17 @@ describe('telling apart', () => {
     expect(await counted('Dan Pryce slept in Tolliver County.')).toBe(0);
     expect(await counted('The sheriff Dan Pryce slept.')).toBe(1);
     const doubted = await counted('The goalkeeper Dan Pryce met Rhona Teal.');
-    for (let i = 0; i < 50; i += 1) await tell(`${SHERIFF} It was day ${i}.`);
+    for (let i = 0; i < 10; i += 1) await tell(`Day ${i}: ${SHERIFF}`);
     expect(await counted('The goalkeeper Dan Pryce met Rhona Teal again.')).toBe(doubted);
   });
 
   it('makes one more actor when eight articles tell of another at once', async () => {
     await tell(SHERIFF);
     await tell('Glen Moff left Castle Rovers.');
-    const bodies = Array.from({ length: 8 }, (_, i) => `${KEEPER} It was day ${i}.`);
+    const bodies = Array.from({ length: 8 }, (_, i) => `Day ${i}: ${KEEPER}`);
     const articles = await Promise.all(bodies.map((body) => tell(body)));
     const actors = await own.db.selectFrom('actor').select('id').where('name', '=', 'Dan Pryce').execute();
+    expect(new Set(articles).size).toBe(8);
     expect(actors).toHaveLength(2);
     expect(new Set(await Promise.all(articles.map(meant))).size).toBe(1);
   });
