@@ -74,7 +74,10 @@ export function occupationOf(description: string | null): Occupation {
   const works = new Set<string>();
   const fields = new Set<Field>();
   const former = description !== null && FORMER.test(description);
-  for (const word of description?.toLowerCase().replaceAll('-turned-', ' ').match(/[a-z]+(?:-[a-z]+)*/g) ?? []) {
+  for (const word of description
+    ?.toLowerCase()
+    .replaceAll('-turned-', ' ')
+    .match(/[a-z]+(?:-[a-z]+)*/g) ?? []) {
     const other = OTHERWISE.find(([sign, work]) => work === word && sign.test(description!));
     const field = other ? other[2] : FIELD_OF.get(word);
     if (field === undefined) continue;
