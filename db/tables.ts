@@ -33,6 +33,7 @@ import type {
 } from './tables/quote.ts';
 import type {
   ApiKeyTable,
+  BudgetTable,
   FeedTable,
   FollowedPageTable,
   IngestRunTable,
@@ -74,6 +75,7 @@ export interface Tables {
   outbox: OutboxTable;
   outbox_state: OutboxStateTable;
   api_key: ApiKeyTable;
+  budget: BudgetTable;
   ingest_run: IngestRunTable;
   feed: FeedTable;
   followed_page: FollowedPageTable;

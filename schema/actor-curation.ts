@@ -176,6 +176,7 @@ const UndoDecisionInput = builder.inputType('UndoDecisionInput', {
 
 builder.mutationFields((t) => ({
   mergeActors: t.field({
+    cost: { weight: 100 },
     type: CurateActorResult,
     authScopes: { curate: true },
     description:
@@ -188,6 +189,7 @@ builder.mutationFields((t) => ({
       ),
   }),
   splitActor: t.field({
+    cost: { weight: 100 },
     type: CurateActorResult,
     authScopes: { curate: true },
     description:
@@ -205,6 +207,7 @@ builder.mutationFields((t) => ({
       ),
   }),
   undoDecision: t.field({
+    cost: { weight: 100 },
     type: CurateActorResult,
     authScopes: { curate: true },
     description:

@@ -88,7 +88,10 @@ interface ActorFilterInput {
 }
 
 const ActorFilter = logicalInput<ActorFilterInput>('ActorFilter', 'people or organizations', (t) => ({
-  name: t.string({ description: 'Part of any of their names, case and accents aside.' }),
+  name: t.string({
+    cost: { weight: 20 },
+    description: 'Part of any of their names, case and accents aside.',
+  }),
   article: t.id({ description: 'The id of an article that names them.' }),
   event: t.id({ description: 'The id of an event that they took part in.' }),
   affiliatedWith: t.id({ description: 'The id of a person or organization that they are affiliated with.' }),

@@ -4,6 +4,7 @@ import { Article } from './article.ts';
 import { ArticleVersion, loadVersion } from './article-version.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { PART } from './cost.ts';
 import { loadById } from './relation/loaders.ts';
 import { Span } from './text.ts';
 import { type DiffBudget, type DiffOperation, type TextSpan, textDiff } from './text-diff.ts';
@@ -59,12 +60,14 @@ const TextChange = builder.objectRef<Change>('TextChange').implement({
     from: t.field({
       type: Span,
       nullable: true,
+      cost: PART,
       description: 'Where it stands in that text of the version from; null for what was INSERTED.',
       resolve: (change) => change.from,
     }),
     to: t.field({
       type: Span,
       nullable: true,
+      cost: PART,
       description: 'Where it stands in that text of the version to; null for what was DELETED.',
       resolve: (change) => change.to,
     }),
@@ -82,6 +85,7 @@ const VersionDiff = builder.objectRef<VersionDiffShape>('VersionDiff').implement
     to: t.field({ type: ArticleVersion, description: 'What it is compared with.', resolve: ({ to }) => to }),
     changes: t.field({
       type: [TextChange],
+      cost: { weight: 50, assumedSize: 50, itemWeight: 0.1 },
       description:
         'Headline, standfirst and body in pieces, each text in its order and whole: what is EQUAL and INSERTED makes the text of the version to, what is EQUAL and DELETED that of the version from. Word by word; where more than some thousand words changed, one piece stands for another.',
       resolve: changesOf,

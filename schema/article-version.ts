@@ -17,6 +17,7 @@ export const ArticleVersion = builder.objectRef<Row<'article_version'>>('Article
     }),
     body: t.string({
       nullable: true,
+      cost: { weight: 2 },
       description: 'As it was; null where it may not be shown.',
       resolve: async (row, _args, context) => {
         const article = await loadById(context, articles, row.article_id);
@@ -27,6 +28,7 @@ export const ArticleVersion = builder.objectRef<Row<'article_version'>>('Article
       description: 'The corrections that this version states, in the order of the source.',
     }),
     correctionsAdded: t.stringList({
+      cost: { weight: 1 },
       description: 'Those of them that the version before did not state.',
       resolve: async (row, _args, context) => {
         const former = await loadVersion(context, row.article_id, row.version - 1);

@@ -64,6 +64,7 @@ builder.node(Article, {
     }),
     body: t.string({
       nullable: true,
+      cost: { weight: 1 },
       select: { columns: ['body', 'body_status'] },
       resolve: (row) => (row.body_status === 'withheld' ? null : row.body),
       description:
@@ -201,6 +202,7 @@ export interface ArticleFilterInput {
 
 const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'articles', (t) => ({
   text: t.string({
+    cost: { weight: 20 },
     description: 'Words in headline, standfirst or body, in web search syntax: "exact words" -without or',
   }),
   publisher: t.id({ description: 'The id of the organization that published them.' }),
@@ -213,6 +215,7 @@ const ArticleFilter = logicalInput<ArticleFilterInput>('ArticleFilter', 'article
   aboutActor: t.id({ description: 'The id of a person or organization that they name.' }),
   aboutEvent: t.id({ description: 'The id of an event that they tell of.' }),
   excludeReprints: t.boolean({
+    cost: { weight: 10 },
     description:
       'True: of each story only the article that printed it first, of all that may be seen, whether the rest of the filter takes it or not.',
   }),

@@ -72,6 +72,7 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: {
       description: `At most ${MAX_PAGE_SIZE} things by their ids, in the order of the ids, each null where there is nothing to be seen.`,
       args: { ids: { description: 'Ids as they were served.' } },
+      cost: { slicingArguments: ['ids'] },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > MAX_PAGE_SIZE) {
           throw clientError('LIMIT_EXCEEDED', `Wanted at most ${MAX_PAGE_SIZE} ids; got ${ids.length}.`);

@@ -116,7 +116,10 @@ interface EventFilterInput {
 }
 
 const EventFilter = logicalInput<EventFilterInput>('EventFilter', 'events', (t) => ({
-  text: t.string({ description: 'Words in name or place, in web search syntax: "exact words" -without or' }),
+  text: t.string({
+    cost: { weight: 20 },
+    description: 'Words in name or place, in web search syntax: "exact words" -without or',
+  }),
   kind: t.field({ type: EventKindEnum, description: 'What sort of thing they are.' }),
   status: t.field({ type: EventStatusEnum, description: 'What the latest article says of them.' }),
   from: t.field({ type: 'LocalDate', description: 'They may lie on this day or later.' }),

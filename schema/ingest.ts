@@ -107,6 +107,7 @@ builder.mutationField('ingestArticle', (t) =>
   t.field({
     type: IngestArticleResult,
     authScopes: { ingest: true },
+    cost: { weight: 100, textWeight: 20 },
     description:
       'Reads an article and stores it with all that is found in it, in one transaction. The same article again changes nothing. Wants the scope ingest.',
     args: { input: t.arg({ type: IngestArticleInput, required: true, description: 'The article.' }) },

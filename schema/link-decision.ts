@@ -83,6 +83,7 @@ builder.objectFields(Mention, (t) => ({
   linkStatus: t.field({
     type: LinkStatus,
     nullable: true,
+    cost: { weight: 1 },
     description: 'How it is known whom it names; null for places and events.',
     resolve: async (row, _args, context) => {
       const place = placeOfMention(row);

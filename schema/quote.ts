@@ -19,6 +19,7 @@ import { Actor, actorId } from './actor.ts';
 import { Article, type ArticleFilterInput, ArticleOrder, articleFieldsOf } from './article.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { PART } from './cost.ts';
 import { DateSpan, DateTimeRange, dateSpan } from './dates.ts';
 import { clientError } from './errors.ts';
 import { Event } from './event.ts';
@@ -92,6 +93,7 @@ const Cue = builder.objectRef<{ text: string; span: string }>('Cue').implement({
     span: t.field({
       type: Span,
       nullable: true,
+      cost: PART,
       description: 'Where they stand in the body of the article.',
       resolve: (cue) => spanOrNull(cue.span),
     }),
@@ -229,7 +231,10 @@ interface QuoteFilterInput extends ArticleFilterInput {
 }
 
 const QuoteFilter = logicalInput<QuoteFilterInput>('QuoteFilter', 'quotes', (t) => ({
-  text: t.string({ description: 'Words in the quotation, in web search syntax: "exact words" -without or' }),
+  text: t.string({
+    cost: { weight: 20 },
+    description: 'Words in the quotation, in web search syntax: "exact words" -without or',
+  }),
   speaker: t.id({ description: 'The id of a person or organization that says them.' }),
   addressee: t.id({ description: 'The id of a person or organization that they are said to.' }),
   event: t.id({ description: 'The id of the event at which or about which they were said.' }),

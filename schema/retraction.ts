@@ -26,6 +26,7 @@ const UndoRetractionInput = builder.inputType('UndoRetractionInput', {
 
 builder.mutationFields((t) => ({
   retractArticle: t.field({
+    cost: { weight: 20 },
     type: CurateArticleResult,
     authScopes: { curate: true },
     description:
@@ -42,6 +43,7 @@ builder.mutationFields((t) => ({
     },
   }),
   undoRetraction: t.field({
+    cost: { weight: 20 },
     type: CurateArticleResult,
     authScopes: { curate: true },
     description:

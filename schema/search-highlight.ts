@@ -3,6 +3,7 @@ import { type Highlight as HighlightShape, type HitKey, highlightsOf } from '../
 import type { Question } from '../db/search-question.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { PART } from './cost.ts';
 import { loadReadings } from './question.ts';
 import { loadKeyed } from './relation/loaders.ts';
 import { Span } from './text.ts';
@@ -25,6 +26,7 @@ export const Highlight = builder.objectRef<HighlightShape>('Highlight').implemen
     field: t.expose('field', { type: HighlightField, description: 'Which field of the node.' }),
     spans: t.field({
       type: [Span],
+      cost: { ...PART, assumedSize: 2 },
       description:
         'The words in the value of that field, in the order of the text: half open ranges of UTF-16 code units, none within another.',
       resolve: ({ spans }) => [...spans],

@@ -11,6 +11,7 @@ import { Organization, Person, typeOfActor } from './actor.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { COUNT } from './cost.ts';
 import { clientError } from './errors.ts';
 import { Event } from './event.ts';
 import { loadReadings, MAX_QUERY_LENGTH, wordsOf } from './question.ts';
@@ -74,6 +75,7 @@ const SearchEdge = builder.edgeObject({
     highlights: t.field({
       type: [Highlight],
       description: 'Where the node holds what was looked for; fields that hold nothing of it are left out.',
+      cost: { weight: 5, assumedSize: 2, itemWeight: 0.5 },
       resolve: (edge, _args, context) => loadHighlights(edge as SearchEdgeShape, context),
     }),
   }),
@@ -86,6 +88,7 @@ const SearchConnection = builder.connectionObject(
     type: SearchResult,
     fields: (t) => ({
       totalCount: t.int({
+        cost: { weight: 5 * COUNT },
         description:
           'How many the whole search finds, whatever the page; counted up to 10,000, which then means 10,000 or more.',
         resolve: (page) => (page as unknown as SearchPage).totalCount,
@@ -123,6 +126,8 @@ class SearchPage {
 builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
+    // Each type of thing is searched by itself, for as many as the page holds.
+    cost: { weight: 20, itemWeight: 5 },
     description:
       'Finds by words, whatever their case, accents and endings. First people and organizations whose names hold the words, then articles, quotes and events that do, the newest first, then people and organizations with names like them.',
     args: {

@@ -26,6 +26,7 @@ const AFTER =
 builder.subscriptionFields((t) => ({
   articleChanged: t.field({
     type: ArticleChange,
+    cost: { weight: 10 },
     description:
       'Articles that came, changed or were withdrawn. A withdrawn one is told to those whose filter it passed. One that a change takes out of the filter is not told.',
     args: {
@@ -44,6 +45,7 @@ builder.subscriptionFields((t) => ({
   }),
   quoteAdded: t.field({
     type: QuoteChange,
+    cost: { weight: 10 },
     description:
       'Quotes that can be seen now and could not before: new ones, and those whose article is public now or is back.',
     args: {

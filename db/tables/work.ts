@@ -14,6 +14,19 @@ export interface RetractionTable {
   undone_at: Moment | null;
 }
 
+/** Of whoever asks: a token bucket that all processes share. */
+export interface BudgetTable {
+  holder: string;
+  /** What it holds when it is full, and what comes in a second. */
+  size: number;
+  restored_per_s: number;
+  /** What it held at the time of `at`; below 0: spent ahead. */
+  units: number;
+  /** What the last process that asked was lent of it. */
+  lent: number;
+  at: Generated<Moment>;
+}
+
 export interface OutboxTable {
   epoch: number;
   xid: Generated<string>;

@@ -11,6 +11,7 @@ import type { Reader } from '../../db/reader.ts';
 import type { List, ToMany, ToOne } from '../../db/relation.ts';
 import type { CountedSlice, Tree } from '../../db/tree.ts';
 import { readWith } from '../../db/tree-rows.ts';
+import { COUNT } from '../cost.ts';
 import { askedOnce } from './asked.ts';
 import { Connection, type MaybePromise, whenRead } from './connection.ts';
 import type { ConnectionOptions, RelatedOptions } from './global-types.ts';
@@ -178,6 +179,7 @@ export function connectionType(t: Builder, type: OutputType<SchemaTypes>): Objec
       description: `A page of a list whose nodes are of the type ${name}: https://relay.dev/graphql/connections.htm`,
       fields: (c: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Connection<unknown>>) => ({
         totalCount: c.int({
+          cost: { weight: COUNT },
           description:
             'How many the whole list holds, whatever the page; counted up to 10,000, which then means 10,000 or more.',
           resolve: (connection) => connection.totalCount,

@@ -1,0 +1,60 @@
+import type { Program } from './compile.ts';
+import { resolved, type Variables } from './given.ts';
+import { Evaluation, isItem, type Selection, type Step } from './step.ts';
+
+/** What an answer cost: by the items that came, not by those that were asked for. Without data, next to nothing. */
+export function actualPrice(program: Program, variables: Variables, data: unknown): number {
+  if (typeof data !== 'object' || data === null) return 0;
+  const evaluation = new Evaluation(variables, program.slots);
+  return ofSelections([program.root], data as Answered, evaluation);
+}
+
+type Answered = Readonly<Record<string, unknown>>;
+
+/** By which of the types an object was answered is told by the names in it. */
+function ofSelections(selections: readonly Selection[], object: Answered, evaluation: Evaluation): number {
+  let leaves = 0;
+  let sum = 0;
+  for (const selection of selections) {
+    leaves = Math.max(leaves, selection.leaves);
+    for (const step of selection.steps) {
+      const value = object[step.key];
+      if (value !== undefined && !isCounted(step, selections, selection))
+        sum += ofStep(step, value, evaluation);
+    }
+  }
+  return leaves + sum;
+}
+
+/** Types that share a field share its step, or answer under one name what each asks by itself. */
+function isCounted(step: Step, selections: readonly Selection[], own: Selection): boolean {
+  for (const selection of selections) {
+    if (selection === own) return false;
+    if (selection.steps.some(({ key }) => key === step.key)) return true;
+  }
+  return false;
+}
+
+function ofStep(step: Step, value: unknown, evaluation: Evaluation): number {
+  const weight = isItem(step) ? 0 : resolved(step.weight, evaluation.variables);
+  if (value === null || step.selections.length === 0) return weight;
+  if (step.role === 'page') {
+    const page = value as Answered;
+    return weight + rowsOf(step, page) * step.itemWeight + ofSelections(step.selections, page, evaluation);
+  }
+  let sum = weight;
+  for (const item of Array.isArray(value) ? value : [value]) {
+    if (typeof item === 'object' && item !== null)
+      sum += step.itemWeight + ofSelections(step.selections, item as Answered, evaluation);
+  }
+  return sum;
+}
+
+function rowsOf({ selections }: Step, page: Answered): number {
+  let rows = 0;
+  for (const step of selections[0]?.steps ?? []) {
+    const items = page[step.key];
+    if (isItem(step) && Array.isArray(items)) rows = Math.max(rows, items.length);
+  }
+  return rows;
+}
