@@ -14,6 +14,9 @@ export const ERROR_CODES = {
     'Page arguments contradict each other or go beyond the limits. Ask for 1 to 100 with first or last.',
   BAD_INPUT: 'A value is of the right type but makes no sense here. The message says what was wanted.',
   LIMIT_EXCEEDED: 'The document is larger or deeper than this server takes. Split it.',
+  COST_EXCEEDED:
+    'The operation would cost more than one may here. Lower what the message names, or ask in several operations.',
+  RATE_LIMITED: 'The budget of the API key or address is spent. Ask again after the seconds of Retry-After.',
   TOO_SLOW: 'The client read more slowly than changes came. Subscribe again after the last cursor.',
   NOT_PERSISTED: 'This server takes persisted documents only. Send the id of one.',
   UNAUTHENTICATED: 'The field needs an API key, or the one given is not valid. Send a valid key.',

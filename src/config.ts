@@ -4,6 +4,7 @@ import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import type { FetcherOptions } from './ingest/fetch/fetch.ts';
 import { isTimeZone } from './ingest/time-zone.ts';
+import { isNetwork } from './server/address.ts';
 
 const number = (from: number, to: number) => {
   const wanted = `a whole number from ${from} to ${to}`;
@@ -41,6 +42,16 @@ const origins = z
   .refine((list) => list.every(isOrigin), 'origins such as https://news.example, separated by commas')
   .nullable();
 
+const networks = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((network) => network.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas');
+
 /** Every variable that Newsgraph reads, with what it must be and what holds without it. `.env.example` explains them. */
 const VARIABLES = z.object({
   PORT: number(0, 65_535).prefault('4000'),
@@ -49,6 +60,10 @@ const VARIABLES = z.object({
   CORS_ORIGINS: origins.prefault(null),
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
+  PRICE_CAP: number(0, 1_000_000_000),
+  BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
+  BUDGET_PER_KEY: number(0, 1_000_000_000),
+  TRUST_PROXY: networks.prefault(''),
   DATABASE_URL: databaseUrl.prefault(null),
   DATA_DIR: z.string().prefault('.data'),
   DATABASE_POOL_SIZE: number(1, 1_000).prefault('10'),
@@ -75,6 +90,9 @@ const VARIABLES = z.object({
 
 const IN_PRODUCTION = { PROFILE: 'public', SAMPLE_CORPUS: 'false' };
 const ELSEWHERE = { PROFILE: 'development', SAMPLE_CORPUS: 'true' };
+/** What operations may cost, by the profile. */
+const UNCOUNTED = { PRICE_CAP: '100000', BUDGET_PER_ADDRESS: '0', BUDGET_PER_KEY: '0' };
+const COUNTED = { PRICE_CAP: '20000', BUDGET_PER_ADDRESS: '100000', BUDGET_PER_KEY: '1000000' };
 
 export const VARIABLE_NAMES: readonly string[] = Object.keys(VARIABLES.shape);
 
@@ -90,10 +108,8 @@ export function ownConfig(): Config {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const startedByNpm = Boolean(env.npm_lifecycle_event);
-  const parsed = VARIABLES.safeParse({
-    ...(env.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE),
-    ...set,
-  });
+  const given = { ...(env.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE), ...set };
+  const parsed = VARIABLES.safeParse({ ...(given.PROFILE === 'public' ? COUNTED : UNCOUNTED), ...given });
   if (parsed.success) return Object.freeze({ ...named(parsed.data), startedByNpm });
   const complaints = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
   const lines = [...complaints].map(
@@ -111,6 +127,13 @@ function named(values: z.output<typeof VARIABLES>) {
     corsOrigins: values.CORS_ORIGINS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
+    /** Of one operation; 0: none. */
+    priceCap: values.PRICE_CAP,
+    /** A minute; 0: none. */
+    budgetPerAddress: values.BUDGET_PER_ADDRESS,
+    budgetPerKey: values.BUDGET_PER_KEY,
+    /** Networks; empty: nobody is taken at their word for where a request comes from. */
+    trustProxy: values.TRUST_PROXY,
     /** Null: the built-in Postgres. */
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,

@@ -3,15 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { pruneBudgets, settleBudgets } from '../db/budget.ts';
 import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
+import { trustedProxies } from './server/address.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
+import { Budgets } from './server/price/budgets.ts';
+import { pricing } from './server/price/price.ts';
 import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
@@ -26,6 +30,13 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[] | null;
   readonly requestTimeoutMs: number;
   readonly mostSubscriptions: number;
+  /** What one operation may cost; none of these three holds where it is left out or 0. */
+  readonly priceCap?: number;
+  /** What may be spent a minute. */
+  readonly budgetPerAddress?: number;
+  readonly budgetPerKey?: number;
+  /** Networks of proxies that are taken at their word for where a request comes from; none where it is left out. */
+  readonly trustProxy?: readonly string[];
   /** Between two signs of life in an event stream; shorter than proxies wait. */
   readonly heartbeatMs?: number;
   /** How long `/health/ready` says no before connections are refused; long enough for balancers to see it. */
@@ -66,7 +77,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
   const { shortPath } = options;
-  const execute = createGraphQL({ schema, openness, persisted, timeoutMs, heartbeatMs, log, shortPath });
+  const budgets = new Budgets({
+    store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
+    onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
+  });
+  const charging = { priceOf: pricing(schema), cap: config.priceCap ?? 0, budgets };
+  const execute = createGraphQL({
+    schema,
+    openness,
+    persisted,
+    timeoutMs,
+    charging,
+    heartbeatMs,
+    log,
+    shortPath,
+  });
   const hub = new Hub({ db, connection: options.connection ?? null, log, mostSubscriptions });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
@@ -81,6 +106,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       curation,
       hub,
       corsOrigins: config.corsOrigins,
+      budgets,
+      budgetRules: {
+        perAddress: config.budgetPerAddress ?? 0,
+        perKey: config.budgetPerKey ?? 0,
+        trusted: trustedProxies(config.trustProxy ?? []),
+      },
       page: openness.graphiql ? graphiqlPage() : null,
       execute,
       log,
@@ -98,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         timeoutMs: STOP_TIMEOUT_MS,
         endStreams: () => hub.stop(),
         silent,
-      });
+      }).then(() => budgets.stop());
       return stopping;
     },
   };

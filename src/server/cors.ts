@@ -15,7 +15,7 @@ export function setCorsHeaders(
   if (origins) res.setHeader('vary', 'Origin');
   if (origin === undefined || (origins && !origins.includes(origin))) return;
   res.setHeader('access-control-allow-origin', origins ? origin : '*');
-  res.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
+  res.setHeader('access-control-expose-headers', 'x-request-id, retry-after, ratelimit, ratelimit-policy');
 }
 
 /** Answers a preflight; true if this was one. */

@@ -8,6 +8,8 @@ import { operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
+import { type Charging, chargingExecutor } from './price/charge.ts';
+import { useCharging } from './price/subscriptions.ts';
 import type { Openness } from './profile.ts';
 import { answersShort, type Steps } from './short-path.ts';
 
@@ -16,6 +18,7 @@ export interface GraphQLOptions {
   readonly openness: Openness;
   readonly persisted: PersistedDocuments;
   readonly timeoutMs: number;
+  readonly charging: Charging;
   /** Of event streams. */
   readonly heartbeatMs: number;
   readonly log: Logger;
@@ -32,7 +35,7 @@ export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => 
     openness,
     persisted,
     prepare: documentPreparer(schema, openness),
-    execute: operationExecutor(options),
+    execute: chargingExecutor(operationExecutor(options), options.charging),
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
   const yoga = yogaOf(options, steps);
@@ -43,7 +46,8 @@ export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => 
 }
 
 /** What stands before GraphQL (addresses, origins, keys, the body) is decided in `request.ts`, so much of Yoga is off. */
-function yogaOf({ schema, openness, persisted, heartbeatMs, log }: GraphQLOptions, steps: Steps) {
+function yogaOf(options: GraphQLOptions, steps: Steps) {
+  const { schema, openness, persisted, charging, heartbeatMs, log } = options;
   return createYoga<Exchange>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -69,6 +73,7 @@ function yogaOf({ schema, openness, persisted, heartbeatMs, log }: GraphQLOption
       usePersistedDocuments(persisted, openness),
       useDocuments(steps.prepare),
       useExecute(steps.execute),
+      useCharging(charging),
       useSubscriptions(heartbeatMs, openness),
       useErrors(steps.finish),
     ],

@@ -18,6 +18,9 @@ import type { Exchange } from './exchange.ts';
 import { asksForPage } from './graphiql.ts';
 import type { Hub } from './live/hub.ts';
 import type { Holder } from './live/subscriber.ts';
+import type { Budgets } from './price/budgets.ts';
+import { refusesSpent } from './price/gate.ts';
+import { type BudgetRules, holderOf } from './price/holder.ts';
 import { refuse } from './respond.ts';
 
 const NO_BODY = Buffer.alloc(0);
@@ -31,6 +34,8 @@ export interface GraphQLRequestOptions {
   readonly hub: Hub;
   readonly corsOrigins: readonly string[] | null;
   readonly page: CachedText | null;
+  readonly budgetRules: BudgetRules;
+  readonly budgets: Budgets;
   readonly execute: (exchange: Exchange) => void | Promise<void>;
   readonly log: Logger;
 }
@@ -55,6 +60,8 @@ export async function answerGraphQL(
   }
   const caller = await admit(req, res, options);
   if (!caller) return;
+  const budget = holderOf(req, caller, options.budgetRules);
+  if (budget && refusesSpent(budget, options.budgets, res)) return;
   const { scopes } = caller;
   const limitBytes = holds(scopes, 'ingest') ? INGEST_BODY_BYTES : READ_BODY_BYTES;
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
@@ -64,7 +71,7 @@ export async function answerGraphQL(
   const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
-  const holder = { viewer, ...holderOf(caller) };
+  const holder = { viewer, ...keyOf(caller) };
   const live: Context['live'] = async (asked) => {
     const { hub } = options;
     subscription.current = await hub.subscribe(resumed(asked, req), holder, abort.signal);
@@ -81,6 +88,7 @@ export async function answerGraphQL(
     req,
     res,
     body,
+    holder: budget,
     abort,
     subscription,
   });
@@ -92,7 +100,7 @@ function resumed(asked: LiveAsked, { headers }: IncomingMessage): LiveAsked {
   return typeof last === 'string' && last !== '' ? { ...asked, after: changePosition(last) } : asked;
 }
 
-function holderOf({ key }: Caller): Pick<Holder, 'keyId' | 'keyExpiresAt'> {
+function keyOf({ key }: Caller): Pick<Holder, 'keyId' | 'keyExpiresAt'> {
   return { keyId: key?.id ?? null, keyExpiresAt: key?.expiresAt ? Date.parse(key.expiresAt) : null };
 }
 

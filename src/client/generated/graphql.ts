@@ -115,6 +115,8 @@ export type ErrorCode =
   | 'BAD_PAGE'
   /** The HTTP request or its JSON body is malformed. Mend the request. */
   | 'BAD_REQUEST'
+  /** The operation would cost more than one may here. Lower what the message names, or ask in several operations. */
+  | 'COST_EXCEEDED'
   /** The changes right after this cursor are no longer kept. Read the lists anew and go on from latestCursor. */
   | 'CURSOR_EXPIRED'
   /** The API key lacks the scope that the field needs. Ask for a key with that scope. */
@@ -127,6 +129,8 @@ export type ErrorCode =
   | 'NOT_PERSISTED'
   /** The document is not GraphQL. Mend its syntax. */
   | 'PARSE_FAILED'
+  /** The budget of the API key or address is spent. Ask again after the seconds of Retry-After. */
+  | 'RATE_LIMITED'
   /** The operation took too long and was stopped. Ask for less. */
   | 'TIMEOUT'
   /** The client read more slowly than changes came. Subscribe again after the last cursor. */

@@ -1,0 +1,113 @@
+import type { ServerResponse } from 'node:http';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { clientError } from '../../../schema/errors.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Execute } from '../execute.ts';
+import type { Operation } from '../operation.ts';
+import type { Holder, Standing } from './account.ts';
+import type { Budgets } from './budgets.ts';
+import { whatToLower } from './exceeded.ts';
+import { WINDOW_S } from './holder.ts';
+import type { Price, PriceOf } from './price.ts';
+
+export interface Charging {
+  readonly priceOf: PriceOf;
+  /** Of one operation; 0: none. */
+  readonly cap: number;
+  readonly budgets: Budgets;
+}
+
+/** Runs what can be paid for, and gives back what was not needed of its price. */
+export function chargingExecutor(execute: Execute, charging: Charging): Execute {
+  return async (operation) => {
+    const { exchange, params } = operation;
+    const price = priceOfOperation(operation, charging);
+    const refusal = await refusalOf(price, exchange.holder, charging);
+    if (refusal) return { errors: [refusal], extensions: { cost: costOf(price, 0, exchange, charging) } };
+    const result = await execute(operation);
+    const actual = actualOf(price, result);
+    settle(exchange, price.requested - actual, charging);
+    if (params.extensions?.cost !== true) return result;
+    return {
+      ...result,
+      extensions: { ...result.extensions, cost: costOf(price, actual, exchange, charging) },
+    };
+  };
+}
+
+export function priceOfOperation({ document, node, params }: Operation, { priceOf }: Charging): Price {
+  return priceOf(document, node, params.variables);
+}
+
+/** Null where the price was taken from the budget. */
+export async function refusalOf(
+  price: Price,
+  holder: Holder | null,
+  { cap, budgets }: Charging,
+): Promise<GraphQLError | null> {
+  const most = Math.min(cap || Number.POSITIVE_INFINITY, holder?.size ?? Number.POSITIVE_INFINITY);
+  if (price.requested > most) return tooDear(price, most);
+  if (!holder) return null;
+  const granted = budgets.spend(holder, price.requested);
+  if (granted === true || (await granted)) return null;
+  return spent(holder, price.requested, budgets);
+}
+
+/** What never ran cost next to nothing; what failed as a whole is not known to have cost less than was asked. */
+export function actualOf(price: Price, { data }: ExecutionResult): number {
+  return data === null ? price.requested : price.actual(data);
+}
+
+function tooDear(price: Price, most: number): GraphQLError {
+  const message = `The operation would cost ${said(price.requested)} where at most ${said(most)} are allowed: ${whatToLower(price)}`;
+  return clientError('COST_EXCEEDED', message, { http: { spec: true, status: 400 } });
+}
+
+function spent(holder: Holder, price: number, budgets: Budgets): GraphQLError {
+  const { remaining, limit } = budgets.standing(holder);
+  const seconds = budgets.affordableInS(holder, price);
+  const message = `The operation costs ${said(price)}, and ${said(remaining)} are left of ${said(limit)} a minute. Ask again in ${seconds} s, or for less.`;
+  return clientError('RATE_LIMITED', message, {
+    http: {
+      status: 429,
+      headers: { 'Retry-After': String(seconds), ...rateLimitHeaders(budgets.standing(holder)) },
+    },
+  });
+}
+
+const said = (units: number) => units.toLocaleString('en');
+
+function settle({ holder, res }: Exchange, unused: number, { budgets }: Charging): void {
+  if (!holder) return;
+  budgets.giveBack(holder, unused);
+  setRateLimit(res, budgets.standing(holder));
+}
+
+export function setRateLimit(res: ServerResponse, standing: Standing): void {
+  if (res.headersSent) return;
+  for (const [name, value] of Object.entries(rateLimitHeaders(standing))) res.setHeader(name, value);
+}
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+export function rateLimitHeaders({ policy, limit, remaining, fullInS }: Standing): Record<string, string> {
+  return {
+    'RateLimit-Policy': `"${policy}";q=${limit};w=${WINDOW_S}`,
+    RateLimit: `"${policy}";r=${remaining};t=${fullInS}`,
+  };
+}
+
+/** By the names that Shopify's clients know: https://shopify.dev/docs/api/usage/limits */
+function costOf(price: Price, actual: number, { holder }: Exchange, { cap, budgets }: Charging) {
+  const standing = holder && budgets.standing(holder);
+  return {
+    requestedQueryCost: price.requested,
+    actualQueryCost: actual,
+    maximumQueryCost: cap || null,
+    throttleStatus: standing && {
+      maximumAvailable: standing.limit,
+      currentlyAvailable: standing.remaining,
+      restoreRate: Math.round(standing.restoredPerS),
+      resetAt: new Date(Date.now() + standing.fullInS * 1_000).toISOString(),
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../../../db/api-key.ts';
+import { schema } from '../../../schema/index.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { insertWorld } from '../../support/world.ts';
+import { post, type TestServer, testServer } from '../running.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let other: TestServer;
+
+const config = {
+  priceCap: 5_000,
+  budgetPerAddress: 6_000,
+  budgetPerKey: 0,
+  trustProxy: ['127.0.0.0/8', '::1'],
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await insertWorld(database.db, { articles: 10, people: 4, quotesEach: 2 });
+  [server, other] = await Promise.all([
+    testServer(database, { schema, config }),
+    testServer(database, { schema, config }),
+  ]);
+});
+
+afterAll(async () => {
+  await Promise.all([server?.stop(), other?.stop()]);
+  await database?.close();
+});
+
+/** What an answer says of its cost; asked from an address of its own, so that no test spends the budget of another. */
+async function ask(query: string, from: string, { of = server, variables = {}, headers = {} } = {}) {
+  const params = { query, variables, extensions: { cost: true } };
+  const answer = await post(of.url, params, { headers: { 'x-forwarded-for': from, ...headers } });
+  return { ...answer, cost: (answer.body as { extensions?: { cost: Cost } }).extensions?.cost };
+}
+
+interface Cost {
+  readonly requestedQueryCost: number;
+  readonly actualQueryCost: number;
+  readonly maximumQueryCost: number;
+  readonly throttleStatus: Record<string, unknown> | null;
+}
+
+const PAGE =
+  'query ($n: Int) { articles(first: $n) { nodes { headline quotes(first: 20) { nodes { text } } } } }';
+
+describe('an operation', () => {
+  it('is told what it was to cost, what it cost, and what is left', async () => {
+    const { cost, headers } = await ask(PAGE, '192.0.2.1', { variables: { n: 50 } });
+    // 50 articles with 20 quotes each were asked for, each row with a value; 10 with 2 came: 1 + 10 * (1.1 + 1 + 2 * 1.1).
+    expect(cost).toEqual({
+      requestedQueryCost: 1 + 50 * (1.1 + 1 + 20 * 1.1),
+      actualQueryCost: 44,
+      maximumQueryCost: 5_000,
+      throttleStatus: {
+        maximumAvailable: 6_000,
+        currentlyAvailable: expect.toSatisfy((left: number) => left >= 6_000 - 44 && left < 6_000),
+        restoreRate: 100,
+        resetAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    });
+    expect(headers.get('ratelimit-policy')).toBe('"address";q=6000;w=60');
+    expect(headers.get('ratelimit')).toMatch(/^"address";r=59\d\d;t=1$/);
+  });
+
+  it('says nothing of it in its answer unless it is asked', async () => {
+    const { body, headers } = await post(server.url, { query: '{ articles { nodes { id } } }' });
+    expect(Object.keys(body)).toEqual(['data']);
+    expect(headers.has('ratelimit')).toBe(true);
+  });
+
+  it('is not run where it is dearer than the cap, and told what to lower', async () => {
+    database.statements.length = 0;
+    const { status, body, cost } = await ask(PAGE, '192.0.2.2', { variables: { n: 1_000_000 } });
+    expect(status).not.toBe(400);
+    const dear = '{ articles(first: 100) { nodes { people(first: 50) { nodes { name } } headline } } }';
+    const refused = await ask(dear, '192.0.2.2');
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toMatchObject([{ extensions: { code: 'COST_EXCEEDED' } }]);
+    expect(refused.body.errors?.[0]?.message).toBe(
+      'The operation would cost 5,711 where at most 5,000 are allowed: 5,600 of it is articles.nodes.people. Lower first of articles (100) or first of articles.nodes.people (50), or ask for less there.',
+    );
+    expect(refused.cost).toMatchObject({ requestedQueryCost: 5_711, actualQueryCost: 0 });
+    expect([cost, body.errors?.[0]?.extensions.code]).toMatchObject([
+      { requestedQueryCost: 2411 },
+      'BAD_PAGE',
+    ]);
+  });
+
+  it('that never ran costs next to nothing', async () => {
+    const { cost } = await ask(PAGE, '192.0.2.3', { variables: { n: 'many' } });
+    expect(cost?.actualQueryCost ?? 1).toBe(1);
+  });
+});
+
+const DEAR = '{ articles(first: 90) { nodes { people(first: 48) { nodes { name } } } } }';
+
+describe('a budget', () => {
+  it('that is spent is said with 429 and when to ask again, and harms nobody else', async () => {
+    const from = '192.0.2.10';
+    // All at once, so that nothing is given back meanwhile.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(DEAR, from)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(8);
+    expect(refused[0]?.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(DEAR, '192.0.2.11')).status).toBe(200);
+  });
+
+  it('is one for all servers on a database', async () => {
+    const from = '192.0.2.20';
+    const text = `mutation { ${Array.from({ length: 25 }, (_, i) => `a${i}: ingestArticle(input: { text: "" }) { __typename }`).join(' ')} }`;
+    const { key } = await createApiKey(database.db, { name: 'k', scopes: ['read'], expiresAt: null });
+    expect(key).toBeTruthy();
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i++) statuses.push((await ask(text, from, { of: i % 2 ? server : other })).status);
+    // 2,500 each of 6,000, and a share of 300 for each of the two.
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(2);
+  });
+
+  it('is that of the whole network where addresses are of IPv6', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, i) => ask(DEAR, `2001:db8:1:2::${i + 1}`)));
+    const { cost } = await ask('{ __typename }', '2001:db8:1:2:3::1');
+    const { cost: fresh } = await ask('{ __typename }', '2001:db8:1:3::1');
+    expect(cost?.throttleStatus?.currentlyAvailable).toBeLessThan(5_999);
+    expect(fresh?.throttleStatus?.currentlyAvailable).toBe(5_999);
+  });
+
+  it('of a key is not that of an address', async () => {
+    const { key } = await createApiKey(database.db, { name: 'k', scopes: ['read'], expiresAt: null });
+    const { cost } = await ask('{ __typename }', '192.0.2.30', {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(cost).toMatchObject({ throttleStatus: null });
+  });
+});
