@@ -11,7 +11,7 @@ import type { Reader } from '../db/reader.ts';
 import type { Id, Row } from '../db/tables.ts';
 import { Actor, actorId } from './actor.ts';
 import { builder } from './builder.ts';
-import type { ActorCurationOutcome, Context } from './context.ts';
+import { type ActorCurationOutcome, type Context, callerOf } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { encodeId, rowId } from './ids.ts';
 import { loadById } from './relation/loaders.ts';
@@ -62,7 +62,9 @@ builder.node(CurationDecision, {
       resolve: (row) => row.article_ids.length,
     }),
     reason: t.exposeString('reason', { description: 'In the words of the editor.' }),
-    decidedBy: t.exposeString('decided_by', { description: 'The name of the API key, or “command line”.' }),
+    decidedBy: t.exposeString('decided_by', {
+      description: 'The API key, the subject of the token, or “command line”.',
+    }),
     decidedAt: t.expose('decided_at', { type: 'DateTime', description: 'When it was decided.' }),
     undoneBy: t.exposeString('undone_by', {
       nullable: true,
@@ -185,7 +187,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       context.curation.mergeActors(
         { keepId: anyActor(input.keepId), mergedIds: input.mergedIds.map(anyActor), reason: input.reason },
-        byOf(context),
+        callerOf(context),
       ),
   }),
   splitActor: t.field({
@@ -203,7 +205,7 @@ builder.mutationFields((t) => ({
           name: input.name ?? null,
           reason: input.reason,
         },
-        byOf(context),
+        callerOf(context),
       ),
   }),
   undoDecision: t.field({
@@ -214,15 +216,11 @@ builder.mutationFields((t) => ({
       'Takes back a merge or a split: all is as it was, and what came in since goes with the name by which it came. Refused where later decisions about the same actors are in force. Wants the scope curate.',
     args: { input: t.arg({ type: UndoDecisionInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
-      context.curation.undoDecision(rowId(input.decisionId, 'CurationDecision'), byOf(context)),
+      context.curation.undoDecision(rowId(input.decisionId, 'CurationDecision'), callerOf(context)),
   }),
 }));
 
 const anyActor = (id: string): Id => rowId(id, 'Person', 'Organization');
-
-function byOf({ keyName }: Context): string {
-  return keyName ? `key ${keyName}` : 'key';
-}
 
 interface CurationDecisionFilterInput {
   actor?: string | null;

@@ -32,9 +32,15 @@ export const builder = new SchemaBuilder<{
       admin: holds(scopes, 'admin'),
     }),
     unauthorizedError: (_parent, context, info) =>
-      context.scopes.size === 0
-        ? clientError('UNAUTHENTICATED', `${info.fieldName} wants an API key; the request has none.`)
-        : clientError('FORBIDDEN', `${info.fieldName} wants a scope that the API key of this request lacks.`),
+      context.callerName === null
+        ? clientError(
+            'UNAUTHENTICATED',
+            `${info.fieldName} wants an API key or a token; the request has none.`,
+          )
+        : clientError(
+            'FORBIDDEN',
+            `${info.fieldName} wants a scope that the API key or token of this request lacks.`,
+          ),
   },
   relay: {
     cursorType: 'String',
@@ -87,5 +93,5 @@ builder.addScalarType('DateTime', DateTime);
 builder.addScalarType('LocalDate', LocalDate);
 builder.addScalarType('URL', Url);
 
-builder.queryType({ description: 'What can be asked. Every list is paged.' });
+builder.queryType({ description: 'What can be asked. Every list is paged.', authScopes: { read: true } });
 builder.mutationType({ description: 'What can be changed, behind the scopes of an API key.' });

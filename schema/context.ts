@@ -5,10 +5,10 @@ import type { Together } from './relation/loaders.ts';
 
 /** What a request brings to the resolvers; the server makes one for each. */
 export interface Context extends Reader {
-  /** Of the API key; empty for an anonymous request. */
+  /** Of the API key or token; everybody has `read` where anonymous reading is on. */
   readonly scopes: ReadonlySet<Scope>;
-  /** Of the API key; null for an anonymous request. */
-  readonly keyName: string | null;
+  /** The API key or the subject of the token, as it goes on record; null for an anonymous request. */
+  readonly callerName: string | null;
   readonly requestId: string;
   /** The write river, which the schema does not know otherwise. */
   readonly ingest: (input: IngestInput) => Promise<IngestOutcome>;
@@ -20,6 +20,11 @@ export interface Context extends Reader {
   readonly lookAhead?: boolean;
   /** Where the loaders of several executions meet; there in those of subscriptions alone. */
   readonly together?: Together;
+}
+
+/** Whom a decision goes on record for. */
+export function callerOf({ callerName }: Context): string {
+  return callerName ?? 'nobody';
 }
 
 export interface IngestInput {

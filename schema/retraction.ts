@@ -1,5 +1,6 @@
 import { setWithdrawn, undoWithdrawn } from '../db/withdraw.ts';
 import { builder } from './builder.ts';
+import { callerOf } from './context.ts';
 import { CurateArticleResult, curate } from './curation.ts';
 
 const LONGEST_NOTICE_CHARS = 20_000;
@@ -39,7 +40,7 @@ builder.mutationFields((t) => ({
         const message = `notice: ${wanted}, got ${notice.length}`;
         return { kind: 'refused' as const, reason: 'BAD_FIELD', message };
       }
-      return curate(context, input, (id) => setWithdrawn(context.db, id, notice, byOf(context)));
+      return curate(context, input, (id) => setWithdrawn(context.db, id, notice, callerOf(context)));
     },
   }),
   undoRetraction: t.field({
@@ -50,10 +51,6 @@ builder.mutationFields((t) => ({
       'Brings back an article that was taken back, with all that rests on it; an embargo that has not ended holds again. The same retraction, sent again by its source, does not take it back anew. Wants the scope curate.',
     args: { input: t.arg({ type: UndoRetractionInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
-      curate(context, input, (id) => undoWithdrawn(context.db, id, byOf(context))),
+      curate(context, input, (id) => undoWithdrawn(context.db, id, callerOf(context))),
   }),
 }));
-
-function byOf({ keyName }: { readonly keyName: string | null }): string {
-  return keyName ? `key ${keyName}` : 'key';
-}

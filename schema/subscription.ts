@@ -11,6 +11,7 @@ import type { LiveAsked, LiveChange } from './live.ts';
 import { quoteListFilter } from './quote.ts';
 
 builder.subscriptionType({
+  authScopes: { read: true },
   description:
     'What can be heard as it comes, as server-sent events. Each event has a cursor, in extensions.cursor too: subscribe again after it when the connection was lost.',
 });

@@ -1,7 +1,5 @@
-import { Command, Option } from 'commander';
-import { apiKeys, createApiKey, revokeApiKey, SCOPES } from '../db/api-key.ts';
+import { Command } from 'commander';
 import { migrateDown, migrateToLatest, pendingMigrations } from '../db/migrate.ts';
-import type { Scope } from '../db/tables.ts';
 import { fetcherOptions, ownConfig } from './config.ts';
 import { type ConnectedDatabase, connect } from './database.ts';
 import { createLog } from './log.ts';
@@ -52,48 +50,11 @@ program
     });
   });
 
-const key = program.command('key').description('API keys of those who write');
-
-key
-  .command('create')
-  .description('create a key; it is printed once and never again')
-  .argument('<name>', 'whose it is')
-  .addOption(new Option('--scope <scope...>', 'what it may do').choices(SCOPES).default(['ingest']))
-  .action(async (name: string, { scope }: { scope: Scope[] }) => {
-    if (name.trim() === '') throw new Error('Wanted the name of whose key it is, got an empty one.');
-    await withCurrent(async (db) => {
-      const created = await createApiKey(db, { name, scopes: scope, expiresAt: null });
-      say(created.key);
-    });
-  });
-
-key
-  .command('list')
-  .description('list the keys, newest first')
-  .action(async () => {
-    await withCurrent(async (db) => {
-      for (const { id, name, scopes, revoked_at } of await apiKeys(db)) {
-        say([id, name, scopes.join(','), revoked_at ? `revoked ${revoked_at}` : 'in force'].join('\t'));
-      }
-    });
-  });
-
-key
-  .command('revoke')
-  .description('end a key, by its number in the list')
-  .argument('<number>')
-  .action(async (number: string) => {
-    await withCurrent(async (db) => {
-      const revoked = /^\d{1,18}$/.test(number) && (await revokeApiKey(db, number));
-      if (!revoked) throw new Error(`There is no key ${number} in force.`);
-      say(`Key ${number} is revoked.`);
-    });
-  });
-
 type Group = readonly [names: readonly string[], add: () => Promise<void>];
 
 /** Commands with modules that the others need not wait for. */
 const GROUPS: readonly Group[] = [
+  [['key'], async () => (await import('./key-commands.ts')).addKeyCommands(program, withCurrent)],
   [
     ['read'],
     async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
 import type { FetcherOptions } from './ingest/fetch/fetch.ts';
 import { isTimeZone } from './ingest/time-zone.ts';
+import { isSecure } from './server/access/fetch-json.ts';
 import { isNetwork } from './server/address.ts';
 
 const number = (from: number, to: number) => {
@@ -36,6 +37,15 @@ const userAgent = z
     /^[A-Za-z_-]+(\/[\w.-]+)?( \([\x20-\x7e]*\))?$/,
     'a name, its version and where to reach you, such as Newsgraph/1.0 (+https://news.example/bot)',
   );
+const tokenAddress = z
+  .string()
+  .refine(isSecure, 'an https address, or http on this machine, such as https://login.example/')
+  .nullable();
+const audiences = z
+  .string()
+  .transform((list) => list.split(',').map((audience) => audience.trim()))
+  .refine((list) => list.every((audience) => audience !== ''), 'what tokens are for, separated by commas')
+  .nullable();
 const origins = z
   .string()
   .transform((list) => list.split(',').map((origin) => origin.trim()))
@@ -58,6 +68,12 @@ const VARIABLES = z.object({
   HOST: host.prefault('127.0.0.1'),
   PROFILE: oneOf(['development', 'public', 'trusted']),
   CORS_ORIGINS: origins.prefault(null),
+  ANONYMOUS_READ: oneOf(['on', 'off']).prefault('on'),
+  JWT_ISSUER: tokenAddress.prefault(null),
+  JWT_AUDIENCE: audiences.prefault(null),
+  JWT_JWKS_URL: tokenAddress.prefault(null),
+  JWT_SCOPE_CLAIM: z.string().prefault('scope'),
+  JWT_SCOPE_PREFIX: z.string().prefault(''),
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   PRICE_CAP: number(0, 1_000_000_000),
@@ -88,6 +104,14 @@ const VARIABLES = z.object({
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
 });
 
+/** Tokens without an audience would be those of any service of the issuer. */
+const TOGETHER = VARIABLES.superRefine(({ JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL }, { addIssue }) => {
+  const wanted = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
+  if (JWT_ISSUER && !JWT_AUDIENCE) wanted('JWT_AUDIENCE', 'set where JWT_ISSUER is');
+  if (!JWT_ISSUER && (JWT_AUDIENCE || JWT_JWKS_URL))
+    wanted('JWT_ISSUER', 'set where JWT_AUDIENCE or JWT_JWKS_URL is');
+});
+
 const IN_PRODUCTION = { PROFILE: 'public', SAMPLE_CORPUS: 'false' };
 const ELSEWHERE = { PROFILE: 'development', SAMPLE_CORPUS: 'true' };
 /** What operations may cost, by the profile. */
@@ -109,7 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const startedByNpm = Boolean(env.npm_lifecycle_event);
   const given = { ...(env.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE), ...set };
-  const parsed = VARIABLES.safeParse({ ...(given.PROFILE === 'public' ? COUNTED : UNCOUNTED), ...given });
+  const parsed = TOGETHER.safeParse({ ...(given.PROFILE === 'public' ? COUNTED : UNCOUNTED), ...given });
   if (parsed.success) return Object.freeze({ ...named(parsed.data), startedByNpm });
   const complaints = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
   const lines = [...complaints].map(
@@ -125,6 +149,19 @@ function named(values: z.output<typeof VARIABLES>) {
     profile: values.PROFILE,
     /** Null: any origin may read, without credentials. */
     corsOrigins: values.CORS_ORIGINS,
+    anonymousRead: values.ANONYMOUS_READ === 'on',
+    /** Null: no tokens are taken. */
+    tokenIssuer:
+      values.JWT_ISSUER === null
+        ? null
+        : {
+            issuer: values.JWT_ISSUER,
+            audiences: values.JWT_AUDIENCE ?? [],
+            /** Null: where the issuer's metadata say. */
+            jwksUrl: values.JWT_JWKS_URL,
+            scopeClaim: values.JWT_SCOPE_CLAIM,
+            scopePrefix: values.JWT_SCOPE_PREFIX,
+          },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Of one operation; 0: none. */

@@ -7,7 +7,9 @@ import { pruneBudgets, settleBudgets } from '../db/budget.ts';
 import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
+import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
+import { authenticator } from './server/authenticate.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
@@ -28,6 +30,10 @@ export interface ServerConfig {
   readonly profile: Profile;
   /** Null: any origin may read. */
   readonly corsOrigins: readonly string[] | null;
+  /** Whether who shows neither a key nor a token may read; true where it is left out. */
+  readonly anonymousRead?: boolean;
+  /** Whose tokens are taken; none where it is left out. */
+  readonly tokenIssuer?: TokenIssuer | null;
   readonly requestTimeoutMs: number;
   readonly mostSubscriptions: number;
   /** What one operation may cost; none of these three holds where it is left out or 0. */
@@ -92,6 +98,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     shortPath,
   });
+  const { anonymousRead = true, tokenIssuer = null } = config;
+  const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
   const hub = new Hub({ db, connection: options.connection ?? null, log, mostSubscriptions });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
@@ -105,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ingest,
       curation,
       hub,
+      authenticate,
       corsOrigins: config.corsOrigins,
       budgets,
       budgetRules: {
@@ -112,11 +121,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         perKey: config.budgetPerKey ?? 0,
         trusted: trustedProxies(config.trustProxy ?? []),
       },
-      page: openness.graphiql ? graphiqlPage() : null,
+      // No browser shows a key when it opens a page.
+      page: openness.graphiql && anonymousRead ? graphiqlPage() : null,
       execute,
       log,
     },
-    articles: { db, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
+    articles: { db, authenticate, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);

@@ -57,9 +57,13 @@ export interface ApiKeyTable {
   name: string;
   key_hash: Buffer;
   scopes: Scope[];
+  /** Null: it was made before prefixes were kept. */
+  prefix: string | null;
   created_at: Generated<Moment>;
   expires_at: Moment | null;
   revoked_at: Moment | null;
+  /** To the minute; null: never. */
+  last_used_at: Generated<Moment | null>;
 }
 
 export interface IngestRunTable {

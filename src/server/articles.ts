@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
 import { exportById, exportPage, newestFirst, positionOf } from '../../db/export.ts';
 import { BadCursorError, decodeCursor, encodeCursor, listMark } from '../../db/keyset.ts';
 import type { Reader } from '../../db/reader.ts';
@@ -11,7 +10,7 @@ import { rowId } from '../../schema/ids.ts';
 import { exportedRow, updatedOf } from '../export/export-articles.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts';
 import { BadSelectionError, selectionOf } from '../export/selection.ts';
-import { admit, viewerOf } from './admit.ts';
+import { type Admitting, admitReader, viewerOf } from './admit.ts';
 import { askedIn } from './asked-articles.ts';
 import { encode, encodingFor } from './compress.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
@@ -19,11 +18,10 @@ import { databaseFault } from './database-fault.ts';
 import { abortWhenClosed } from './request.ts';
 import { refuse, sendText } from './respond.ts';
 
-export interface ArticlesOptions {
+export interface ArticlesOptions extends Admitting {
   readonly db: Kysely<Tables>;
   readonly corsOrigins: readonly string[] | null;
   readonly timeoutMs: number;
-  readonly log: Logger;
 }
 
 const FORMATS = new Map(Object.values(EXPORT_FORMATS).map((format) => [format.extension, format]));
@@ -44,7 +42,7 @@ export async function answerArticles(
   if (answersPreflight(req, res, METHODS)) return;
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return refuse(res, 405, 'BAD_REQUEST', `Wanted ${METHODS}; got ${req.method}.`, { allow: METHODS });
-  const caller = await admit(req, res, options);
+  const caller = await admitReader(req, res, options);
   if (!caller) return;
   const abort = abortWhenClosed(res);
   const timer = setTimeout(() => abort.abort(), options.timeoutMs);

@@ -1,28 +1,40 @@
 import type { IncomingMessage } from 'node:http';
 import type { Kysely } from 'kysely';
-import { apiKeyByHash, apiKeyHash } from '../../db/api-key.ts';
-import type { Id, Moment, Scope, Tables } from '../../db/tables.ts';
+import type { Logger } from 'pino';
+import type { Scope, Tables } from '../../db/tables.ts';
+import { type Caller, isRefused, type Refused } from './access/caller.ts';
+import { isApiKey, keyHolders } from './access/keys.ts';
+import { type TokenIssuer, tokenHolders } from './access/tokens.ts';
 
-/** Who asks. */
-export interface Caller {
-  readonly scopes: ReadonlySet<Scope>;
-  /** Null: without a key. */
-  readonly key: { readonly id: Id; readonly name: string; readonly expiresAt: Moment | null } | null;
+export interface Authentication {
+  readonly db: Kysely<Tables>;
+  readonly log: Logger;
+  /** Whether who shows nothing may read. */
+  readonly anonymousRead: boolean;
+  /** Null: no tokens are taken. */
+  readonly tokenIssuer: TokenIssuer | null;
 }
 
-const ANONYMOUS: Caller = { scopes: new Set(), key: null };
-const BEARER_KEY = /^Bearer +(ng_[A-Za-z0-9_-]{20,200}) *$/i;
+/** Rejects where it cannot be told at the moment. */
+export type Authenticate = (req: IncomingMessage) => Promise<Caller | Refused>;
 
-/** Null where the request has a key that is not in force. */
-export async function authenticate(db: Kysely<Tables>, req: IncomingMessage): Promise<Caller | null> {
-  const { authorization } = req.headers;
-  if (authorization === undefined) return ANONYMOUS;
-  const key = BEARER_KEY.exec(authorization)?.[1];
-  const found = key ? await apiKeyByHash(db, apiKeyHash(key)) : null;
-  return (
-    found && {
-      scopes: new Set(found.scopes),
-      key: { id: found.id, name: found.name, expiresAt: found.expires_at },
-    }
-  );
+const BEARER = /^Bearer +(\S+) *$/i;
+const WANTED: Refused = {
+  refused: 'Wanted the header "Authorization: Bearer …" with an API key or a token.',
+};
+const NO_TOKENS: Refused = { refused: 'This is no API key, and the server takes no tokens.' };
+
+export function authenticator({ db, log, anonymousRead, tokenIssuer }: Authentication): Authenticate {
+  const open: readonly Scope[] = anonymousRead ? ['read'] : [];
+  const anonymous: Caller = { scopes: new Set(open), id: null, name: null, keyId: null, expiresAt: null };
+  const holderOfKey = keyHolders(db, log);
+  const holderOfToken = tokenIssuer ? tokenHolders(tokenIssuer, log) : async () => NO_TOKENS;
+  return async ({ headers: { authorization } }) => {
+    if (authorization === undefined) return anonymous;
+    const shown = BEARER.exec(authorization)?.[1];
+    if (!shown) return WANTED;
+    const holder = await (isApiKey(shown) ? holderOfKey(shown) : holderOfToken(shown));
+    if (isRefused(holder) || !anonymousRead) return holder;
+    return { ...holder, scopes: new Set([...holder.scopes, ...open]) };
+  };
 }

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
 import { holds } from '../../db/api-key.ts';
 import type { Tables } from '../../db/tables.ts';
 import { changePosition } from '../../schema/change.ts';
@@ -9,8 +8,7 @@ import type { Context } from '../../schema/context.ts';
 import { clientError } from '../../schema/errors.ts';
 import type { LiveAsked } from '../../schema/live.ts';
 import { acceptsAnswer } from './accept.ts';
-import { admit, viewerOf } from './admit.ts';
-import type { Caller } from './authenticate.ts';
+import { type Admitting, admit, viewerOf } from './admit.ts';
 import { readBody, refuseTooLarge } from './body.ts';
 import type { CachedText } from './cached-text.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
@@ -27,7 +25,7 @@ const NO_BODY = Buffer.alloc(0);
 export const READ_BODY_BYTES = 256 * 1024;
 export const INGEST_BODY_BYTES = 4 * 1024 * 1024;
 
-export interface GraphQLRequestOptions {
+export interface GraphQLRequestOptions extends Admitting {
   readonly db: Kysely<Tables>;
   readonly ingest: Context['ingest'];
   readonly curation: Context['curation'];
@@ -37,7 +35,6 @@ export interface GraphQLRequestOptions {
   readonly budgetRules: BudgetRules;
   readonly budgets: Budgets;
   readonly execute: (exchange: Exchange) => void | Promise<void>;
-  readonly log: Logger;
 }
 
 /** A request to GraphQL, up to where GraphQL begins. */
@@ -62,7 +59,7 @@ export async function answerGraphQL(
   if (!caller) return;
   const budget = holderOf(req, caller, options.budgetRules);
   if (budget && refusesSpent(budget, options.budgets, res)) return;
-  const { scopes } = caller;
+  const { scopes, keyId, expiresAt } = caller;
   const limitBytes = holds(scopes, 'ingest') ? INGEST_BODY_BYTES : READ_BODY_BYTES;
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
@@ -71,7 +68,7 @@ export async function answerGraphQL(
   const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
-  const holder = { viewer, ...keyOf(caller) };
+  const holder: Holder = { viewer, keyId, expiresAt };
   const live: Context['live'] = async (asked) => {
     const { hub } = options;
     subscription.current = await hub.subscribe(resumed(asked, req), holder, abort.signal);
@@ -80,7 +77,7 @@ export async function answerGraphQL(
   await options.execute({
     ...reader,
     scopes,
-    keyName: caller.key?.name ?? null,
+    callerName: caller.name,
     requestId,
     ingest,
     curation,
@@ -98,10 +95,6 @@ export async function answerGraphQL(
 function resumed(asked: LiveAsked, { headers }: IncomingMessage): LiveAsked {
   const last = headers['last-event-id'];
   return typeof last === 'string' && last !== '' ? { ...asked, after: changePosition(last) } : asked;
-}
-
-function keyOf({ key }: Caller): Pick<Holder, 'keyId' | 'keyExpiresAt'> {
-  return { keyId: key?.id ?? null, keyExpiresAt: key?.expiresAt ? Date.parse(key.expiresAt) : null };
 }
 
 export function abortWhenClosed(res: ServerResponse): AbortController {

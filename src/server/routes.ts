@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { admitReader } from './admit.ts';
 import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
 import { GRAPHQL_PATH } from './graphql.ts';
@@ -47,7 +48,7 @@ async function answer(
   if (path === '/health/ready') return answerReady(res, routes.ready);
   if (path === '/schema.graphql') {
     res.setHeader('access-control-allow-origin', '*');
-    return routes.sdl.answer(req, res);
+    return (await admitReader(req, res, routes.graphql)) ? routes.sdl.answer(req, res) : undefined;
   }
   if (path === '/' && routes.graphql.page) {
     res.writeHead(302, { location: GRAPHQL_PATH }).end();

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiKeyByHash, apiKeyHash, apiKeys, createApiKey, revokeApiKey } from '../../db/api-key.ts';
+import {
+  apiKeyByHash,
+  apiKeyHash,
+  apiKeys,
+  createApiKey,
+  keysInForce,
+  noteUse,
+  revokeApiKey,
+} from '../../db/api-key.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let own: TestDatabase;
@@ -35,6 +43,36 @@ describe('an API key', () => {
     const { key: lasting } = await createApiKey(own.db, { ...wanted, expiresAt: '2999-01-01T00:00:00Z' });
     expect(await apiKeyByHash(own.db, apiKeyHash(old))).toBeNull();
     expect(await apiKeyByHash(own.db, apiKeyHash(lasting))).not.toBeNull();
+  });
+
+  it('is listed with its beginning, its end and its last use, which is noted once a minute', async () => {
+    const expiresAt = '2999-01-01 00:00:00+00';
+    const { id, key } = await createApiKey(own.db, { ...wanted, expiresAt });
+    const listed = async () => (await apiKeys(own.db)).find((row) => row.id === id);
+    expect(await listed()).toMatchObject({
+      prefix: key.slice(0, 8),
+      expires_at: expiresAt,
+      last_used_at: null,
+    });
+    expect(await apiKeyByHash(own.db, apiKeyHash(key))).toMatchObject({ is_use_noted: false });
+    await noteUse(own.db, id);
+    const used = (await listed())?.last_used_at;
+    expect(used).not.toBeNull();
+    expect(await apiKeyByHash(own.db, apiKeyHash(key))).toMatchObject({ is_use_noted: true });
+    await noteUse(own.db, id);
+    expect((await listed())?.last_used_at).toBe(used);
+  });
+
+  it('is among those in force until it is revoked or expires', async () => {
+    const [lasting, ended, revoked] = [
+      await createApiKey(own.db, wanted),
+      await createApiKey(own.db, { ...wanted, expiresAt: '2020-01-01T00:00:00Z' }),
+      await createApiKey(own.db, wanted),
+    ];
+    await revokeApiKey(own.db, revoked.id);
+    const ids = [lasting.id, ended.id, revoked.id, '999999'];
+    expect(await keysInForce(own.db, ids)).toEqual(new Set([lasting.id]));
+    expect(await keysInForce(own.db, [])).toEqual(new Set());
   });
 
   it('is unknown by any other hash', async () => {

@@ -178,15 +178,6 @@ describe('newsgraph ingest of many articles', { timeout: 60_000 }, () => {
   });
 });
 
-describe('newsgraph key create', () => {
-  it('wants a name', async () => {
-    expect(await run(['key', 'create', ' '])).toMatchObject({
-      code: 1,
-      err: 'Wanted the name of whose key it is, got an empty one.\n',
-    });
-  });
-});
-
 describe('newsgraph reread', { timeout: 60_000 }, () => {
   it('reads what an older reader has read, and says how much of it changed', async () => {
     await own.pool.query('truncate article cascade');

@@ -25,7 +25,7 @@ async function ask(field: keyof typeof INPUTS, input: object, scopes: readonly S
   const source = `mutation ($input: ${INPUTS[field]}!) { ${field}(input: $input) ${RESULT} }`;
   const context = {
     scopes: new Set(scopes),
-    keyName: 'desk',
+    callerName: scopes.length > 0 ? 'key desk' : null,
     viewer: { seesEmbargoed: scopes.includes('curate') },
   };
   const { data, errors } = await execute(own, source, { input }, context);

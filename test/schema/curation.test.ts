@@ -38,7 +38,7 @@ async function ask(field: keyof typeof FIELDS, input: object, ...scopes: Scope[]
     own,
     source,
     { input },
-    { scopes: new Set(scopes), keyName: 'desk', viewer },
+    { scopes: new Set(scopes), callerName: scopes.length > 0 ? 'key desk' : null, viewer },
   );
   return (errors?.[0]?.extensions.code ?? data?.[field]) as unknown;
 }

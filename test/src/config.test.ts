@@ -98,6 +98,33 @@ describe('the configuration', () => {
   });
 });
 
+describe('tokens', () => {
+  const issuer = { JWT_ISSUER: 'https://login.example/', JWT_AUDIENCE: 'news, https://news.example' };
+
+  it('are taken of an issuer, for some audiences', () => {
+    expect(readConfig({}).tokenIssuer).toBeNull();
+    expect(readConfig(issuer).tokenIssuer).toEqual({
+      issuer: 'https://login.example/',
+      audiences: ['news', 'https://news.example'],
+      jwksUrl: null,
+      scopeClaim: 'scope',
+      scopePrefix: '',
+    });
+    expect(readConfig({ ...issuer, JWT_ISSUER: 'http://localhost:8080' }).tokenIssuer).not.toBeNull();
+  });
+
+  it.each([
+    [{ JWT_ISSUER: 'https://login.example/' }, 'JWT_AUDIENCE must be set where JWT_ISSUER is'],
+    [{ JWT_AUDIENCE: 'news' }, 'JWT_ISSUER must be set where JWT_AUDIENCE'],
+    [{ ...issuer, JWT_AUDIENCE: 'news,,' }, 'JWT_AUDIENCE must be what tokens are for'],
+    [{ ...issuer, JWT_ISSUER: 'http://login.example/' }, 'JWT_ISSUER must be an https address'],
+    [{ ...issuer, JWT_JWKS_URL: 'http://login.example/keys' }, 'JWT_JWKS_URL must be an https address'],
+    [{ ANONYMOUS_READ: 'false' }, 'ANONYMOUS_READ must be one of on, off'],
+  ])('%j are not', (env, complaint) => {
+    expect(() => readConfig(env)).toThrow(complaint);
+  });
+});
+
 describe('.env.example', () => {
   it('has every variable and no other', () => {
     expect(Object.keys(inExample).sort()).toEqual([...VARIABLE_NAMES].sort());

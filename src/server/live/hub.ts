@@ -1,4 +1,4 @@
-import { isKeyInForce } from '../../../db/api-key.ts';
+import { keysInForce } from '../../../db/api-key.ts';
 import { comparePositions, ExpiredPositionError } from '../../../db/change.ts';
 import { type LiveRow, readLive } from '../../../db/change-live.ts';
 import type { Position } from '../../../db/keyset.ts';
@@ -23,6 +23,7 @@ export class Hub {
   readonly #subscribers = new Set<Subscriber>();
   #tail: { readonly tail: Tail; readonly started: Promise<void> } | null = null;
   #isStopping = false;
+  #isLooking = false;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -41,7 +42,8 @@ export class Hub {
     try {
       const tail = await this.#wakeUp();
       // Revoked from now on, the outbox says so; before, while the request came in, it was not listened to.
-      if (holder.keyId && !(await isKeyInForce(this.#options.db, holder.keyId))) throw keyEnded();
+      if (holder.keyId && !(await keysInForce(this.#options.db, [holder.keyId])).has(holder.keyId))
+        throw keyEnded();
       if (asked.after) await subscriber.prepare();
       else subscriber.goLive(tail.position);
     } catch (error) {
@@ -97,9 +99,10 @@ export class Hub {
   onTick(): void {
     const now = Date.now();
     for (const subscriber of this.#subscribers) {
-      const { keyExpiresAt } = subscriber.holder;
-      if (keyExpiresAt !== null && keyExpiresAt <= now) subscriber.end(keyEnded());
+      const { expiresAt } = subscriber.holder;
+      if (expiresAt !== null && expiresAt <= now) subscriber.cutOff(keyEnded());
     }
+    void this.#endWithoutKey();
   }
 
   onGap(): void {
@@ -140,10 +143,27 @@ export class Hub {
 
   #endRevoked(rows: readonly LiveRow[]): void {
     const keys = rows.filter((row) => row.type === 'api_key' && row.visibility_after === 0);
-    if (keys.length === 0) return;
-    const revoked = new Set(keys.map(({ row_id }) => row_id));
+    if (keys.length > 0) this.#cutOff(new Set(keys.map(({ row_id }) => row_id)));
+  }
+
+  /** A transaction that stays open holds the outbox back, and with it what it says of keys. */
+  async #endWithoutKey(): Promise<void> {
+    const ids = new Set([...this.#subscribers].flatMap(({ holder }) => holder.keyId ?? []));
+    if (ids.size === 0 || this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const inForce = await keysInForce(this.#options.db, [...ids]);
+      this.#cutOff(new Set([...ids].filter((id) => !inForce.has(id))));
+    } catch (error) {
+      this.#options.log.debug({ err: error }, 'The keys of subscriptions could not be looked up');
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #cutOff(keyIds: ReadonlySet<string>): void {
     for (const subscriber of this.#subscribers) {
-      if (subscriber.holder.keyId && revoked.has(subscriber.holder.keyId)) subscriber.end(keyEnded());
+      if (subscriber.holder.keyId && keyIds.has(subscriber.holder.keyId)) subscriber.cutOff(keyEnded());
     }
   }
 
@@ -152,7 +172,7 @@ export class Hub {
   }
 }
 
-const keyEnded = () => clientError('UNAUTHENTICATED', 'The API key is no longer in force.');
+const keyEnded = () => clientError('UNAUTHENTICATED', 'The API key or token is no longer in force.');
 const stopping = () =>
   clientError('UNAVAILABLE', 'The server is stopping. Subscribe again after the last cursor.', {
     http: { status: 503, headers: { 'Retry-After': RETRY_AFTER_S } },

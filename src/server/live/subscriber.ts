@@ -7,10 +7,10 @@ import type { LiveAsked, LiveChange } from '../../../schema/live.ts';
 /** Who subscribes. */
 export interface Holder {
   readonly viewer: Viewer;
-  /** Of the API key; null for an anonymous one. */
+  /** Of the API key; null for a token, and for an anonymous one. */
   readonly keyId: string | null;
-  /** Milliseconds since 1970; null: never. */
-  readonly keyExpiresAt: number | null;
+  /** When the key or token ends, in milliseconds since 1970; null: never. */
+  readonly expiresAt: number | null;
 }
 
 /** What a subscriber wants of the hub. */
@@ -87,6 +87,12 @@ export class Subscriber implements AsyncIterableIterator<LiveChange> {
     this.#ended = { why };
     this.#hub.leave(this);
     if (this.#reader) this.#answer(this.#lastWord());
+  }
+
+  /** What waits is fetched no more. */
+  cutOff(why: Error): void {
+    this.#waiting = [];
+    this.end(why);
   }
 
   async next(): Promise<Next> {

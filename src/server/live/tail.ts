@@ -16,7 +16,7 @@ export interface TailOptions {
 }
 
 export interface Hearer {
-  /** Once a second. */
+  /** Twice a second. */
   onTick(): void;
   /** Called with the next rows; not again before it is done. */
   onRows(rows: readonly LiveRow[], upTo: Position): Promise<void>;
@@ -26,9 +26,9 @@ export interface Hearer {
 
 /** Notifications of so long a time cause one read. */
 const GATHER_MS = 20;
-const TICK_MS = 1_000;
+const TICK_MS = 500;
 /** Though nobody woke it: a notification may be lost with its connection, or by a pooler between. */
-const TICKS_UNWOKEN = 5;
+const TICKS_UNWOKEN = 10;
 const FIRST_RETRY_MS = 40;
 const LAST_RETRY_MS = 1_000;
 

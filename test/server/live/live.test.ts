@@ -230,6 +230,19 @@ describe('a connection', () => {
     expect(heard.events.at(-1)?.event).toBe('complete');
   });
 
+  it('ends when its key is revoked, though an open transaction holds the outbox back', async () => {
+    const { id, key } = await createApiKey(own.db, { name: 'desk', scopes: ['read'], expiresAt: null });
+    const heard = await subscribe(ARTICLES, {}, { authorization: `Bearer ${key}` });
+    const holder = await openSession(own.connection);
+    await holder.query('begin; select pg_current_xact_id()');
+    await revokeApiKey(own.db, id);
+    const revoked = performance.now();
+    await heard.over;
+    expect(performance.now() - revoked).toBeLessThan(1_500);
+    await holder.end();
+    expect(codes(heard)).toEqual([{ code: 'UNAUTHENTICATED' }]);
+  });
+
   it('ends when its key expires', async () => {
     const expiresAt = new Date(Date.now() + 1_000).toISOString();
     const { key } = await createApiKey(own.db, { name: 'guest', scopes: ['read'], expiresAt });

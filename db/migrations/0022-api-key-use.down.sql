@@ -1,0 +1,1 @@
+alter table api_key drop column last_used_at, drop column prefix;
