@@ -4,9 +4,9 @@ import { appendChanges } from './outbox.ts';
 import { by, type List, source } from './relation.ts';
 import type { Id, Moment, Row, Scope, Tables } from './tables.ts';
 
-/** What a key may do: `admin` holds every other scope. */
+/** What may be done: `admin` holds every other scope, and who curates reads. */
 export function holds(scopes: ReadonlySet<Scope>, scope: Scope): boolean {
-  return scopes.has(scope) || scopes.has('admin');
+  return scopes.has(scope) || scopes.has('admin') || (scope === 'read' && scopes.has('curate'));
 }
 
 export const SCOPES: readonly Scope[] = ['read', 'ingest', 'curate', 'admin'];

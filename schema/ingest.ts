@@ -32,7 +32,8 @@ const ArticleAccepted = builder.objectRef<Accepted>('ArticleAccepted').implement
     article: t.field({
       type: Article,
       nullable: true,
-      description: 'The article; null where it is not to be seen yet.',
+      authScopes: { read: true },
+      description: 'The article; null where it is not to be seen yet. Wants the scope read.',
       resolve: async ({ articleId }, _args, context) =>
         (await articlesByIds(context, [articleId]))[0] ?? null,
     }),

@@ -264,7 +264,7 @@ describe('undoDecision and curationDecisions', () => {
       own,
       `{ curationDecisions${filter} { totalCount nodes { id kind undoneBy actor { name } } } }`,
       {},
-      { scopes: new Set(scopes) },
+      { scopes: new Set<Scope>(['read', ...scopes]), callerName: scopes.length > 0 ? 'key desk' : null },
     );
     return (errors?.[0]?.extensions.code ?? data?.curationDecisions) as ReturnType<typeof JSON.parse>;
   };

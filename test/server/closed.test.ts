@@ -48,10 +48,10 @@ const WAYS: Record<string, Sent> = {
     accept: 'text/event-stream',
     body: json('subscription { articleChanged { kind } }'),
   },
-  GraphiQL: { path: '/graphql', accept: 'text/html' },
+  GraphiQL: { path: '/graphql', accept: 'text/html,*/*;q=0.8' },
   'the schema': { path: '/schema.graphql' },
-  'a page of articles': { path: '/articles.json' },
-  'an article': { path: '/articles/QXJ0aWNsZTox.json' },
+  'a page of articles': { path: '/articles.ninjs' },
+  'an article': { path: '/articles/QXJ0aWNsZTox.ninjs' },
 };
 
 async function send(server: TestServer, { path, method = 'GET', accept = '*/*', body }: Sent, key?: string) {
@@ -61,7 +61,12 @@ async function send(server: TestServer, { path, method = 'GET', accept = '*/*', 
     ...(key && { authorization: `Bearer ${key}` }),
   };
   const away = new AbortController();
-  const response = await fetch(server.origin + path, { method, headers, body: body ?? null, signal: away.signal });
+  const response = await fetch(server.origin + path, {
+    method,
+    headers,
+    body: body ?? null,
+    signal: away.signal,
+  });
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
   const text = isStream ? '' : await response.text();
   away.abort();
