@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Scope } from '../../db/tables.ts';
+import { untilComplete } from '../support/complete.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dataOf, execute } from '../support/graphql.ts';
 import { storeTold } from '../support/store-told.ts';
@@ -163,6 +164,7 @@ describe('mergeActors', () => {
 
   it('tells the feed who went, who changed and what names them', async () => {
     const { robert, bob } = await merged();
+    await untilComplete(own.db);
     const { changes } = await dataOf(own, '{ changes(first: 50) { nodes { kind nodeId __typename } } }');
     const told = Map.groupBy(
       changes.nodes as { kind: string; nodeId: string; __typename: string }[],
