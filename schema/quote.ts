@@ -25,8 +25,9 @@ import { clientError } from './errors.ts';
 import { Event } from './event.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
+import { allRead, type MaybePromise, whenRead } from './relation/connection.ts';
 import { loadById, loadSelected, loadWhole } from './relation/loaders.ts';
-import { SPEAKER, Speaker, speakerOf } from './speaker.ts';
+import { SPEAKER, Speaker, speakerOf, type UnnamedSourceShape } from './speaker.ts';
 import { Span, spanOrNull, spansOf } from './text.ts';
 
 export const Quote = builder.objectRef<Row<'quote'>>('Quote');
@@ -212,12 +213,21 @@ builder.objectFields(Event, (t) => ({
   }),
 }));
 
-export async function speakersIn(role: Row<'quote_party'>['role'], quote: Row<'quote'>, context: Context) {
-  const parties = await loadWhole(context, partiesOfQuote, quote);
-  const found = await Promise.all(
-    parties.filter((party) => party.role === role).map((party) => speakerOf(party, context)),
-  );
-  // Two whom an article names apart may have been merged since.
+type Speaking = Row<'actor'> | UnnamedSourceShape;
+
+export function speakersIn(
+  role: Row<'quote_party'>['role'],
+  quote: Row<'quote'>,
+  context: Context,
+): MaybePromise<Speaking[]> {
+  return whenRead(loadWhole(context, partiesOfQuote, quote), (parties) => {
+    const ofRole = parties.filter((party) => party.role === role);
+    return whenRead(allRead(ofRole.map((party) => speakerOf(party, context))), eachOnce);
+  });
+}
+
+/** Two whom an article names apart may have been merged since. */
+function eachOnce(found: readonly Speaking[]): Speaking[] {
   return [...new Map(found.map((speaker) => ['id' in speaker ? speaker.id : speaker, speaker])).values()];
 }
 

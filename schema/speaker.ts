@@ -3,6 +3,7 @@ import type { PartyKind, Row } from '../db/tables.ts';
 import { Organization, Person, typeOfActor } from './actor.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { type MaybePromise, whenRead } from './relation/connection.ts';
 import { loadOne } from './relation/loaders.ts';
 
 export interface UnnamedSourceShape {
@@ -50,10 +51,12 @@ const UNNAMED: Record<PartyKind, UnnamedSourceShape['unnamed']> = {
 export const SPEAKER = { relation: actorOfParty, selected: true } as const;
 
 /** The actor behind a party of a quotation, or the source as the article describes it. */
-export async function speakerOf(
+export function speakerOf(
   party: Row<'quote_party'>,
   context: Context,
-): Promise<Row<'actor'> | UnnamedSourceShape> {
-  const actor = await loadOne(context, actorOfParty, party);
-  return actor ?? { unnamed: UNNAMED[party.kind], description: party.name };
+): MaybePromise<Row<'actor'> | UnnamedSourceShape> {
+  return whenRead(
+    loadOne(context, actorOfParty, party),
+    (actor) => actor ?? { unnamed: UNNAMED[party.kind], description: party.name },
+  );
 }

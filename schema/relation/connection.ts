@@ -3,8 +3,13 @@ import { encodeCursor, type Position } from '../../db/keyset.ts';
 
 export type MaybePromise<V> = V | Promise<V>;
 
-export function whenRead<V, W>(value: MaybePromise<V>, use: (value: V) => W): MaybePromise<W> {
+export function whenRead<V, W>(value: MaybePromise<V>, use: (value: V) => MaybePromise<W>): MaybePromise<W> {
   return value instanceof Promise ? value.then(use) : use(value);
+}
+
+/** All of them, at once where none is waited for. */
+export function allRead<V>(values: readonly MaybePromise<V>[]): MaybePromise<V[]> {
+  return values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as V[]);
 }
 
 /** A place in a list. Its cursor is made when it is asked for. */

@@ -1,6 +1,7 @@
 import { normalizedExecutor } from '@graphql-tools/executor';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { CompiledExecutor } from './compiled/executor.ts';
 import { withinDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import { chosenOperation, type Operation } from './operation.ts';
@@ -14,19 +15,31 @@ export interface ExecuteOptions {
   readonly schema: GraphQLSchema;
   readonly openness: Openness;
   readonly timeoutMs: number;
+  /** False: the general executor runs all. */
+  readonly compiles?: boolean;
 }
 
-export function operationExecutor({ schema, openness, timeoutMs }: ExecuteOptions): Execute {
+export function operationExecutor({ schema, openness, timeoutMs, compiles = true }: ExecuteOptions): Execute {
   const hideSuggestions = !openness.suggestions;
-  return ({ exchange, document, params }) =>
+  const compiled = compiles ? new CompiledExecutor(schema) : null;
+  return ({ exchange, document, params, node }) =>
     withinDeadline(exchange, timeoutMs, () => {
+      const { signal } = exchange.abort;
+      const running = compiled?.run({
+        document,
+        node,
+        variables: params.variables,
+        context: exchange,
+        signal,
+      });
+      if (running) return running;
       const result = normalizedExecutor({
         schema,
         document,
         contextValue: exchange,
         variableValues: params.variables ?? {},
         operationName: params.operationName as string | undefined,
-        signal: exchange.abort.signal,
+        signal,
         hideSuggestions,
       });
       return result as ExecutionResult | Promise<ExecutionResult>;

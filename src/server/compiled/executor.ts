@@ -1,0 +1,146 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { Compiler, NotCompiled } from './compile.ts';
+import { type Field, type Run, runSelection, runSerially } from './run.ts';
+
+export interface ToRun {
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly context: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** An operation whose fields, by the choice that variables make of them, are laid out when they are wanted first. */
+interface Compiled {
+  readonly fragments: Run['fragments'];
+  readonly fields: readonly Field[];
+}
+
+/** Choices of one operation that are kept; a client that makes more has the general executor. */
+const CHOICES_AT_MOST = 16;
+
+interface Known {
+  /** That `@include` and `@skip` hang on. */
+  readonly conditions: readonly string[];
+  readonly choices: Map<string, Compiled | null>;
+}
+
+/**
+ * Runs operations without looking up each time what does not change from one run to the next: which fields there are, of what
+ * types, with which resolvers. Null: the general executor is to run it. What is known of a document is forgotten with it.
+ */
+export class CompiledExecutor {
+  readonly #schema: GraphQLSchema;
+  readonly #known = new WeakMap<OperationDefinitionNode, Known>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  run(toRun: ToRun): Promise<ExecutionResult> | null {
+    const { document, node, context, signal } = toRun;
+    if (node.operation === 'subscription') return null;
+    const known = this.#knownOf(document, node);
+    const values = getVariableValues(this.#schema, node.variableDefinitions ?? [], toRun.variables ?? {}, {
+      maxErrors: 1,
+    });
+    // The general executor says what is wrong with them.
+    if (!values.coerced) return null;
+    const compiled = this.#compiledOf(document, node, known, values.coerced);
+    if (!compiled) return null;
+    const { fields, fragments } = compiled;
+    const run: Run = {
+      schema: this.#schema,
+      operation: node,
+      fragments,
+      variables: values.coerced,
+      context,
+      signal,
+      errors: [],
+      args: [],
+    };
+    return untilAborted(signal, resultOf(run, fields));
+  }
+
+  #knownOf(document: DocumentNode, node: OperationDefinitionNode): Known {
+    let known = this.#known.get(node);
+    if (!known) {
+      known = { conditions: conditionsOf(document), choices: new Map() };
+      this.#known.set(node, known);
+    }
+    return known;
+  }
+
+  #compiledOf(
+    document: DocumentNode,
+    node: OperationDefinitionNode,
+    { conditions, choices }: Known,
+    variables: Readonly<Record<string, unknown>>,
+  ): Compiled | null {
+    const choice = conditions.map((name) => (variables[name] ? '1' : '0')).join('');
+    const known = choices.get(choice);
+    if (known !== undefined || choices.size >= CHOICES_AT_MOST) return known ?? null;
+    const compiled = compile(this.#schema, document, node, variables);
+    choices.set(choice, compiled);
+    return compiled;
+  }
+}
+
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  node: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Compiled | null {
+  try {
+    const compiler = new Compiler(schema, document, variables);
+    return { fields: compiler.operation(node), fragments: compiler.fragments };
+  } catch (error) {
+    if (error instanceof NotCompiled) return null;
+    throw error;
+  }
+}
+
+/** The variables that say which fields there are. */
+function conditionsOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  const conditional = [GraphQLIncludeDirective.name, GraphQLSkipDirective.name];
+  visit(document, {
+    [Kind.DIRECTIVE]: ({ name, arguments: args }) => {
+      if (!conditional.includes(name.value)) return;
+      for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+async function resultOf(run: Run, fields: readonly Field[]): Promise<ExecutionResult> {
+  try {
+    const runAll = run.operation.operation === 'mutation' ? runSerially : runSelection;
+    const data = (await runAll(run, fields, undefined, undefined)) as Record<string, unknown>;
+    return run.errors.length === 0 ? { data } : { errors: run.errors, data };
+  } catch (error) {
+    return { errors: [...run.errors, error as GraphQLError], data: null };
+  }
+}
+
+/** Rejects with the reason of the abort, whatever still runs. */
+function untilAborted<V>(signal: AbortSignal, running: Promise<V>): Promise<V> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,212 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getArgumentValues,
+  locatedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+export type Path = GraphQLResolveInfo['path'];
+
+/** An operation that is being run. */
+export interface Run {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: unknown;
+  readonly signal: AbortSignal;
+  readonly errors: GraphQLError[];
+  /** By the field's place in the compiled operation. */
+  readonly args: (Readonly<Record<string, unknown>> | undefined)[];
+}
+
+/** Makes of what a resolver gave what stands in the answer, or a promise of it. Throws as the field fails. */
+export type Complete = (run: Run, value: unknown, path: Path, info: GraphQLResolveInfo) => unknown;
+
+/** A field in its place: all that does not depend on the run. */
+export interface Field {
+  readonly key: string;
+  readonly index: number;
+  readonly parentType: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+  readonly resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>;
+  readonly nullable: boolean;
+  /** Its value lies under no path but its own. */
+  readonly isLeaf: boolean;
+  readonly complete: Complete;
+}
+
+/** What resolvers are told; most ask for none of it, so that nothing is made before it is asked for. */
+class Info {
+  readonly #run: Run;
+  readonly #field: Field;
+  readonly #prev: Path | undefined;
+
+  constructor(run: Run, field: Field, prev: Path | undefined) {
+    this.#run = run;
+    this.#field = field;
+    this.#prev = prev;
+  }
+
+  get fieldName(): string {
+    return this.#field.definition.name;
+  }
+  get fieldNodes(): readonly FieldNode[] {
+    return this.#field.nodes;
+  }
+  get returnType(): GraphQLOutputType {
+    return this.#field.definition.type;
+  }
+  get parentType(): GraphQLObjectType {
+    return this.#field.parentType;
+  }
+  get path(): Path {
+    return pathOf(this.#field, this.#prev);
+  }
+  get schema(): GraphQLSchema {
+    return this.#run.schema;
+  }
+  get fragments() {
+    return this.#run.fragments as Record<string, FragmentDefinitionNode>;
+  }
+  get rootValue(): unknown {
+    return undefined;
+  }
+  get operation(): OperationDefinitionNode {
+    return this.#run.operation;
+  }
+  get variableValues() {
+    return this.#run.variables as Record<string, unknown>;
+  }
+  get signal(): AbortSignal {
+    return this.#run.signal;
+  }
+}
+
+function pathOf({ key, parentType }: Field, prev: Path | undefined): Path {
+  return { prev, key, typename: parentType.name };
+}
+
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
+}
+
+/** https://spec.graphql.org/October2021/#ExecuteSelectionSet(); the object at once, where nothing is waited for. */
+export function runSelection(
+  run: Run,
+  fields: readonly Field[],
+  source: unknown,
+  path: Path | undefined,
+): object | Promise<object> {
+  const results: Record<string, unknown> = {};
+  const pending: Promise<void>[] = [];
+  try {
+    for (const field of fields) {
+      const value = runField(run, field, source, path);
+      // Promises, too, so that keys stand in the order of the selection.
+      results[field.key] = value;
+      if (isPromise(value)) {
+        const settle = (settled: unknown): void => {
+          results[field.key] = settled;
+        };
+        pending.push(value.then(settle));
+      }
+    }
+  } catch (error) {
+    if (pending.length === 0) throw error;
+    const fail = () => Promise.reject(error);
+    return Promise.all(pending).then(fail, fail);
+  }
+  if (pending.length === 0) return results;
+  return Promise.all(pending).then(() => results);
+}
+
+/** One after another, as the fields of a mutation are; what an abort finds not begun does not begin. */
+export async function runSerially(run: Run, fields: readonly Field[], source: unknown): Promise<object> {
+  const results: Record<string, unknown> = {};
+  for (const field of fields) results[field.key] = await runField(run, field, source, undefined);
+  return results;
+}
+
+function runField(run: Run, field: Field, source: unknown, prev: Path | undefined): unknown {
+  try {
+    run.signal.throwIfAborted();
+    const info = new Info(run, field, prev) as GraphQLResolveInfo;
+    const value = field.resolve(source, argsOf(run, field), run.context, info);
+    if (!isPromise(value)) {
+      const completed = field.complete(run, value, field.isLeaf ? NOWHERE : pathOf(field, prev), info);
+      if (!isPromise(completed)) return completed;
+      return completed.then(undefined, (error) => fieldFailed(run, field, prev, error));
+    }
+    return value
+      .then((settled) => field.complete(run, settled, pathOf(field, prev), info))
+      .then(undefined, (error) => fieldFailed(run, field, prev, error));
+  } catch (error) {
+    return fieldFailed(run, field, prev, error);
+  }
+}
+
+/** Of leaves, which nobody asks for. */
+const NOWHERE: Path = { prev: undefined, key: '', typename: undefined };
+
+function fieldFailed(run: Run, field: Field, prev: Path | undefined, error: unknown): null {
+  return failed(run, error, field.nodes, pathOf(field, prev), field.nullable);
+}
+
+/** The same for all parents of the field. Throws what is wrong with them. */
+function argsOf(run: Run, { index, definition, nodes }: Field): Record<string, unknown> {
+  let args = run.args[index];
+  if (!args) {
+    args = getArgumentValues(definition, nodes[0] as FieldNode, run.variables);
+    run.args[index] = args;
+  }
+  return args;
+}
+
+/** Null where the place can be null: https://spec.graphql.org/October2021/#sec-Handling-Field-Errors */
+export function failed(
+  run: Run,
+  thrown: unknown,
+  nodes: readonly FieldNode[],
+  path: Path,
+  nullable: boolean,
+): null {
+  const causes: readonly unknown[] = thrown instanceof AggregateError ? thrown.errors : [thrown];
+  for (const cause of causes) {
+    const error = locatedError(cause, nodes, keysOf(path));
+    if (!nullable) throw error;
+    run.errors.push(error);
+  }
+  return null;
+}
+
+function keysOf(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+}
+
+/** What a scalar or an enum is served as. */
+export function serialized(serialize: (value: unknown) => unknown, name: string, value: unknown): unknown {
+  let result: unknown;
+  try {
+    result = serialize(value);
+  } catch (error) {
+    // A fault of ours, which is not for the asker to put right.
+    throw error instanceof GraphQLError ? new Error(error.message) : error;
+  }
+  if (result === undefined || result === null) {
+    throw new Error(`Wanted a value of ${name} that is not null; got ${result} for ${String(value)}.`);
+  }
+  return result;
+}
