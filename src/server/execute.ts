@@ -1,7 +1,7 @@
 import { normalizedExecutor } from '@graphql-tools/executor';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { CompiledExecutor } from './compiled/executor.ts';
+import type { CompiledExecutor } from './compiled/executor.ts';
 import { withinDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import { chosenOperation, type Operation } from './operation.ts';
@@ -15,13 +15,12 @@ export interface ExecuteOptions {
   readonly schema: GraphQLSchema;
   readonly openness: Openness;
   readonly timeoutMs: number;
-  /** False: the general executor runs all. */
-  readonly compiles?: boolean;
+  /** Null: the general executor runs all. */
+  readonly compiled: CompiledExecutor | null;
 }
 
-export function operationExecutor({ schema, openness, timeoutMs, compiles = true }: ExecuteOptions): Execute {
+export function operationExecutor({ schema, openness, timeoutMs, compiled }: ExecuteOptions): Execute {
   const hideSuggestions = !openness.suggestions;
-  const compiled = compiles ? new CompiledExecutor(schema) : null;
   return ({ exchange, document, params, node }) =>
     withinDeadline(exchange, timeoutMs, () => {
       const { signal } = exchange.abort;

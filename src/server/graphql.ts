@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.ts';
+import { CompiledExecutor } from './compiled/executor.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,6 +15,7 @@ import { type Charging, chargingExecutor } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
 import type { Openness } from './profile.ts';
 import { answersShort, type Steps } from './short-path.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -34,13 +36,15 @@ export const GRAPHQL_PATH = '/graphql';
 /** Answers an exchange: shortly where that can be, else by Yoga. */
 export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => Promise<void> {
   const { schema, openness, persisted, metrics, log, plain = false } = options;
+  const compiled = plain ? null : new CompiledExecutor(schema);
   const steps: Steps = {
     openness,
     persisted,
     prepare: documentPreparer(schema, openness),
-    execute: chargingExecutor(operationExecutor({ ...options, compiles: !plain }), options.charging),
+    execute: chargingExecutor(operationExecutor({ ...options, compiled }), options.charging),
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
+  if (compiled) warmUp(persisted, steps.prepare, compiled);
   const counted = countedSteps(steps, metrics, operationNames(persisted));
   const yoga = yogaOf(options, counted);
   return async (exchange) => {

@@ -33,6 +33,14 @@ export async function partlyHiddenWorld(): Promise<TestDatabase> {
     const merged = await mergeActors({ keepId, mergedIds: [mergedId], reason: 'The same.' }, 'editor');
     expect(merged.kind).toBe('decided');
   }
+  // As one stores that began before the merge.
+  await database.db.updateTable('article').set({ publisher_id: '8' }).where('id', 'in', ['1', '2']).execute();
+  await database.db
+    .updateTable('quote_party')
+    .set({ actor_id: '5' })
+    .where('actor_id', '=', '2')
+    .where('quote_id', '<', '9')
+    .execute();
   return database;
 }
 
