@@ -93,9 +93,9 @@ export interface Namesake extends AskedName {
   readonly key: string;
   readonly actor_id: Id | null;
   readonly actor_name: string | null;
-  /** The name is to be found by: more than withdrawn articles, or an alias that no text prints, have it for the actor. */
+  /** The name is to be found by: a public article, or an alias that no text prints, has it for the actor. */
   readonly counts: boolean;
-  /** Its names that do not, until a text that somebody may see prints them. */
+  /** Its names that do not, until a public text prints them. */
   readonly idle: readonly string[];
   /** It is the actor's own name, not an alias. */
   readonly own: boolean | null;
@@ -107,7 +107,8 @@ export interface Namesake extends AskedName {
   readonly united: boolean | null;
 }
 
-const COUNTS = sql`(n.own or n.source <> 'article' or n.public_count + n.embargoed_count > 0)`;
+/** What embargoed articles alone call somebody leads nowhere: a public article that it led to them would show their full name. */
+const COUNTS = sql`(n.own or n.source <> 'article' or n.public_count > 0)`;
 
 /**
  * For linking: embargoed and withdrawn actors are among them. Who was merged into another stands for the other. By their ids.

@@ -5,6 +5,7 @@ import { idParam, type Logical } from './filter.ts';
 import { bound, orderBy, type Position } from './keyset.ts';
 import { type Reader, whileWanted } from './reader.ts';
 import { by } from './relation.ts';
+import { isItemStated } from './stated-item.ts';
 import type { ActorKind, BylineRole, Id, Moment, Row } from './tables.ts';
 import { urlKey } from './url.ts';
 import { type Viewer, visible } from './visible.ts';
@@ -138,7 +139,7 @@ function listsOf(viewer: Viewer): RawBuilder<unknown> {
       from article_subject as s where ${ofArticle('s')}) as subjects,
     (select coalesce(json_agg(json_build_object('role', o.role, 'type', o.type, 'uri', o.uri, 'headline', o.headline) order by o.position), '[]')
       from article_association as o where ${ofArticle('o')}) as associations,
-    (select coalesce(json_agg(json_build_object('kind', n.kind, 'name', n.name, 'wikidata_id', n.wikidata_id,
+    (select coalesce(json_agg(json_build_object('kind', n.kind, 'name', n.name, 'wikidata_id', case when ${isItemStated(viewer, sql`n.id`, sql`n.wikidata_id`)} then n.wikidata_id end,
         'description', a.description) order by a.mention_count desc, a.actor_id desc), '[]')
       from article_actor as a join actor as n on n.id = a.actor_id
       where ${ofArticle('a')} and a.mention_count > 0 and ${visible(viewer, 'n')}) as actors,

@@ -2,13 +2,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type ActorFields, actorFilter, actors, namesOfActor, organizations, people } from '../db/actor.ts';
 import type { Logical } from '../db/filter.ts';
 import type { Reader } from '../db/reader.ts';
+import { type Item, statedItems } from '../db/stated-item.ts';
 import type { ActorKind, Id, Row } from '../db/tables.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { whenRead } from './relation/connection.ts';
-import { loadSelected } from './relation/loaders.ts';
+import { loadKeyed, loadSelected } from './relation/loaders.ts';
 
 export const Actor = builder.interfaceRef<Row<'actor'>>('Actor');
 export const Person = builder.objectRef<Row<'actor'>>('Person');
@@ -40,15 +41,27 @@ Actor.implement({
       type: ActorName,
       description: 'Every name that articles use for this actor, the full one among them, as first met.',
     }),
-    wikidataId: t.exposeString('wikidata_id', {
+    wikidataId: t.string({
       nullable: true,
-      description: 'The item at Wikidata, such as Q42; null where it is not known.',
+      select: { columns: ['id', 'wikidata_id'] },
+      description: 'The item at Wikidata, such as Q42; null where no article says it.',
+      resolve: ({ id, wikidata_id }, _args, context) =>
+        wikidata_id === null ? null : statedItemOf(context, { id, wikidata_id }),
     }),
     articleCount: t.exposeInt('public_count', {
       description: 'How many articles name this actor, carry it in their byline or were published by it.',
     }),
   }),
 });
+
+function statedItemOf(context: Context, item: Item): Promise<string | null> {
+  const read = (keys: readonly string[]) =>
+    statedItems(
+      context,
+      keys.map((key) => JSON.parse(key) as Item),
+    );
+  return loadKeyed(context, 'stated item', read, JSON.stringify(item));
+}
 
 const load = (kind: ActorKind) => (id: Id, context: Context, info: GraphQLResolveInfo) =>
   whenRead(loadSelected(context, actors, id, info), (row) => (row?.kind === kind ? row : null));

@@ -1,4 +1,4 @@
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, { brandWithType } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { holds } from '../db/api-key.ts';
@@ -26,6 +26,7 @@ export const builder = new SchemaBuilder<{
   plugins: [ScopeAuthPlugin, RelayPlugin, relationPlugin, nodeIdPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ scopes }) => ({
       read: holds(scopes, 'read'),
       ingest: holds(scopes, 'ingest'),
@@ -80,11 +81,16 @@ export const builder = new SchemaBuilder<{
       description: `At most ${MAX_PAGE_SIZE} things by their ids, in the order of the ids, each null where there is nothing to be seen.`,
       args: { ids: { description: 'Ids as they were served.' } },
       cost: { slicingArguments: ['ids'] },
-      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+      resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > MAX_PAGE_SIZE) {
           throw clientError('LIMIT_EXCEEDED', `Wanted at most ${MAX_PAGE_SIZE} ids; got ${ids.length}.`);
         }
-        return resolveNodes(ids);
+        const nodes = await Promise.all(await resolveNodes(ids));
+        // One that another field of the operation asks for comes as it was loaded, its type not said yet.
+        nodes.forEach((node, i) => {
+          if (node) brandWithType(node, ids[i]?.typename as never);
+        });
+        return nodes;
       },
     },
   },

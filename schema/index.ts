@@ -17,6 +17,7 @@ import './utterance.ts';
 import './affiliation.ts';
 import './link-decision.ts';
 import './actor-curation.ts';
+import './api-key.ts';
 import './search.ts';
 import './change-feed.ts';
 import './subscription.ts';

@@ -25,7 +25,7 @@ it('is printed in one order, whatever order it was declared in', () => {
 it('tells caches which types stand for an interface and a union', () => {
   expect(possibleTypesOf(schema)).toMatchObject({
     Actor: ['Organization', 'Person'],
-    Node: ['Article', 'CurationDecision', 'Event', 'Organization', 'Person', 'Quote', 'Utterance'],
+    Node: ['ApiKey', 'Article', 'CurationDecision', 'Event', 'Organization', 'Person', 'Quote', 'Utterance'],
     Speaker: ['Organization', 'Person', 'UnnamedSource'],
   });
 });

@@ -11,6 +11,10 @@ export const possibleTypes: Record<string, string[]> = {
     "PersonChange",
     "QuoteChange"
   ],
+  "CreateApiKeyResult": [
+    "ApiKeyCreated",
+    "ApiKeyRefused"
+  ],
   "CurateActorResult": [
     "ActorCurated",
     "ActorCurationRefused"
@@ -24,6 +28,7 @@ export const possibleTypes: Record<string, string[]> = {
     "ArticleRefused"
   ],
   "Node": [
+    "ApiKey",
     "Article",
     "CurationDecision",
     "Event",
