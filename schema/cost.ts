@@ -34,7 +34,7 @@ export interface InputCost {
 }
 
 /** To count up to 10,000 rows, in an index as a rule. */
-export const COUNT = 10;
+export const COUNT = 20;
 
 /** Part of something that was read anyway. */
 export const PART = { weight: 0.1, itemWeight: 0.1 } as const;

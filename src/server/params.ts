@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { clientError } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
+import { checkVariables } from './variable-limits.ts';
 
 /** As they came, by whatever names and of whatever types. */
 export type GivenParams = Readonly<Record<string, unknown>>;
@@ -58,6 +59,7 @@ export function checkedParams(params: GivenParams): Params {
     if (!['object', 'null', 'undefined'].includes(typeOf(value)))
       throw httpError(400, `Wanted "${name}" as an object; got ${typeOf(value)}.`);
   }
+  checkVariables(variables);
   return params as unknown as Params;
 }
 

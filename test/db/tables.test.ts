@@ -91,7 +91,7 @@ async function existing(): Promise<Record<string, Columns>> {
 }
 
 function simplified(type: string): string {
-  if (['integer', 'smallint', 'real'].includes(type)) return 'number';
+  if (['integer', 'smallint', 'real', 'double precision'].includes(type)) return 'number';
   return ['tsvector', 'xid8'].includes(type) ? 'text' : type;
 }
 

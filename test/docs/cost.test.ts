@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type GraphQLField, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { expect, it } from 'vitest';
-import { costOf, inputCostOf } from '../../schema/cost.ts';
+import { COUNT, costOf, inputCostOf } from '../../schema/cost.ts';
 import { schema } from '../../schema/index.ts';
 
 const text = readFileSync(new URL('../../docs/cost.md', import.meta.url), 'utf8');
@@ -24,7 +24,7 @@ function declared(): string[] {
 function rowOf(name: string, field: GraphQLField<unknown, unknown>): string[] {
   const { weight, itemWeight, textWeight } = costOf(field);
   // A part of something costs what a value does; a connection's total is told of once.
-  if (weight === 0.1 || (name.endsWith('Connection.totalCount') && weight === 10)) return [];
+  if (weight === 0.1 || (name.endsWith('Connection.totalCount') && weight === COUNT)) return [];
   if (weight === undefined && itemWeight === undefined) return [];
   const more = textWeight ? `${textWeight} for every 1,000 characters` : (itemWeight ?? '');
   return [`| \`${name}\` | ${weight ?? ''} | ${more}${more === '' ? '' : ' '}|`];

@@ -46,7 +46,7 @@ export async function partlyHiddenWorld(): Promise<TestDatabase> {
 
 /** Such as the schema takes, about what the world holds. */
 export async function randomOperations(database: TestDatabase): Promise<fc.Arbitrary<RandomOperation>> {
-  const known = await whatIsKnown(database);
+  const known = await knownIn(database);
   return fc.gen().map((draw) => {
     const operation = randomOperation(schema, known, draw);
     const isValid = validate(schema, parse(operation.text)).length === 0;
@@ -107,7 +107,7 @@ async function cursorsOf(database: TestDatabase, type: string, query: string): P
   });
 }
 
-async function whatIsKnown(database: TestDatabase): Promise<Known> {
+export async function knownIn(database: TestDatabase): Promise<Known> {
   const cursors = await Promise.all(
     Object.entries(LISTS).map(([type, query]) => cursorsOf(database, type, query)),
   );
