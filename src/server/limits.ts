@@ -19,6 +19,7 @@ export const LIMITS = {
   aliases: 50,
   'root fields': 30,
   directives: 50,
+  'directives in one place': 5,
   'fragment definitions': 60,
   'fragment spreads': 150,
   'inline fragments': 80,
@@ -81,16 +82,24 @@ export function limitExceeded(document: DocumentNode): Limit | null {
 function countDefinition(definition: DocumentNode['definitions'][number], add: Add): void {
   if (definition.kind === 'FragmentDefinition') add('fragment definitions');
   if (!('selectionSet' in definition)) return;
-  add('directives', definition.directives?.length);
+  countDirectives(definition, add);
   add('variables', definition.variableDefinitions?.length);
-  for (const variable of definition.variableDefinitions ?? []) add('directives', variable.directives?.length);
+  for (const variable of definition.variableDefinitions ?? []) countDirectives(variable, add);
   countSelections(definition.selectionSet, add);
+}
+
+function countDirectives(
+  { directives = [] }: { readonly directives?: readonly unknown[] | undefined },
+  add: Add,
+): void {
+  if (directives.length > LIMITS['directives in one place']) throw new OverLimit('directives in one place');
+  add('directives', directives.length);
 }
 
 /** As written. */
 function countSelections(set: SelectionSetNode, add: Add): void {
   for (const selection of set.selections) {
-    add('directives', selection.directives?.length);
+    countDirectives(selection, add);
     if (selection.kind === 'Field') {
       if (selection.alias) add('aliases');
       if (/^__(schema|type)$/.test(selection.name.value)) add('introspection fields');

@@ -34,7 +34,9 @@ const AT: Readonly<Record<Limit, (limit: number) => string>> = {
   'levels of fields': (limit) => nested(limit - 1, 'thing', 'name'),
   aliases: (limit) => `{ thing { ${times(limit, (i) => `a${i}: name`)} } }`,
   'root fields': (limit) => `{ ${times(limit, (i) => `a${i}: hello`)} }`,
-  directives: (limit) => `{ hello ${'@mark '.repeat(limit)} }`,
+  directives: (limit) =>
+    `{ ${times(limit, (i) => `...F${i % 10} @include(if: true)`)} } ${times(10, (i) => `fragment F${i} on Query { hello }`)}`,
+  'directives in one place': (limit) => `{ hello ${'@mark '.repeat(limit)} }`,
   'fragment definitions': (limit) =>
     `{ ${times(limit, (i) => `...F${i}`)} } ${times(limit, (i) => `fragment F${i} on Query { hello }`)}`,
   'fragment spreads': (limit) => `{ ${times(limit, () => '...F')} } fragment F on Query { hello }`,
@@ -110,7 +112,7 @@ const HOSTILE: readonly [string, Limit, string][] = [
     'fragment spreads',
     `${times(250, (i) => `query Q${i} { ...F }`)} fragment F on Query { hello }`,
   ],
-  ['directives', 'directives', `{ hello ${'@skip(if: true) '.repeat(280)} }`],
+  ['directives', 'directives in one place', `{ hello ${'@skip(if: true) '.repeat(280)} }`],
   ['types', 'tokens', times(400, (i) => `type T${i} { a: Int }`)],
   [
     'introspection over and over',
