@@ -29,12 +29,10 @@ export function chargingExecutor(execute: Execute, charging: Charging): Execute 
     const result = await execute(operation);
     const actual = actualOf(price, result);
     charging.metrics?.cost.inc({ kind: 'actual' }, actual);
+    const wantsCost = params.extensions?.cost === true;
+    if (wantsCost) keepToOneself(exchange);
     settle(exchange, price.requested - actual, charging);
-    if (params.extensions?.cost !== true) return result;
-    return {
-      ...result,
-      extensions: { ...result.extensions, cost: costOf(price, actual, exchange, charging) },
-    };
+    return wantsCost ? withCost(result, costOf(price, actual, exchange, charging)) : result;
   };
 }
 
@@ -105,6 +103,22 @@ export function rateLimitHeaders({ policy, limit, remaining, fullInS }: Standing
   return {
     'RateLimit-Policy': `"${policy}";q=${limit};w=${WINDOW_S}`,
     RateLimit: `"${policy}";r=${remaining};t=${fullInS}`,
+  };
+}
+
+/** What is left to one is told to nobody else. */
+function keepToOneself({ res }: Exchange): void {
+  res.removeHeader('etag');
+  res.setHeader('cache-control', 'no-store');
+}
+
+/** The result may be one of a class, whose data is no property of its own. */
+function withCost(result: ExecutionResult, cost: object): ExecutionResult {
+  const { data, errors, extensions } = result;
+  return {
+    ...(errors && { errors }),
+    ...(data !== undefined && { data }),
+    extensions: { ...extensions, cost },
   };
 }
 
