@@ -90,6 +90,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
   });
+  const budgetRules = {
+    perAddress: config.budgetPerAddress ?? 0,
+    perKey: config.budgetPerKey ?? 0,
+    trusted: trustedProxies(config.trustProxy ?? []),
+  };
   const charging = { priceOf: pricing(schema), cap: config.priceCap ?? 0, budgets, metrics };
   const execute = createGraphQL({
     schema,
@@ -121,18 +126,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       authenticate,
       corsOrigins: config.corsOrigins,
       budgets,
-      budgetRules: {
-        perAddress: config.budgetPerAddress ?? 0,
-        perKey: config.budgetPerKey ?? 0,
-        trusted: trustedProxies(config.trustProxy ?? []),
-      },
+      budgetRules,
       // No browser shows a key when it opens a page.
       page: openness.graphiql && anonymousRead ? graphiqlPage() : null,
       execute,
       onBatch: metrics ? (keys) => metrics.batchKeys.observe(keys) : null,
       log,
     },
-    articles: { db, authenticate, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
+    articles: {
+      db,
+      authenticate,
+      budgets,
+      budgetRules,
+      corsOrigins: config.corsOrigins,
+      timeoutMs: config.requestTimeoutMs,
+      log,
+    },
     metrics,
     log,
   };

@@ -11,10 +11,13 @@ import { exportedRow, updatedOf } from '../export/export-articles.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts';
 import { BadSelectionError, selectionOf } from '../export/selection.ts';
 import { type Admitting, admitReader, viewerOf } from './admit.ts';
-import { askedIn } from './asked-articles.ts';
+import { askedIn, firstIn } from './asked-articles.ts';
 import { encode, encodingFor } from './compress.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
+import type { Budgets } from './price/budgets.ts';
+import { refusesCost } from './price/gate.ts';
+import { type BudgetRules, holderOf } from './price/holder.ts';
 import { abortWhenClosed } from './request.ts';
 import { refuse, sendText } from './respond.ts';
 
@@ -22,6 +25,8 @@ export interface ArticlesOptions extends Admitting {
   readonly db: Kysely<Tables>;
   readonly corsOrigins: readonly string[] | null;
   readonly timeoutMs: number;
+  readonly budgetRules: BudgetRules;
+  readonly budgets: Budgets;
 }
 
 const FORMATS = new Map(Object.values(EXPORT_FORMATS).map((format) => [format.extension, format]));
@@ -44,6 +49,8 @@ export async function answerArticles(
     return refuse(res, 405, 'BAD_REQUEST', `Wanted ${METHODS}; got ${req.method}.`, { allow: METHODS });
   const caller = await admitReader(req, res, options);
   if (!caller) return;
+  const budget = holderOf(req, caller, options.budgetRules);
+  if (budget && (await refusesCost(budget, priceOf(req.url ?? ''), options.budgets, res))) return;
   const abort = abortWhenClosed(res);
   const timer = setTimeout(() => abort.abort(), options.timeoutMs);
   const reader = { db: options.db, viewer: viewerOf(caller), signal: abort.signal };
@@ -58,6 +65,14 @@ export async function answerArticles(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Of an article with all that its formats hold. */
+const ARTICLE_PRICE = 10;
+
+function priceOf(url: string): number {
+  if (url.startsWith('/articles/')) return ARTICLE_PRICE;
+  return ARTICLE_PRICE * firstIn(new URLSearchParams(url.slice(url.indexOf('?') + 1)));
 }
 
 interface Answer {

@@ -5,6 +5,12 @@ const DEFAULT_FIRST = 20;
 const MOST_FIRST = 100;
 const PARAMETERS = [...SELECTION, 'first', 'after'] as const;
 
+/** How many are asked for, as far as that is good. */
+export function firstIn(parameters: URLSearchParams): number {
+  const first = Number(parameters.get('first') ?? DEFAULT_FIRST);
+  return first >= 1 && first <= MOST_FIRST ? Math.ceil(first) : 1;
+}
+
 /** What the parameters of an address ask for; throws what is wrong with them. */
 export function askedIn(parameters: URLSearchParams): {
   asked: AskedSelection;

@@ -138,3 +138,61 @@ describe('a budget', () => {
     expect(cost).toMatchObject({ throttleStatus: null });
   });
 });
+
+describe('whoever has spent all', () => {
+  let small: TestServer;
+  beforeAll(async () => {
+    small = await testServer(database, { schema, config: { ...config, budgetPerAddress: 60 } });
+  });
+  afterAll(() => small?.stop());
+
+  it('is refused before it is read what they ask', async () => {
+    const from = { headers: { 'x-forwarded-for': '192.0.2.40' } };
+    const spend = () => post(small.url, { query: '{ __typename }' }, from);
+    for (let i = 0; i < 75; i++) await spend();
+    const { status, headers, body } = await post(small.url, 'nothing that can be read', from);
+    expect(status).toBe(429);
+    expect(headers.get('retry-after')).toBe('1');
+    expect(headers.get('ratelimit')).toMatch(/^"address";r=0;t=\d+$/);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  });
+
+  it('has spent it for articles as files, too', async () => {
+    const get = (path: string, from: string) =>
+      fetch(`${small.origin}${path}`, { headers: { 'x-forwarded-for': from } });
+    const statuses: number[] = [];
+    for (let i = 0; i < 3; i++) statuses.push((await get('/articles.jsonl?first=3', '192.0.2.41')).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect((await get('/articles.jsonl?first=100', '192.0.2.42')).status).toBe(429);
+    expect((await get('/articles.jsonl', '192.0.2.43')).status).toBe(429);
+    expect((await get('/articles.jsonl?first=1', '192.0.2.44')).headers.get('ratelimit')).toMatch(
+      /r=5\d;t=\d+$/,
+    );
+  });
+});
+
+describe('a subscription', () => {
+  const subscribe = (query: string, from: string) =>
+    fetch(server.url, {
+      method: 'POST',
+      body: JSON.stringify({ query }),
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-forwarded-for': from },
+    });
+
+  it('is refused where an event of it is dearer than the cap', async () => {
+    const dear =
+      'subscription { articleChanged { node { people(first: 100) { nodes { quotes(first: 100) { nodes { text } } } } } } }';
+    const response = await subscribe(dear, '192.0.2.50');
+    expect(await response.text()).toContain('"code":"COST_EXCEEDED"');
+  });
+
+  it('is paid for when it begins', async () => {
+    const response = await subscribe(
+      'subscription { articleChanged { node { quotes(first: 100) { nodes { text } } } } }',
+      '192.0.2.51',
+    );
+    await response.body?.cancel();
+    const { cost } = await ask('{ __typename }', '192.0.2.51');
+    expect(cost?.throttleStatus?.currentlyAvailable).toBeLessThan(6_000 - 100);
+  });
+});
