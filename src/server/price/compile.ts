@@ -23,6 +23,7 @@ import { fieldCost, isPage } from './weights.ts';
 
 type AnyField = GraphQLField<unknown, unknown>;
 type Condition = Given<boolean> | null;
+type Fragment = InlineFragmentNode | FragmentDefinitionNode;
 /** One of the places that ask for a field under one name, and what lets it. */
 interface Part {
   readonly node: { readonly selectionSet?: SelectionSetNode | undefined };
@@ -70,8 +71,22 @@ class Compiler {
     this.#fragments = fragments;
   }
 
-  /** The fields of one name are one, as they are executed. */
   selection(type: GraphQLNamedType, parts: Parts, role: Step['role']): Selection {
+    let leaves = 0;
+    const steps: Step[] = [];
+    for (const [key, { field, parts: asking }] of this.#fieldsOf(type, parts)) {
+      const step = this.#stepOf(type, key, field, asking, role);
+      if (step.selections.length === 0 && step.fixed !== null) leaves += step.fixed;
+      else steps.push(step);
+    }
+    return { leaves, steps };
+  }
+
+  /** The fields of one name are one, as they are executed. */
+  #fieldsOf(
+    type: GraphQLNamedType,
+    parts: Parts,
+  ): ReadonlyMap<string, { readonly field: AnyField; readonly parts: Part[] }> {
     const fields = new Map<string, { field: AnyField; parts: Part[] }>();
     const spread = new Map<string, 'perhaps' | 'always'>();
     const visit = (selection: SelectionNode, above: Condition): void => {
@@ -84,34 +99,24 @@ class Compiler {
         const same = fields.get(key);
         if (same) same.parts.push({ node: selection, condition });
         else fields.set(key, { field, parts: [{ node: selection, condition }] });
-        return;
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) enter(selection, condition);
+      else {
+        // One that is spread again is let in whatever the conditions say: so it is entered twice in one place at most.
+        const { value: name } = selection.name;
+        const entered = spread.get(name);
+        const isAlways = entered !== undefined || condition === null;
+        spread.set(name, isAlways ? 'always' : 'perhaps');
+        const fragment = entered === 'always' ? undefined : this.#fragments.get(name);
+        if (fragment) enter(fragment, isAlways ? null : condition);
       }
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        enter(selection, condition);
-        return;
-      }
-      // One that is spread again is let in whatever the conditions say: so it is entered twice in one place at most.
-      const entered = spread.get(selection.name.value);
-      if (entered === 'always') return;
-      const isAlways = entered !== undefined || condition === null;
-      spread.set(selection.name.value, isAlways ? 'always' : 'perhaps');
-      const fragment = this.#fragments.get(selection.name.value);
-      if (fragment) enter(fragment, isAlways ? null : condition);
     };
-    const enter = (fragment: InlineFragmentNode | FragmentDefinitionNode, condition: Condition): void => {
-      if (!this.#applies(type, fragment.typeCondition?.name.value)) return;
-      for (const inner of fragment.selectionSet.selections) visit(inner, condition);
+    const enter = ({ typeCondition, selectionSet }: Fragment, condition: Condition): void => {
+      if (!this.#applies(type, typeCondition?.name.value)) return;
+      for (const inner of selectionSet.selections) visit(inner, condition);
     };
     for (const { node, condition } of parts)
       for (const selection of node.selectionSet?.selections ?? []) visit(selection, condition);
-    let leaves = 0;
-    const steps: Step[] = [];
-    for (const [key, { field, parts: asking }] of fields) {
-      const step = this.#stepOf(type, key, field, asking, role);
-      if (step.selections.length === 0 && step.fixed !== null) leaves += step.fixed;
-      else steps.push(step);
-    }
-    return { leaves, steps };
+    return fields;
   }
 
   #stepOf(type: GraphQLNamedType, key: string, field: AnyField, parts: Parts, role: Step['role']): Step {
@@ -176,7 +181,7 @@ class Compiler {
         seen.add(name);
         return fragment !== undefined && tells(fragment);
       });
-    const tells = ({ typeCondition, selectionSet }: InlineFragmentNode | FragmentDefinitionNode): boolean =>
+    const tells = ({ typeCondition, selectionSet }: Fragment): boolean =>
       (typeCondition !== undefined && typeCondition.name.value !== type.name) || asks(selectionSet);
     return parts.some(({ node }) => node.selectionSet !== undefined && asks(node.selectionSet));
   }
