@@ -15,8 +15,10 @@ export type Measure = 'overlap' | 'share' | 'words' | 'exact';
 /** One article: how its indirect quotes meet the annotated ones. */
 export interface Judgement {
   readonly counts: Readonly<Record<Measure, Counts>>;
-  /** For each quote found whose attribution has a source: is it the same? */
+  /** For each quote found that names a speaker, and whose attribution has a source: is it the same? */
   readonly sources: readonly boolean[];
+  /** For each quote found whose attribution has a source: is a speaker named? */
+  readonly named: readonly boolean[];
   readonly stated: readonly Judged[];
   readonly missed: readonly { readonly weight: number; readonly text: string }[];
   readonly invented: readonly { readonly weight: number; readonly text: string }[];
@@ -63,11 +65,12 @@ export function judge(
       ({ span }) => span !== null && touches([span.start, span.end], gold[index]!.source),
     );
   const goldOf = new Map([...pairs].map(([index, of]) => [of, index]));
+  const sourced = [...pairs].filter(([index]) => gold[index]!.source.length > 0);
+  const isNamed = (of: number) => found[of]!.speakers.length > 0;
   return {
     counts,
-    sources: [...pairs].flatMap(([index, of]) =>
-      gold[index]!.source.length > 0 ? [sourceRight(index, of)] : [],
-    ),
+    sources: sourced.flatMap(([index, of]) => (isNamed(of) ? [sourceRight(index, of)] : [])),
+    named: sourced.map(([, of]) => isNamed(of)),
     stated: found.map(({ confidence }, of) => {
       const index = goldOf.get(of);
       return { confidence, right: index !== undefined && sourceRight(index, of) };

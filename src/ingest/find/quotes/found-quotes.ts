@@ -91,7 +91,7 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
     const { candidate, cueItem, spans } = speech;
     const cue = cueOfItem(scene, cueItem);
     const hearer = hearerOf(scene, cue, candidate);
-    const speakers = partiesOf(scene, cast, candidate, speech.confidence);
+    const speakers = candidate ? partiesOf(scene, cast, candidate, speech.confidence) : [];
     return {
       kind: 'indirect',
       text: spans.map((span) => scene.text.slice(span.start, span.end)).join(' '),

@@ -7,22 +7,27 @@ import { piecesOf, type Report, reportsOf } from './reports.ts';
 
 /** What somebody is reported to say, think or want, in the article's own words. */
 export interface IndirectSpeech {
-  readonly candidate: Candidate;
+  /** Null where the article says of nobody that they say it ("is expected to", "was accused of"). */
+  readonly candidate: Candidate | null;
   readonly cueItem: number;
   /** In order; two where the attribution breaks the clause. */
   readonly spans: readonly Span[];
-  /** That the words are reported, and that it is the candidate's. */
+  /** That the words are reported, and that it is the candidate's, or that of the first who may be. */
   readonly confidence: number;
   readonly runnersUp: readonly Ranked[];
 }
 
 /** Found by measuring: below it more is lost in precision than is won in recall. */
-const LIKELY_REPORT = 0.3;
+const LIKELY_REPORT = 0.35;
 /** Of words that are no clause ("backed the plan"), which are more often an act than a report. */
-const LIKELY_NOMINAL = 0.5;
-const LIKELY_FEW_WORDS = 0.75;
+const LIKELY_NOMINAL = 0.4;
+const LIKELY_FEW_WORDS = 0.6;
 const FEW_WORDS = 3;
 const LIKELY_SOURCE = 0.2;
+/** That no source is named, and that words are reported all the same. */
+const LIKELY_NOBODY = 0.65;
+const LIKELY_REPORT_OF_NOBODY = 0.4;
+const UNLIKELY_SOURCE = 0.4;
 const RUNNERS_UP = 3;
 const WORTH_NAMING = 0.02;
 
@@ -31,23 +36,30 @@ export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
   const view = reportViewOf(scene);
   return reportsOf(view, LIKELY_REPORT).flatMap((report) => {
     const [best, ...others] = report.sources;
-    if (!best || best.confidence < LIKELY_SOURCE || isAuthor(scene, best.candidate)) return [];
+    const nobody = isOfNobody(report);
+    if (!nobody && (!best || best.confidence < LIKELY_SOURCE || isAuthor(scene, best.candidate))) return [];
     if (holdsQuote(view, report) || besideMark(view, report)) return [];
     if (isUnsaid(view, report) || report.likelihood < likelyEnough(view, report)) return [];
-    const runnersUp = others
+    const runnersUp = (nobody ? report.sources : others)
       .slice(0, RUNNERS_UP)
       .map((other) => ({ ...other, confidence: other.confidence * report.likelihood }))
       .filter(({ confidence }) => confidence > WORTH_NAMING);
     return [
       {
-        candidate: best.candidate,
+        candidate: nobody || !best ? null : best.candidate,
         cueItem: report.place.cue,
         spans: spansOf(view, report),
-        confidence: best.confidence * report.likelihood,
+        confidence: (best?.confidence ?? 0) * report.likelihood,
         runnersUp,
       },
     ];
   });
+}
+
+function isOfNobody({ sources, likelihood }: Report): boolean {
+  const anybody = sources.reduce((sum, { confidence }) => sum + confidence, 0);
+  const first = sources[0]?.confidence ?? 0;
+  return likelihood >= LIKELY_REPORT_OF_NOBODY && 1 - anybody >= LIKELY_NOBODY && first < UNLIKELY_SOURCE;
 }
 
 /** Who writes, or whoever speaks in a transcript, is nobody the article reports about. */
