@@ -64,6 +64,11 @@ export function nameText(text: string, tokens: readonly Token[], name: TaggedNam
   return text.slice(tokens[name.first]!.start, tokens[name.last]!.end).replace(/\s+/g, ' ');
 }
 
+/** "Frances “Frankie” Oduya-Lund" is Frances Oduya-Lund. */
+function withoutNickname(name: string): string {
+  return name.replace(/ [“"‘'][^”"’']+[”"’'](?= )/g, '');
+}
+
 function wordsOf(tokens: readonly Token[], name: TaggedName): string[] {
   const words: string[] = [];
   for (let at = name.first; at <= name.last; at += 1) {
@@ -127,10 +132,11 @@ function nearestBearer(bearers: readonly Actor[], gender: Gender | null, index: 
 }
 
 function addActor(naming: Naming, kind: ActorKind, index: number): Actor {
+  const own = nameText(naming.text, naming.tokens, naming.names[index]!);
   const actor: Actor = {
     index: naming.cast.actors.length,
     kind,
-    name: nameText(naming.text, naming.tokens, naming.names[index]!),
+    name: kind === 'person' ? withoutNickname(own) : own,
     words: naming.words[index]!,
     aliases: new Set(),
     roles: [],
@@ -145,7 +151,9 @@ function addActor(naming: Naming, kind: ActorKind, index: number): Actor {
 
 function addMention({ text, tokens, names, cast }: Naming, actor: Actor, index: number): void {
   const name = names[index]!;
-  const form = nameText(text, tokens, name);
+  const whole = nameText(text, tokens, name);
+  const form = name.kind === 'person' ? withoutNickname(whole) : whole;
+  if (form !== whole) actor.aliases.add(whole);
   if (form.length > actor.name.length && name.kind === actor.kind) {
     actor.aliases.add(actor.name);
     actor.name = form;

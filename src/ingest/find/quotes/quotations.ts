@@ -10,7 +10,7 @@ export interface PossibleQuotation {
   readonly span: MarkedSpan;
   /** Log odds that it does, as far as its own shape and the words around it tell. */
   readonly odds: number;
-  /** Opened before, goes on in the next paragraph, or ends a heading: no title and no word at arm's length does. */
+  /** Opened before, goes on in the next paragraph, is set off as a block, or ends a heading: no title and no word at arm's length does. */
   readonly certain: boolean;
 }
 
@@ -36,7 +36,10 @@ export function possibleQuotations(
       span,
       odds: score(quotationFeatures(context, index)),
       certain:
-        span.continues || spans[index - 1]?.continues === true || endsHeading(text, context, index, span),
+        span.continues ||
+        spans[index - 1]?.continues === true ||
+        text[span.start] === '>' ||
+        endsHeading(text, context, index, span),
     }))
     .filter(({ odds, certain }) => certain || odds >= POSSIBLE);
 }

@@ -33,12 +33,34 @@ const AFTER_CLOSING = /[\s)\]}—–\-/:;,.?!<…]/;
 /** All marked words of the text in order, disjoint; nested marks belong to the outer ones. Linear in the text. */
 export function markedSpansOf(text: string, paragraphs: readonly Span[]): MarkedSpan[] {
   const found: MarkedSpan[] = [];
+  const blocks = text.includes('>') ? blocksIn(text, paragraphs) : NO_BLOCKS;
   paragraphs.forEach((paragraph, index) => {
+    const block = blocks.get(index);
     const next = paragraphs[index + 1];
     const reopens = next !== undefined && /[“„"«]/.test(text[next.start] ?? '');
-    for (const span of markedInParagraph(text, paragraph, reopens)) found.push(span);
+    for (const span of block ? [block] : markedInParagraph(text, paragraph, reopens)) found.push(span);
   });
   return found;
+}
+
+const NO_BLOCKS: ReadonlyMap<number, MarkedSpan> = new Map();
+const BLOCK = /^>[ \t]*(?=[^\s>])/;
+
+/** "> Our members have stood …", set off behind a colon: block quotations as plain text marks them, by paragraph. */
+function blocksIn(text: string, paragraphs: readonly Span[]): ReadonlyMap<number, MarkedSpan> {
+  const blocks = new Map<number, MarkedSpan>();
+  const isBlock = (paragraph: Span | undefined) =>
+    paragraph !== undefined && BLOCK.test(text.slice(paragraph.start, paragraph.start + 9));
+  for (const [index, { start, end }] of paragraphs.entries()) {
+    if (!isBlock(paragraphs[index]) || text.slice(start, end).includes('\n')) continue;
+    const before = paragraphs[index - 1];
+    const introduced = before && /:\s*$/.test(text.slice(Math.max(before.start, before.end - 9), before.end));
+    if (!introduced && !blocks.has(index - 1)) continue;
+    const words = { start: start + BLOCK.exec(text.slice(start, start + 9))![0].length, end };
+    const continues = isBlock(paragraphs[index + 1]);
+    blocks.set(index, { start, end, words, family: 'double', missing: 'close', continues });
+  }
+  return blocks;
 }
 
 function markedInParagraph(text: string, paragraph: Span, reopens: boolean): MarkedSpan[] {

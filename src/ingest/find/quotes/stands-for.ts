@@ -1,5 +1,6 @@
 import type { Actor, Cast } from '../cast.ts';
 import type { Gender } from '../names/given-names.ts';
+import { HONORIFICS } from '../names/names-lexicon.ts';
 import { isDemonym } from '../names/places.ts';
 import { candidateSpan, firstItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Candidate } from './candidates.ts';
@@ -105,7 +106,7 @@ function* backwards(scene: Scene, candidate: Candidate): Generator<Candidate> {
 
 function personReferent(scene: Scene, cast: Cast, candidate: Candidate, gender: Gender): Referent | null {
   if (candidate.type === 'role') {
-    const referent = roleReferent(scene, cast, candidate);
+    const referent = namedBehind(scene, cast, candidate) ?? roleReferent(scene, cast, candidate);
     return referent ?? (candidate.described!.article === 'indefinite' ? { described: candidate } : null);
   }
   const actor = candidate.name < 0 ? undefined : cast.actors[cast.actorOfName[candidate.name]!];
@@ -137,11 +138,13 @@ export function referentOf(scene: Scene, cast: Cast, candidate: Candidate): Refe
   return candidate.type === 'body' ? bodyReferent(scene, cast, candidate) : null;
 }
 
-/** "the project's director, Severin …": the role and the name are one. */
+/** "the project's director, Severin …", "its chairwoman, Lady Isobel …": the role and the name are one. */
 function namedBehind(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
   const next = scene.candidates[candidate.index + 1];
-  if (scene.tokens[candidate.last + 1]?.text !== ',' || next?.first !== candidate.last + 2 || next.name < 0)
-    return null;
+  if (scene.tokens[candidate.last + 1]?.text !== ',' || !next || next.name < 0) return null;
+  const between = scene.tokens.slice(candidate.last + 2, Math.max(candidate.last + 2, next.first));
+  if (next.first < candidate.last + 2 || between.length > 2) return null;
+  if (!between.every(({ lower }) => HONORIFICS.has(lower) || lower === '.')) return null;
   const actor = cast.actors[cast.actorOfName[next.name]!];
   return actor?.kind === 'person' ? { actor } : null;
 }
@@ -149,6 +152,7 @@ function namedBehind(scene: Scene, cast: Cast, candidate: Candidate): Referent |
 /** "the mayor": the person whose title or apposition says so; else who was described so before ("a senior official"). */
 function roleReferent(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
   const phrase = candidate.described!;
+  if (phrase.article === 'indefinite') return namedLater(scene, cast, candidate);
   if (phrase.article !== 'definite') return null;
   const head = scene.tokens[phrase.head]!.lower;
   const demonym = demonymIn(scene, candidate);
@@ -164,6 +168,31 @@ function roleReferent(scene: Scene, cast: Cast, candidate: Candidate): Referent 
     if (same && other.described.article === 'indefinite') return { described: other };
   }
   return null;
+}
+
+const SENTENCES_AHEAD = 6;
+
+/** "A county clerk said … the clerk, Wanda Pruitt, …": who is described first and named as that soon after. */
+function namedLater(scene: Scene, cast: Cast, candidate: Candidate): Referent | null {
+  if (candidate.type !== 'role') return null;
+  const { items } = scene.narrative;
+  const own = items[firstItemOf(scene, candidate)]!.sentence;
+  const bearers = cast.actorsByRole.get(scene.tokens[candidate.described!.head]!.lower) ?? [];
+  const named = bearers.filter(
+    ({ kind, roles }) =>
+      kind === 'person' &&
+      roles.slice(0, 12).some(({ role, name }) => {
+        const { first } = scene.names[name]!;
+        const item = scene.narrative.itemOfToken[first]!;
+        const soon = first > candidate.last && item >= 0 && items[item]!.sentence <= own + SENTENCES_AHEAD;
+        return soon && isDefinite(scene, role.first);
+      }),
+  );
+  return named.length === 1 ? { actor: named[0]! } : null;
+}
+
+function isDefinite({ tokens }: Scene, first: number): boolean {
+  return tokens[first]!.lower === 'the' || tokens[first - 1]?.lower === 'the';
 }
 
 function rolePoints(
