@@ -21,7 +21,7 @@ export interface IndirectSpeech {
 const LIKELY_REPORT = 0.35;
 /** Of words that are no clause ("backed the plan"), which are more often an act than a report. */
 const LIKELY_NOMINAL = 0.4;
-const LIKELY_FEW_WORDS = 0.6;
+const LIKELY_FEW_WORDS = 0.75;
 const FEW_WORDS = 3;
 const LIKELY_SOURCE = 0.2;
 /** That no source is named, and that words are reported all the same. */
@@ -36,7 +36,7 @@ export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
   const view = reportViewOf(scene);
   return reportsOf(view, LIKELY_REPORT).flatMap((report) => {
     const [best, ...others] = report.sources;
-    const nobody = isOfNobody(report);
+    const nobody = isOfNobody(view, report);
     if (!nobody && (!best || best.confidence < LIKELY_SOURCE || isAuthor(scene, best.candidate))) return [];
     if (holdsQuote(view, report) || besideMark(view, report)) return [];
     if (isUnsaid(view, report) || report.likelihood < likelyEnough(view, report)) return [];
@@ -56,7 +56,10 @@ export function indirectSpeechOf(scene: Scene): IndirectSpeech[] {
   });
 }
 
-function isOfNobody({ sources, likelihood }: Report): boolean {
+/** Of what is expected of somebody ("The dam is expected to hold") neither half says anything alone. */
+function isOfNobody(view: ReportView, report: Report): boolean {
+  const { sources, likelihood } = report;
+  if (!report.rest && !isClause(view, report)) return false;
   const anybody = sources.reduce((sum, { confidence }) => sum + confidence, 0);
   const first = sources[0]?.confidence ?? 0;
   return likelihood >= LIKELY_REPORT_OF_NOBODY && 1 - anybody >= LIKELY_NOBODY && first < UNLIKELY_SOURCE;
@@ -92,10 +95,13 @@ function isUnsaid({ scene, kinds, words }: ReportView, { start, place }: Report)
 }
 
 function likelyEnough(view: ReportView, { start, end }: Report): number {
-  const kind = view.kinds[start]!;
-  const clause = kind === KIND.TO || kind === KIND.VBG || finitesIn(view, start, end + 1) > 0;
-  if (clause) return LIKELY_REPORT;
+  if (isClause(view, { start, end })) return LIKELY_REPORT;
   return end - start < FEW_WORDS ? LIKELY_FEW_WORDS : LIKELY_NOMINAL;
+}
+
+function isClause(view: ReportView, { start, end }: Pick<Report, 'start' | 'end'>): boolean {
+  const kind = view.kinds[start]!;
+  return kind === KIND.TO || kind === KIND.VBG || finitesIn(view, start, end + 1) > 0;
 }
 
 function holdsQuote(view: ReportView, report: Report): boolean {

@@ -70,6 +70,12 @@ describe('indirect speech', () => {
     const [quote] = reported('The lake will freeze by December, according to Quorn.');
     expect(quote!.cue?.text).toBe('according to');
   });
+  it('is of nobody where no source is named, and then a clause', () => {
+    const found = reported('There were fears that the lake would freeze. The dam is expected to hold.');
+    expect(found.map(({ text, speakers, confidence }) => [text, speakers, confidence < 0.4])).toEqual([
+      ['the lake would freeze', [], true],
+    ]);
+  });
   it('is none where people only act', () => {
     expect(
       reported('The ferry sank because nobody had closed the doors. Quorn walked home along the quay.'),

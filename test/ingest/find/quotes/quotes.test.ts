@@ -39,6 +39,11 @@ describe('marked words', () => {
   it('start with the paragraph where the opening mark is missing', () => {
     expect(marked('The ferry sank,” Vell said.')).toEqual(['The ferry sank,']);
   });
+  it('are a block set off behind a colon, over all its paragraphs', () => {
+    const text = 'Vell wrote:\n\n> The ferry sank.\n\n> Nobody drowned.\n\nHe signed it.';
+    expect(marked(text)).toEqual(['The ferry sank.', 'Nobody drowned.']);
+    expect(marked('The ferry sank.\n\n> Read more about it')).toEqual([]);
+  });
   it('continue in a paragraph that opens with a mark again', () => {
     const text = '“The ferry sank.\n\n“Nobody drowned,” Vell said.';
     const spans = markedSpansOf(text, paragraphsOf(text));

@@ -85,3 +85,27 @@ describe('the runners-up', () => {
     }
   });
 });
+
+describe('who is described before being named', () => {
+  it('is the one of that description who is named soon after', () => {
+    const text =
+      'A county clerk was heard on Monday. “I counted them,” she said. “All of them,” the clerk, Wanda Quorn, told the committee.';
+    expect(said(text)).toEqual(['Wanda Quorn: I counted them,', 'Wanda Quorn: All of them,']);
+  });
+
+  it('is the name behind the description, whatever form of address stands between', () => {
+    const text =
+      'The board answered at once. Its chairwoman, Lady Isobel Tarn, wrote: “Come in out of the rain.”';
+    expect(said(text)).toEqual(['Isobel Tarn: Come in out of the rain.']);
+    expect(said('A neighbour, Ghislaine Poul, was there. “I smelled nothing,” she said.')).toEqual([
+      'Ghislaine Poul: I smelled nothing,',
+    ]);
+  });
+});
+
+describe('a nickname between marks', () => {
+  it('is no part of the name', () => {
+    const text = 'Frances “Frankie” Oduya came. “I took four days,” she said.';
+    expect(said(text)).toEqual(['Frances Oduya: I took four days,']);
+  });
+});
