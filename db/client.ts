@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { BoundedPool } from './bounded-pool.ts';
+import { GuardedClient } from './guarded-client.ts';
 import { statementNames } from './statement-names.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +20,12 @@ export interface DatabaseOptions {
   readonly connection: Connection;
   readonly poolSize?: number;
   readonly statementTimeoutMs?: number;
+  /** So long is waited for a connection, a new one or one that others use. */
+  readonly patienceMs?: number;
+  /** So many wait at most; without it any number. */
+  readonly mostWaiting?: number;
+  /** What the network may take on top of the limit of a statement before its connection is given up. */
+  readonly graceMs?: number;
   readonly applicationName?: string;
   /** False behind a PgBouncer older than 1.21, which loses prepared statements. */
   readonly namedStatements?: boolean;
@@ -43,19 +51,23 @@ export function cancelledBy(signal: AbortSignal) {
 
 export function openDatabase(options: DatabaseOptions): Database {
   const { connection, poolSize = 10, statementTimeoutMs = 10_000, namedStatements = true } = options;
+  const { graceMs = 5_000 } = options;
   const nameOf = namedStatements ? statementNames() : () => undefined;
-  const pool = new pg.Pool({
+  const config = {
     ...('url' in connection ? { connectionString: connection.url } : connection),
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
+    mostWaiting: options.mostWaiting ?? Number.POSITIVE_INFINITY,
+    connectionTimeoutMillis: options.patienceMs ?? 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    silentMs: statementTimeoutMs > 0 ? statementTimeoutMs + graceMs : undefined,
     application_name: options.applicationName ?? 'newsgraph',
     types: wireTypes(),
-    onConnect: (client) => settle(client, statementTimeoutMs),
-  });
+    onConnect: (client: pg.ClientBase) => settle(client, statementTimeoutMs),
+  };
+  const pool = new BoundedPool(config, GuardedClient);
   pool.on('error', options.onError ?? (() => {}));
   pool.on('connect', (client) => {
-    // One that is cut while in use fails its statement, and would end the process besides if nobody listened.
-    client.on('error', () => {});
     const send = client.query.bind(client) as (...query: unknown[]) => unknown;
     const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
       if (typeof text !== 'string') return send(text, values, ...rest);

@@ -77,6 +77,9 @@ const VARIABLES = z.object({
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
   METRICS_PORT: number(0, 65_535).nullable().prefault(null),
   METRICS_HOST: host.prefault('127.0.0.1'),
+  MAX_OPERATIONS: number(1, 10_000).prefault('50'),
+  MAX_WAITING: number(0, 100_000).prefault('200'),
+  STOP_DELAY_MS: number(0, 600_000).prefault('0'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   PRICE_CAP: number(0, 1_000_000_000),
   BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
@@ -167,6 +170,11 @@ function named(values: z.output<typeof VARIABLES>) {
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     /** Null: metrics are not served. */
     metrics: values.METRICS_PORT === null ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+    /** At once; and so many wait. */
+    mostOperations: values.MAX_OPERATIONS,
+    mostWaiting: values.MAX_WAITING,
+    /** How long `/health/ready` says no before connections are refused. */
+    stopDelayMs: values.STOP_DELAY_MS,
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Of one operation; 0: none. */
     priceCap: values.PRICE_CAP,

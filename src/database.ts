@@ -23,7 +23,11 @@ export async function connect(
   config: Config,
   log: Logger,
   applicationName: string,
-  watchStatement?: WatchStatement,
+  besides: {
+    readonly watchStatement?: WatchStatement | undefined;
+    readonly patienceMs?: number;
+    readonly mostWaiting?: number;
+  } = {},
 ): Promise<ConnectedDatabase> {
   const embedded = config.databaseUrl
     ? null
@@ -35,7 +39,7 @@ export async function connect(
     statementTimeoutMs: config.statementTimeoutMs,
     namedStatements: config.namedStatements,
     applicationName,
-    watchStatement,
+    ...besides,
     onError: (error) => log.warn({ err: error }, 'A database connection broke while idle'),
   });
   if (config.databaseUrl)

@@ -14,6 +14,8 @@ import { startServer } from './server.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { workSettings } from './work-settings.ts';
 
+const PATIENCE_MS = 5_000;
+
 /** What is open, in the order of opening. */
 const open: (() => Promise<void>)[] = [];
 
@@ -24,12 +26,12 @@ async function closeAll(): Promise<void> {
 async function start(config: Config, log: Logger): Promise<void> {
   const observing = await startObserving(config, log);
   open.push(observing.stop);
-  const { db, pool, connection, where, close } = await connect(
-    config,
-    log,
-    'newsgraph server',
-    observing.watchStatement,
-  );
+  const { db, pool, connection, where, close } = await connect(config, log, 'newsgraph server', {
+    watchStatement: observing.watchStatement,
+    // Whoever asks is told early; each operation that runs may wait for several statements.
+    patienceMs: PATIENCE_MS,
+    mostWaiting: 20 * config.mostOperations,
+  });
   observing.watchPool(pool);
   open.push(close);
   const migrated = await migrateToLatest(db);

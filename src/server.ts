@@ -22,7 +22,9 @@ import { pricing } from './server/price/price.ts';
 import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
+import type { ReadingLimits } from './server/slow-readers.ts';
 import { silentConnections, stopServer } from './server/stop.ts';
+import { Turns } from './server/turns.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -37,6 +39,9 @@ export interface ServerConfig {
   readonly tokenIssuer?: TokenIssuer | null;
   readonly requestTimeoutMs: number;
   readonly mostSubscriptions: number;
+  /** Operations that run at once, and that wait for their turn. */
+  readonly mostOperations?: number;
+  readonly mostWaiting?: number;
   /** What one operation may cost; none of these three holds where it is left out or 0. */
   readonly priceCap?: number;
   /** What may be spent a minute. */
@@ -66,6 +71,8 @@ export interface ServerOptions {
   readonly metrics?: Metrics | null;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean;
+  /** How slowly an answer may be read. */
+  readonly reading?: ReadingLimits;
 }
 
 export interface RunningServer {
@@ -78,6 +85,7 @@ export interface RunningServer {
 export const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
+const WAIT_FOR_TURN_MS = 2_000;
 const HEARTBEAT_MS = 12_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -86,6 +94,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
   const { plain, metrics = null } = options;
+  const turns = new Turns({
+    atOnce: config.mostOperations ?? 50,
+    waiting: config.mostWaiting ?? 200,
+    waitMs: WAIT_FOR_TURN_MS,
+  });
   const budgets = new Budgets({
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
@@ -101,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     openness,
     persisted,
     timeoutMs,
+    turns,
     charging,
     heartbeatMs,
     metrics,
@@ -129,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       budgetRules,
       // No browser shows a key when it opens a page.
       page: openness.graphiql && anonymousRead ? graphiqlPage() : null,
+      turns,
       execute,
       onBatch: metrics ? (keys) => metrics.batchKeys.observe(keys) : null,
       log,
@@ -139,10 +154,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       budgets,
       budgetRules,
       corsOrigins: config.corsOrigins,
-      timeoutMs: config.requestTimeoutMs,
+      timeoutMs,
+      turns,
       log,
     },
     metrics,
+    reading: options.reading,
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);

@@ -15,11 +15,13 @@ import { askedIn, firstIn } from './asked-articles.ts';
 import { encode, encodingFor } from './compress.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
+import { refuseOverload, refusesOverload } from './overload.ts';
 import type { Budgets } from './price/budgets.ts';
 import { refusesCost } from './price/gate.ts';
 import { type BudgetRules, holderOf } from './price/holder.ts';
 import { abortWhenClosed } from './request.ts';
 import { refuse, sendText } from './respond.ts';
+import type { Turns } from './turns.ts';
 
 export interface ArticlesOptions extends Admitting {
   readonly db: Kysely<Tables>;
@@ -27,6 +29,7 @@ export interface ArticlesOptions extends Admitting {
   readonly timeoutMs: number;
   readonly budgetRules: BudgetRules;
   readonly budgets: Budgets;
+  readonly turns: Turns;
 }
 
 const FORMATS = new Map(Object.values(EXPORT_FORMATS).map((format) => [format.extension, format]));
@@ -47,11 +50,13 @@ export async function answerArticles(
   if (answersPreflight(req, res, METHODS)) return;
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return refuse(res, 405, 'BAD_REQUEST', `Wanted ${METHODS}; got ${req.method}.`, { allow: METHODS });
+  if (refusesOverload(options.turns, res)) return;
   const caller = await admitReader(req, res, options);
   if (!caller) return;
   const budget = holderOf(req, caller, options.budgetRules);
   if (budget && (await refusesCost(budget, priceOf(req.url ?? ''), options.budgets, res))) return;
   const abort = abortWhenClosed(res);
+  if (!(await options.turns.begin(abort.signal))) return refuseOverload(res);
   const timer = setTimeout(() => abort.abort(), options.timeoutMs);
   const reader = { db: options.db, viewer: viewerOf(caller), signal: abort.signal };
   try {
@@ -64,6 +69,7 @@ export async function answerArticles(
     refuseFor(error as Error, res, abort.signal.aborted);
   } finally {
     clearTimeout(timer);
+    options.turns.end();
   }
 }
 
@@ -150,7 +156,7 @@ function refuseFor(error: Error, res: ServerResponse, isAborted: boolean): void 
   }
   const fault = isAborted ? 'TIMEOUT' : databaseFault(error);
   if (fault === 'INTERNAL') throw error;
-  refuse(res, MASKS[fault][0], fault, MASKS[fault][1]);
+  refuse(res, MASKS[fault][0], fault, MASKS[fault][1], fault === 'UNAVAILABLE' ? { 'retry-after': '2' } : {});
 }
 
 /** Null where it is not for the asker. */

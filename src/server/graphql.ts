@@ -9,12 +9,14 @@ import type { Exchange } from './exchange.ts';
 import { operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
 import { countedSteps, operationNames } from './observe.ts';
+import { inTurn } from './overload.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import { type Charging, chargingExecutor } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
 import type { Openness } from './profile.ts';
 import { answersShort, type Steps } from './short-path.ts';
+import type { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface GraphQLOptions {
@@ -22,6 +24,7 @@ export interface GraphQLOptions {
   readonly openness: Openness;
   readonly persisted: PersistedDocuments;
   readonly timeoutMs: number;
+  readonly turns: Turns;
   readonly charging: Charging;
   /** Of event streams. */
   readonly heartbeatMs: number;
@@ -41,7 +44,10 @@ export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => 
     openness,
     persisted,
     prepare: documentPreparer(schema, openness),
-    execute: chargingExecutor(operationExecutor({ ...options, compiled }), options.charging),
+    execute: chargingExecutor(
+      inTurn(operationExecutor({ ...options, compiled }), options.turns),
+      options.charging,
+    ),
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
   if (compiled) warmUp(persisted, steps.prepare, compiled);

@@ -10,6 +10,7 @@ import { countRequest } from './observe.ts';
 import { answerGraphQL, type GraphQLRequestOptions } from './request.ts';
 import { requestIdOf } from './request-id.ts';
 import { refuse } from './respond.ts';
+import { cutSlowReader, type ReadingLimits } from './slow-readers.ts';
 
 export interface Routes {
   readonly isStopping: () => boolean;
@@ -18,6 +19,7 @@ export interface Routes {
   readonly graphql: GraphQLRequestOptions;
   readonly articles: ArticlesOptions;
   readonly metrics: Metrics | null;
+  readonly reading?: ReadingLimits | undefined;
   readonly log: Logger;
 }
 
@@ -26,6 +28,7 @@ export async function routeRequest(req: IncomingMessage, res: ServerResponse, ro
   const requestId = requestIdOf(req);
   setHeaders(res, requestId, routes.isStopping());
   noteWhenDone(req, res, requestId, routes);
+  cutSlowReader(res, routes.reading);
   try {
     await answer(req, res, requestId, routes);
   } catch (error) {

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { databaseFault } from '../../src/server/database-fault.ts';
+import { testDatabase } from '../support/database.ts';
+import { throughGate } from '../support/gate.ts';
+
+async function behindGate(options: { statementTimeoutMs?: number; graceMs?: number } = {}) {
+  const own = await testDatabase();
+  const gate = await throughGate(own.connection);
+  const db = openDatabase({ connection: gate.connection, poolSize: 1, patienceMs: 300, ...options });
+  onTestFinished(async () => {
+    await gate.close();
+    await db.close();
+    await own.close();
+  });
+  return { gate, ...db };
+}
+
+const one = (db: Database['db']) =>
+  sql<{ one: number }>`select 1 as one`.execute(db).then(({ rows }) => rows);
+const faultOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'none',
+    (error: Error) => databaseFault(error),
+  );
+
+describe('a network that swallows everything', () => {
+  it('costs the connection in use, in time, and the next statement has another', async () => {
+    const { db, gate } = await behindGate({ statementTimeoutMs: 100, graceMs: 100 });
+    await one(db);
+    gate.swallow();
+    expect(await faultOf(one(db))).toBe('UNAVAILABLE');
+    expect(await faultOf(one(db))).toBe('UNAVAILABLE');
+    gate.open();
+    expect(await one(db)).toEqual([{ one: 1 }]);
+  });
+
+  it('is not a database that takes its time where it may', async () => {
+    const { db } = await behindGate({ statementTimeoutMs: 50, graceMs: 50 });
+    await db.connection().execute(async (connection) => {
+      await sql`select set_config('statement_timeout', ${'0'}, false)`.execute(connection);
+      await sql`select pg_sleep(0.3)`.execute(connection);
+    });
+  });
+});
+
+describe('a pool without a free connection', () => {
+  it('refuses in time who waits, and at once who is one too many', async () => {
+    const own = await testDatabase();
+    onTestFinished(() => own.close());
+    const small = openDatabase({ connection: own.connection, poolSize: 1, patienceMs: 200, mostWaiting: 1 });
+    const asleep = sql`select pg_sleep(0.5)`.execute(small.db);
+    await expect.poll(() => small.pool.totalCount - small.pool.idleCount).toBe(1);
+    const waits = faultOf(one(small.db));
+    await expect.poll(() => small.pool.waitingCount).toBe(1);
+    await expect(one(small.db)).rejects.toMatchObject({ code: '53300' });
+    expect(await waits).toBe('UNAVAILABLE');
+    await asleep;
+    expect(await one(small.db)).toEqual([{ one: 1 }]);
+    await small.close();
+  });
+});
+
+describe('the fault of a database', () => {
+  it.each([
+    ['57014', 'TIMEOUT'],
+    ['53100', 'UNAVAILABLE'],
+    ['53300', 'UNAVAILABLE'],
+    ['57P01', 'UNAVAILABLE'],
+    ['57P03', 'UNAVAILABLE'],
+    ['25006', 'UNAVAILABLE'],
+    ['08006', 'UNAVAILABLE'],
+    ['EHOSTUNREACH', 'UNAVAILABLE'],
+    ['42P01', 'INTERNAL'],
+    ['23505', 'INTERNAL'],
+  ])('%s is %s for who asked', (code, fault) => {
+    expect(databaseFault(Object.assign(new Error('…'), { code }))).toBe(fault);
+  });
+
+  it.each([
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+    'timeout expired',
+  ])('%s is UNAVAILABLE', (message) => {
+    expect(databaseFault(new Error(message))).toBe('UNAVAILABLE');
+  });
+});

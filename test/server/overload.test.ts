@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type Answer, aborted, post, type TestServer, testServer } from './running.ts';
+import { wire } from './wire.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await testServer(database, { config: { mostOperations: 2, mostWaiting: 2 } });
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.close();
+});
+beforeEach(() => {
+  aborted.length = 0;
+});
+
+const SLOW = '{ slow(ms: 700) }';
+const REFUSED = { errors: [{ extensions: { code: 'UNAVAILABLE' } }] };
+const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status).sort();
+
+/** Two run and two wait. */
+async function full(): Promise<Promise<Answer>[]> {
+  const asked = Array.from({ length: 4 }, () => server.ask(SLOW));
+  await sleep(250);
+  return asked;
+}
+
+describe('more than the server can do', () => {
+  it('is refused at once, with a time to come back, and what came before is served', async () => {
+    const served = await full();
+    const { status, headers, body } = await server.ask('{ hello }');
+    expect(status).toBe(503);
+    expect(body).toMatchObject(REFUSED);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(statuses(await Promise.all(served))).toEqual([200, 200, 200, 200]);
+    expect((await server.ask('{ hello }')).status).toBe(200);
+  });
+
+  it('is refused to Yoga and to files of articles alike', async () => {
+    const served = await full();
+    const byYoga = { accept: 'multipart/mixed, application/json;q=0.1' };
+    expect((await server.ask('{ hello }', { headers: byYoga })).status).toBe(503);
+    const files = await fetch(`${server.origin}/articles.ninjs`);
+    expect([files.status, files.headers.get('retry-after')]).toEqual([503, expect.any(String)]);
+    expect(await files.json()).toMatchObject(REFUSED);
+    await Promise.all(served);
+  });
+
+  it('keeps nobody from asking whether the server lives', async () => {
+    const served = await full();
+    for (const path of ['/health/live', '/health/ready'])
+      expect((await fetch(server.origin + path)).status).toBe(200);
+    await Promise.all(served);
+  });
+
+  it('is no load when its clients go away', async () => {
+    const away = new AbortController();
+    const gone = Array.from({ length: 4 }, () =>
+      post(server.url, { query: '{ slow(ms: 4000) }' }, { signal: away.signal }).catch(() => 'gone'),
+    );
+    await sleep(250);
+    away.abort();
+    await Promise.all(gone);
+    await expect.poll(async () => (await server.ask('{ hello }')).status).toBe(200);
+    // The two that waited never began.
+    expect(aborted).toHaveLength(2);
+  });
+});
+
+it('cuts off who does not read the answer', async () => {
+  const reading = { atLeastMs: 100, bytesPerS: 100_000_000 };
+  const impatient = await testServer(database, { reading });
+  const words = ['x'.repeat(200_000)];
+  const body = JSON.stringify({
+    query: 'query ($words: [String]) { echo(words: $words) }',
+    variables: { words },
+  });
+  const { socket, closed } = await wire(impatient.origin);
+  socket.pause();
+  // Many answers on one connection: more than the system keeps for who does not read.
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  for (let sent = 0; sent < 100; sent++) socket.write(head + body);
+  const left = () => impatient.logged.filter(({ msg }) => msg === 'The client left').length;
+  await expect.poll(left).toBeGreaterThan(0);
+  socket.resume();
+  await closed;
+  await impatient.stop();
+});
