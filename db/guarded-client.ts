@@ -24,8 +24,9 @@ export class GuardedClient extends pg.Client {
     this.on('drain', () => this.#rest()).once('end', () => this.#rest());
     const send = this.query.bind(this) as (...query: unknown[]) => unknown;
     const query = (...query: unknown[]) => {
-      const [text, values] = query;
-      if (typeof text === 'string' && text.includes(LIMIT)) this.#isLifted = String(values) === '0';
+      const [asked, values] = query as [string | { readonly text?: string }, unknown];
+      const text = typeof asked === 'string' ? asked : asked.text;
+      if (text?.includes(LIMIT)) this.#isLifted = String(values) === '0';
       this.#rest();
       if (!this.#isLifted) this.#timer = setTimeout(() => this.#giveUp(silentMs), silentMs);
       return send(...query);

@@ -38,8 +38,10 @@ describe('a network that swallows everything', () => {
 
   it('is not a database that takes its time where it may', async () => {
     const { db } = await behindGate({ statementTimeoutMs: 50, graceMs: 50 });
+    const lift = sql`select set_config('statement_timeout', ${'0'}, false)`;
     await db.connection().execute(async (connection) => {
-      await sql`select set_config('statement_timeout', ${'0'}, false)`.execute(connection);
+      // The second time it is a named statement.
+      for (let time = 0; time < 2; time++) await lift.execute(connection);
       await sql`select pg_sleep(0.3)`.execute(connection);
     });
   });
