@@ -42,17 +42,17 @@ export function narrativeOf(
     if (inside && itemOfQuote[place.quote] !== -1) continue;
     const paragraph = paragraphAt(paragraphs, place, token.start);
     const previous = items.at(-1);
-    const item = { token: index, quote: inside ? place.quote : -1, sentence: place.sentence, paragraph };
+    const step = { token: index, quote: inside ? place.quote : -1 };
     if (
       previous &&
-      (previous.paragraph !== paragraph || endsSentence(text, tokens, quotes, previous, item))
+      (previous.paragraph !== paragraph || endsSentence(text, tokens, quotes, previous, step))
     ) {
       place.sentence += 1;
       sentenceStarts.push(items.length);
     }
     if (inside) itemOfQuote[place.quote] = items.length;
     else itemOfToken[index] = items.length;
-    items.push({ ...item, sentence: place.sentence });
+    items.push({ token: step.token, quote: step.quote, sentence: place.sentence, paragraph });
   }
   sentenceStarts.push(items.length);
   return { items, itemOfToken, itemOfQuote, sentenceStarts };
@@ -65,12 +65,14 @@ function paragraphAt(paragraphs: readonly Span[], place: { paragraph: number }, 
   return place.paragraph;
 }
 
+type Step = Pick<NarrativeItem, 'token' | 'quote'>;
+
 function endsSentence(
   text: string,
   tokens: readonly Token[],
   quotes: readonly MarkedSpan[],
-  previous: NarrativeItem,
-  next: NarrativeItem,
+  previous: Step,
+  next: Step,
 ): boolean {
   const opensLower = next.quote < 0 && tokens[next.token]!.shape === 'lower';
   if (previous.quote >= 0) return !opensLower && quoteEnds(text, tokens, quotes[previous.quote]!, next);
@@ -81,7 +83,7 @@ function endsSentence(
 }
 
 /** A quotation that closes with a full stop ends the sentence, unless its speaker still follows: “Go!” the mayor said. */
-function quoteEnds(text: string, tokens: readonly Token[], quote: MarkedSpan, next: NarrativeItem): boolean {
+function quoteEnds(text: string, tokens: readonly Token[], quote: MarkedSpan, next: Step): boolean {
   const closing = text[quote.words.end - 1] ?? '';
   if (quote.missing === 'close') return true;
   if (next.quote >= 0) return /[.?!…]/.test(closing);

@@ -1,4 +1,5 @@
 import weights from './parts-of-speech-weights.json' with { type: 'json' };
+import { remembered } from './remembered.ts';
 import type { Token } from './tokens.ts';
 
 /** Penn tags, the rare ones joined to their neighbours: NNPS is NNP; PDT, DT; WDT, WP and WP$, WH; what is left, UH. */
@@ -41,72 +42,75 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
   const known = new Map(Object.entries(fixed));
   const tables = rows.map((table) => new Map(Object.entries(table)));
   const rowOf = (template: number, value: string) => tables[template]?.get(value) ?? NONE;
-  const wordRows = keptWordRows(rowOf);
+  const behind = Array.from({ length: PARTS_AND_START }, (_, part) => rowOf(5, signOf(part)));
+  const behindTwo = Array.from({ length: PARTS_AND_START ** 2 }, (_, parts) => rowOf(6, signOf(parts)));
+  const wordRows = wordRowsOf(rowOf);
   const scores = new Float64Array(PARTS.length);
-  const add = (row: PartRow) => {
-    for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
-  };
   return (tokens) => {
     const parts = new Uint8Array(tokens.length);
+    const words = tokens.map(({ lower }) => wordRows(lower));
+    const none = wordRows(START);
     for (let at = 0; at < tokens.length; at += 1) {
-      const sure = fixedPart(tokens[at]!) ?? known.get(tokens[at]!.lower);
+      const token = tokens[at]!;
+      const sure = fixedPart(token) ?? known.get(token.lower);
       if (sure !== undefined) {
         parts[at] = sure;
         continue;
       }
+      const word = words[at]!;
+      const before = at > 0 ? parts[at - 1]! : PARTS.length;
+      const second = at > 1 ? parts[at - 2]! : PARTS.length;
+      const form = formNumber(tokens, at);
       scores.fill(0);
-      const [before, second] = partsBefore(parts, at);
-      const word = wordRows(wordAt(tokens, at));
-      word.own.forEach(add);
-      add(rowOf(4, formAt(tokens, at)));
-      add(rowOf(5, signOf(before)));
-      add(rowOf(6, signOf(before * PARTS_AND_START + second)));
-      const [left, right] = [wordRows(wordAt(tokens, at - 1)), wordRows(wordAt(tokens, at + 1))];
-      add(left.asLeft);
-      right.asRight.forEach(add);
-      add(wordRows(wordAt(tokens, at + 2)).asNext);
-      word.behind[before] ??= rowOf(11, signOf(before) + wordAt(tokens, at));
-      add(word.behind[before]);
-      add(left.asLeftEnding);
-      add(rowOf(13, shapeAt(tokens, at + 1)));
+      add(scores, word.own);
+      add(scores, (words[at - 1] ?? none).asLeft);
+      add(scores, (words[at + 1] ?? none).asRight);
+      add(scores, (words[at + 2] ?? none).asNext);
+      add(scores, behind[before]!);
+      add(scores, behindTwo[before * PARTS_AND_START + second]!);
+      word.forms[form] ??= rowOf(4, formAt(tokens, at));
+      add(scores, word.forms[form]);
+      word.behind[before] ??= rowOf(11, signOf(before) + token.lower);
+      add(scores, word.behind[before]);
+      add(scores, rowOf(13, shapeAt(tokens, at + 1)));
       parts[at] = highest(scores);
     }
     return parts;
   };
 }
 
-/** The rows of a word wherever it stands, by the templates that look at nothing else. */
+function add(scores: Float64Array, row: PartRow): void {
+  for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
+}
+
+/** The rows of a word wherever it stands, those of several templates in one: weights are whole numbers, so no order of adding changes a sum. */
 interface WordRows {
-  readonly own: readonly PartRow[];
+  readonly own: PartRow;
   readonly asLeft: PartRow;
-  readonly asLeftEnding: PartRow;
-  readonly asRight: readonly PartRow[];
+  readonly asRight: PartRow;
   readonly asNext: PartRow;
-  /** By the part before it. */
+  /** By the number of its form, and by the part before it; filled when first asked for. */
+  readonly forms: PartRow[];
   readonly behind: PartRow[];
 }
 
-const MOST_KEPT = 30_000;
-
-/** The same words come again and again: their rows are looked up once. */
-function keptWordRows(rowOf: (template: number, value: string) => PartRow): (word: string) => WordRows {
-  const kept = new Map<string, WordRows>();
-  return (word) => {
-    const known = kept.get(word);
-    if (known) return known;
+function wordRowsOf(rowOf: (template: number, value: string) => PartRow): (word: string) => WordRows {
+  return remembered((word) => {
     const ending = word.slice(-3);
-    const rows: WordRows = {
-      own: [rowOf(0, word), rowOf(1, ending), rowOf(2, word.slice(-2)), rowOf(3, word.slice(0, 2))],
-      asLeft: rowOf(7, word),
-      asLeftEnding: rowOf(12, ending),
-      asRight: [rowOf(8, word), rowOf(9, ending)],
+    return {
+      own: [
+        ...rowOf(0, word),
+        ...rowOf(1, ending),
+        ...rowOf(2, word.slice(-2)),
+        ...rowOf(3, word.slice(0, 2)),
+      ],
+      asLeft: [...rowOf(7, word), ...rowOf(12, ending)],
+      asRight: [...rowOf(8, word), ...rowOf(9, ending)],
       asNext: rowOf(10, word),
+      forms: [],
       behind: [],
     };
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(word, rows);
-    return rows;
-  };
+  });
 }
 
 /** Signs and figures need no weighing. */
@@ -144,11 +148,19 @@ function partsBefore(parts: Uint8Array, at: number): [number, number] {
 
 const signOf = (number: number) => String.fromCharCode(65 + number);
 
+const OPENERS = new Set(['.', '?', '!', ':', '“', '"']);
+
+/** 0 for a word that is not capital, 1 for one that is, 2 where it also opens a sentence. */
+function formNumber(tokens: readonly Token[], at: number): number {
+  const { shape, afterBreak } = tokens[at]!;
+  if (shape !== 'capital') return 0;
+  return at === 0 || afterBreak || OPENERS.has(tokens[at - 1]!.text) ? 2 : 1;
+}
+
 /** Whether it is capital and opens a sentence, has a hyphen, and how it ends. */
 function formAt(tokens: readonly Token[], at: number): string {
-  const { lower, shape, afterBreak } = tokens[at]!;
-  const opens = at === 0 || afterBreak || /^[.?!:“"]$/.test(tokens[at - 1]!.text);
-  const capital = shape === 'capital' ? (opens ? 'C' : 'c') : 'l';
+  const { lower } = tokens[at]!;
+  const capital = ['l', 'c', 'C'][formNumber(tokens, at)]!;
   return `${capital}${lower.includes('-') ? '-' : ''}${lower.length > 3 ? lower.slice(-1) : ''}`;
 }
 

@@ -20,6 +20,7 @@ import { withEvents } from './quotes/quote-event.ts';
 import { quotedSceneOf } from './quotes/quoted-scene.ts';
 import { transcriptQuotesOf } from './quotes/transcript.ts';
 import { candidateSpan, type Scene } from './scene.ts';
+import { sentencesOf } from './sentences.ts';
 
 /** Reads with rules and a fitted scorer; names come from `tagger`. */
 export function extractorWith(tagger: NameTagger): ImmediateExtractor {
@@ -35,7 +36,8 @@ export const rulesExtractor: ImmediateExtractor = extractorWith(fittedTagger);
 function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const { scene, attributions } = quotedSceneOf(tagger, input.text);
   const cast = castOf(scene.text, scene.tokens, scene.names);
-  const dates = datesOf(input.text, input.publishedAt);
+  const sentences = sentencesOf(input.text);
+  const dates = datesOf(input.text, input.publishedAt, sentences);
   const direct = directQuotesOf(scene, cast, attributions, dates);
   const spoken = transcriptQuotesOf(scene, cast);
   const indirect = indirectQuotesOf(scene, cast, dates).filter((quote) => !liesIn(quote, spoken));
@@ -44,7 +46,7 @@ function readWith(tagger: NameTagger, input: ReadInput): Reading {
   const actors = cast.actors.map((actor) => foundActor(actor, scene, ages.get(actor.index) ?? null));
   const captions = input.captions ?? [];
   const { text, publishedAt } = input;
-  const found = eventsOf({ text, publishedAt, actors, mentions: named, dates, captions });
+  const found = eventsOf({ text, sentences, publishedAt, actors, mentions: named, dates, captions });
   return {
     actors,
     affiliations: affiliationsOf(text, scene.tokens, scene.names, cast),

@@ -1,4 +1,5 @@
 import { isAbbreviation } from './abbreviations.ts';
+import { remembered } from './remembered.ts';
 
 /** A word, a number or a single other sign, with its place in the text. */
 export interface Token {
@@ -15,8 +16,10 @@ export interface Token {
 
 export type TokenShape = 'capital' | 'lower' | 'number' | 'possessive' | 'sign';
 
-const PIECE =
+/** What a token is made of; initials and abbreviations take their stop, and a possessive goes by itself. */
+export const PIECE =
   /(?:\p{Lu}\.){2,}|['’]s(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:[-’'&\u2011][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[\p{N}$£€](?:[\p{N}.,:]*[\p{N}%])?|[^\s]/gu;
+const SPACE = /\s/;
 const LETTER = /^\p{L}/u;
 const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
 const ARABIC_ARTICLE = /^(?:al|el)-\p{Lu}/u;
@@ -26,48 +29,91 @@ const NUMBER = /^[\p{N}$£€]/u;
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
-  for (const match of text.matchAll(PIECE)) {
-    let at = match.index;
-    if (at < last) continue;
-    for (const word of withoutPossessive(match[0])) {
-      const previous = tokens.at(-1);
-      const gap = previous ? text.slice(last, at) : '\n';
-      const end = abbreviationEnd(text, at, word);
-      tokens.push(tokenAt(text, at, end, gap));
+  for (let at = pieceStart(text, 0); at < text.length; at = pieceStart(text, at)) {
+    const end = pieceEnd(text, at);
+    if (at < last) {
       at = end;
-      last = end;
+      continue;
     }
+    const possessive = end - at > 2 && isPossessive(text, end - 2) ? end - 2 : end;
+    last = pushToken(tokens, text, at, possessive, last);
+    if (possessive < end) last = pushToken(tokens, text, possessive, end, last);
+    at = end;
   }
   return tokens;
 }
 
-/** "Quorn’s" is two tokens, "O’Quorn" one. */
-function withoutPossessive(word: string): readonly string[] {
-  if (word.length > 2 && /['’]s$/i.test(word.slice(-2))) return [word.slice(0, -2), word.slice(-2)];
-  return [word];
+function pieceStart(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isSpace(text, at)) at += 1;
+  return at;
 }
 
-function abbreviationEnd(text: string, start: number, word: string): number {
-  const end = start + word.length;
-  if (text[end] !== '.' || word.length > 6 || !isAbbreviation(word)) return end;
-  if (word.length > 1) return end + 1;
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : SPACE.test(text[at]!);
+}
+
+/** Where the piece that begins here ends. Most are words of plain letters, which need no pattern. */
+function pieceEnd(text: string, from: number): number {
+  let at = from;
+  while (isPlainLetter(text.charCodeAt(at))) at += 1;
+  if (at > from && endsPlainWord(text.charCodeAt(at), at - from)) return at;
+  PIECE.lastIndex = from;
+  PIECE.test(text);
+  return PIECE.lastIndex;
+}
+
+function isPlainLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** Nothing that could go on with the word: no figure, joint or letter beyond ASCII, nor the stop of an initial. */
+function endsPlainWord(code: number, length: number): boolean {
+  if (code === 0x2e) return length > 1;
+  return !(code >= 0x80 || code === 0x2d || code === 0x27 || code === 0x26 || (code >= 0x30 && code <= 0x39));
+}
+
+/** "Quorn’s" is two tokens, "O’Quorn" one. */
+function isPossessive(text: string, at: number): boolean {
+  const mark = text[at];
+  return (mark === '’' || mark === "'") && (text[at + 1] === 's' || text[at + 1] === 'S');
+}
+
+function pushToken(tokens: Token[], text: string, start: number, wordEnd: number, last: number): number {
+  const end = text[wordEnd] === '.' ? abbreviationEnd(text, start, wordEnd) : wordEnd;
+  const gap = tokens.length === 0 ? '\n' : text.slice(last, start);
+  const afterBreak = gap.includes('\n');
+  const { text: word, lower, shape } = wordOf(text.slice(start, end));
+  tokens.push({
+    start,
+    end,
+    text: word,
+    lower,
+    shape,
+    afterSpace: gap.length > 0 && !afterBreak,
+    afterBreak,
+  });
+  return end;
+}
+
+function abbreviationEnd(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length > 6 || !isAbbreviation(text.slice(start, end))) return end;
+  if (length > 1) return end + 1;
   const initial = /^\.(?:\p{Lu}|\s\p{Lu})/u.test(text.slice(end, end + 3));
   return initial && !/\b(?:on|to) $/.test(text.slice(Math.max(0, start - 4), start)) ? end + 1 : end;
 }
 
-function tokenAt(text: string, start: number, end: number, gap: string): Token {
-  const word = text.slice(start, end);
-  const afterBreak = gap.includes('\n');
-  return {
-    start,
-    end,
-    text: word,
-    lower: word.toLowerCase().replaceAll('’', "'"),
-    shape: shapeOf(word),
-    afterSpace: gap.length > 0 && !afterBreak,
-    afterBreak,
-  };
-}
+/** What is told by a word's letters alone. */
+export type Word = Pick<Token, 'text' | 'lower' | 'shape'>;
+
+/** One string for all places of a word makes every later look-up of it cheap. */
+export const wordOf = remembered((text): Word => {
+  const lower = text.toLowerCase();
+  return { text, lower: lower.includes('’') ? lower.replaceAll('’', "'") : lower, shape: shapeOf(text) };
+});
 
 function shapeOf(word: string): TokenShape {
   if (CAPITAL.test(word) || ARABIC_ARTICLE.test(word)) return 'capital';

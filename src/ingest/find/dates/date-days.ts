@@ -11,11 +11,15 @@ export function daysIn(reference: DateReference): RawDate[] {
   const today = reference.today ?? '2000-01-01';
   const instant = new Date(`${today}T12:00:00Z`);
   return piecesOf(reference.sentence).flatMap(({ start, end }) => {
+    if (reference.today === null && !FULL_YEAR.test(reference.sentence.slice(start, end))) return [];
     const words = reference.sentence.slice(start, end).replace(FROM_A_DAY, (from) => ' '.repeat(from.length));
     const results = chrono.parse(words, { instant, timezone: 0 });
     return results.flatMap((result) => dayOfResult(result, start, reference));
   });
 }
+
+/** Without a day to count from only what prints its year is a day: see `resolvedDay`. */
+const FULL_YEAR = /\d{4}/;
 
 function dayOfResult(result: ParsedResult, offset: number, reference: DateReference): RawDate[] {
   const words = trimmed(result, offset);
@@ -121,7 +125,7 @@ type Components = ParsedResult['start'];
 function resolvedDay(parts: Components, words: Words, { today, sentence }: DateReference): Day | null {
   const [year, month, day] = [parts.get('year') ?? 0, parts.get('month') ?? 0, parts.get('day') ?? 0];
   if (!isRealDay(year, month, day)) return null;
-  if (today === null && !/\d{4}/.test(words.text)) return null;
+  if (today === null && !FULL_YEAR.test(words.text)) return null;
   // Printed, or counted from today ("two days ago").
   if (parts.isCertain('year') || today === null) return dayOf(year, month, day);
   if (NAMED_DAY.test(words.text)) return dayOf(year, month, day);

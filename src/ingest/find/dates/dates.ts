@@ -1,4 +1,4 @@
-import type { FoundDate } from '../../reading.ts';
+import type { FoundDate, Span } from '../../reading.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { Day } from './calendar.ts';
 import { daysIn } from './date-days.ts';
@@ -14,10 +14,14 @@ const MOST_DATES = 5_000;
  * The days and periods that a text names, in order and disjoint. Relative ones ("Friday", "last week") are resolved
  * against the local day of `publishedAt`, in the offset printed in it; without it only full dates are found.
  */
-export function datesOf(text: string, publishedAt: string | null): FoundDate[] {
+export function datesOf(
+  text: string,
+  publishedAt: string | null,
+  sentences: readonly Span[] = sentencesOf(text),
+): FoundDate[] {
   const today = publishedAt === null ? null : localDayOf(publishedAt);
   const found: FoundDate[] = [];
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentences) {
     for (let start = sentence.start; start < sentence.end && found.length < MOST_DATES; start += WINDOW) {
       const words = text.slice(start, Math.min(sentence.end, start + WINDOW));
       const reference: DateReference = { today, sentence: words };

@@ -1,6 +1,6 @@
 import type { EventKind, EventStatus, FoundDate, Span } from '../../reading.ts';
 import { clauseAround, nounPhrase } from './event-clauses.ts';
-import { ENCOUNTERS, GROUP, IMAGINED, NOUN_CUES, PARTNERED, VERB_CUES } from './event-cues.ts';
+import { ENCOUNTERS, type EventCue, GROUP, IMAGINED, NOUN_CUES, PARTNERED, VERB_CUES } from './event-cues.ts';
 import { dateOfNoun, dateOfVerb } from './event-dates.ts';
 import { authorsOf, type Context, objectsOf, partnersOfNoun, subjectsOf, unique } from './event-partners.ts';
 import { placeBetween, placeOfNoun } from './event-places.ts';
@@ -26,11 +26,11 @@ export interface EventCandidate {
 
 /** In the order of the text. */
 export function candidatesIn(sentence: EventSentence, context: Context): EventCandidate[] {
-  const nouns = NOUN_CUES.flatMap(({ kind, pattern }) =>
-    cuesIn(sentence.text, pattern).map((match) => fromNoun(sentence, context, kind, match)),
+  const nouns = NOUN_CUES.flatMap((cue) =>
+    cuesIn(sentence.text, cue).map((match) => fromNoun(sentence, context, cue.kind, match)),
   );
-  const verbs = VERB_CUES.flatMap(({ kind, pattern }) =>
-    cuesIn(sentence.text, pattern).map((match) => fromVerb(sentence, context, kind, match)),
+  const verbs = VERB_CUES.flatMap((cue) =>
+    cuesIn(sentence.text, cue).map((match) => fromVerb(sentence, context, cue.kind, match)),
   );
   const found = [...nouns, ...verbs].filter((each) => each !== null);
   return found.filter(holdsUp).sort((a, b) => a.span.start - b.span.start);
@@ -38,9 +38,11 @@ export function candidatesIn(sentence: EventSentence, context: Context): EventCa
 
 /** No sentence tells more events of a kind; a list of words does. */
 const MOST_CUES = 20;
+const NONE: readonly RegExpExecArray[] = [];
 
-function cuesIn(text: string, pattern: RegExp): RegExpExecArray[] {
-  return [...text.matchAll(pattern)].slice(0, MOST_CUES);
+/** Most sentences hold no word of most cues, and looking for a word costs a tenth of the pattern. */
+function cuesIn(text: string, { words, pattern }: EventCue): readonly RegExpExecArray[] {
+  return words.some((word) => text.includes(word)) ? [...text.matchAll(pattern)].slice(0, MOST_CUES) : NONE;
 }
 
 /** An event wants a date, a place or two participants; most kinds want the date. */

@@ -1,72 +1,128 @@
 import type { EventKind } from '../../reading.ts';
 
+export interface EventCue {
+  readonly kind: EventKind;
+  readonly pattern: RegExp;
+  /** The pattern finds nothing in a text that holds none of these. */
+  readonly words: readonly string[];
+}
+
+function cues(all: readonly { kind: EventKind; words: string; pattern: RegExp }[]): EventCue[] {
+  return all.map((cue) => ({ ...cue, words: cue.words.split('|') }));
+}
+
 /** Nouns that name an event. The first whole match counts; plurals name no single event and are left out. */
-export const NOUN_CUES: readonly { readonly kind: EventKind; readonly pattern: RegExp }[] = [
+export const NOUN_CUES: readonly EventCue[] = cues([
   {
     kind: 'call',
+    words: 'call|telephone conversation',
     pattern:
       /\b(?:(?:phone|telephone|video|conference) call|telephone conversation|call)(?!\s+(?:for|to)\b|\s+on\s+(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))\b/g,
   },
-  { kind: 'summit', pattern: /\bsummit(?: meeting)?\b/g },
-  { kind: 'conference', pattern: /\b(?:news|press|peace|climate|party|donor|security)?\s?conference\b/g },
-  { kind: 'meeting', pattern: /(?<!summit )\b(?:meeting|talks|negotiations)\b/g },
-  { kind: 'visit', pattern: /\b(?:visit|trip)\b/g },
-  { kind: 'statement', pattern: /\b(?:joint )?statement\b/g },
-  { kind: 'vote', pattern: /\b(?:vote|referendum|ballot)\b/g },
-  { kind: 'election', pattern: /\b(?:election|by-election|runoff|run-off|primary election)\b/g },
-  { kind: 'trial', pattern: /\b(?:trial|court hearing|hearing|verdict)\b/g },
-  { kind: 'attack', pattern: /\b(?:attack|airstrike|air strike|bombing|shooting|shelling|assassination)\b/g },
-  { kind: 'protest', pattern: /\b(?:protest|demonstration|rally|walkout|protest march)\b/g },
+  { kind: 'summit', words: 'summit', pattern: /\bsummit(?: meeting)?\b/g },
   {
-    kind: 'disaster',
-    pattern: /\b(?:flood|earthquake|quake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami)\b/g,
+    kind: 'conference',
+    words: 'conference',
+    pattern: /\b(?:news|press|peace|climate|party|donor|security)?\s?conference\b/g,
   },
-  { kind: 'agreement', pattern: /\b(?:agreement|treaty|accord|pact)\b/g },
-  { kind: 'ceremony', pattern: /\b(?:ceremony|funeral|inauguration|memorial service|swearing-in)\b/g },
-];
-
-/** Verbs that tell an event, with their forms; `past` are the forms that say it has happened. */
-export const VERB_CUES: readonly { readonly kind: EventKind; readonly pattern: RegExp }[] = [
   {
     kind: 'meeting',
+    words: 'meeting|talks|negotiations',
+    pattern: /(?<!summit )\b(?:meeting|talks|negotiations)\b/g,
+  },
+  { kind: 'visit', words: 'visit|trip', pattern: /\b(?:visit|trip)\b/g },
+  { kind: 'statement', words: 'statement', pattern: /\b(?:joint )?statement\b/g },
+  { kind: 'vote', words: 'vote|referendum|ballot', pattern: /\b(?:vote|referendum|ballot)\b/g },
+  {
+    kind: 'election',
+    words: 'election|runoff|run-off',
+    pattern: /\b(?:election|by-election|runoff|run-off|primary election)\b/g,
+  },
+  { kind: 'trial', words: 'trial|hearing|verdict', pattern: /\b(?:trial|court hearing|hearing|verdict)\b/g },
+  {
+    kind: 'attack',
+    words: 'attack|airstrike|air strike|bombing|shooting|shelling|assassination',
+    pattern: /\b(?:attack|airstrike|air strike|bombing|shooting|shelling|assassination)\b/g,
+  },
+  {
+    kind: 'protest',
+    words: 'protest|demonstration|rally|walkout',
+    pattern: /\b(?:protest|demonstration|rally|walkout|protest march)\b/g,
+  },
+  {
+    kind: 'disaster',
+    words: 'flood|quake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami',
+    pattern: /\b(?:flood|earthquake|quake|hurricane|wildfire|landslide|explosion|crash|collapse|tsunami)\b/g,
+  },
+  {
+    kind: 'agreement',
+    words: 'agreement|treaty|accord|pact',
+    pattern: /\b(?:agreement|treaty|accord|pact)\b/g,
+  },
+  {
+    kind: 'ceremony',
+    words: 'ceremony|funeral|inauguration|memorial service|swearing-in',
+    pattern: /\b(?:ceremony|funeral|inauguration|memorial service|swearing-in)\b/g,
+  },
+]);
+
+/** Verbs that tell an event, with their forms; `past` are the forms that say it has happened. */
+export const VERB_CUES: readonly EventCue[] = cues([
+  {
+    kind: 'meeting',
+    words: 'meet|met|sat down|sit down',
     pattern:
       /(?<!\b(?:was|were|been|be|is|are) )\b(?:meets?|met|(?<=\b(?:is|are|was|were|be|been|after|before|by) )meeting|sat down|sit down)\b(?!\s+(?:the|a|an|its|their|all|any|these|those)?\s*(?:\w+ )?(?:demands?|deadlines?|targets?|goals?|needs?|conditions?|criteria|requirements?|standards?|costs?|expectations?|resistance|anger|fate)\b)/g,
   },
   {
     kind: 'call',
+    words: 'phone',
     pattern:
       /\b(?:spoke|spoken|speaks?|talked|talks?)(?: \w+){0,3} (?:by|over|on) (?:the )?(?:tele)?phone\b|\b(?:tele)?phoned\b/g,
   },
-  { kind: 'vote', pattern: /\b(?:voted|votes?|voting)\b/g },
-  { kind: 'visit', pattern: /\b(?:visit(?:ed|s)?|travel(?:s|ed|led|ing)? to|flew to|fly to|flies to)\b/g },
-  { kind: 'election', pattern: /\b(?:was|were|been|be) (?:re-?)?elected\b/g },
+  { kind: 'vote', words: 'vote|voting', pattern: /\b(?:voted|votes?|voting)\b/g },
+  {
+    kind: 'visit',
+    words: 'visit|travel|flew to|fly to|flies to',
+    pattern: /\b(?:visit(?:ed|s)?|travel(?:s|ed|led|ing)? to|flew to|fly to|flies to)\b/g,
+  },
+  { kind: 'election', words: 'elected', pattern: /\b(?:was|were|been|be) (?:re-?)?elected\b/g },
   {
     kind: 'trial',
+    words: 'on trial|sentenced|convicted|acquitted',
     pattern:
       /\b(?:goes|go|went|gone) on trial\b|\b(?:was|were|is|be|been) (?:sentenced|convicted|acquitted)\b|\bsentenced\b/g,
   },
   {
     kind: 'call',
+    words: 'called',
     // "Called Quorn on Monday to complain", and no "called Quorn a liar" or "called Quorn to the stand".
     pattern:
       /\bcalled(?= (?:\p{Lu}[\p{L}.’'-]*\s+){1,4}(?:(?:on|late|early|by|last)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^,.;]{0,30}?(?:[.,;]|$|\s(?:and|to (?:ask|complain|congratulate|discuss|say|talk|tell|thank|urge|warn))\b))/gu,
   },
   {
     kind: 'ceremony',
+    words: 'sworn in|inaugurated|buried|crowned|laid to rest',
     pattern: /\b(?:(?:was|were|is|be|been|being) (?:sworn in|inaugurated|buried|crowned|laid to rest))\b/g,
   },
   {
     kind: 'agreement',
+    words: 'sign|ratif|put ',
     pattern:
       /\b(?:sign(?:s|ed|ing)?|ratif(?:y|ies|ied)|put (?:his|her|their) names? to)(?= (?:[\p{L}’'-]+ ){1,5}?(?:agreement|treaty|accord|pact|deal)\b)|(?<=\b(?:agreement|treaty|accord|pact|deal) that [^,.;]{3,60} )signed\b/gu,
   },
   {
     kind: 'attack',
+    words: 'bombed|shelled|opened fire|exploded|went off|detonated',
     pattern:
       /\b(?:bombed|shelled|opened fire)\b|\b(?:[Bb]omb|device|explosives?) (?:exploded|went off|detonated)\b/g,
   },
-  { kind: 'protest', pattern: /\b(?:protested|marched|demonstrated)\b/g },
-];
+  {
+    kind: 'protest',
+    words: 'protested|marched|demonstrated',
+    pattern: /\b(?:protested|marched|demonstrated)\b/g,
+  },
+]);
 
 /** "Both firms": two organizations, and not the two people named last. */
 export const FIRMS =

@@ -3,6 +3,8 @@ import { compoundActors } from './event-compounds.ts';
 
 export interface EventsInput {
   readonly text: string;
+  /** Of the text, where they are known already. */
+  readonly sentences?: readonly Span[];
   /** RFC 3339; null: what is planned and what has happened is told by the verbs alone. */
   readonly publishedAt: string | null;
   readonly actors: readonly FoundActor[];

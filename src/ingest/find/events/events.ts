@@ -49,7 +49,7 @@ function candidatesOf(input: EventsInput): EventCandidate[] {
   let people: number[] = [];
   let organizations: number[] = [];
   let subject: number | null = null;
-  for (const span of sentencesOf(input.text).flatMap(piecesOf)) {
+  for (const span of (input.sentences ?? sentencesOf(input.text)).flatMap(piecesOf)) {
     if (found.length >= MOST_CANDIDATES) break;
     const sentence = eventSentence(input, span, inside(span));
     found.push(...candidatesIn(sentence, { today, actors: input.actors, people, organizations, subject }));

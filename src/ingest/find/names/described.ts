@@ -1,4 +1,5 @@
 import { cueOf } from '../quotes/cues.ts';
+import { remembered } from '../remembered.ts';
 import type { Token } from '../tokens.ts';
 import { BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, isRoleNoun, SURNAME_ROLES } from './names-lexicon.ts';
 
@@ -22,7 +23,19 @@ const STOPS =
 const LONGEST_PREFIX = 7;
 
 /** In the order of their heads. Names are taken as words like any other. */
-export function describedOf(tokens: readonly Token[]): Described[] {
+export function describedOf(tokens: readonly Token[]): readonly Described[] {
+  let found = DESCRIBED.get(tokens);
+  if (!found) {
+    found = describedIn(tokens);
+    DESCRIBED.set(tokens, found);
+  }
+  return found;
+}
+
+/** A scene that is built anew, with fewer quotations, has the same tokens. */
+const DESCRIBED = new WeakMap<readonly Token[], readonly Described[]>();
+
+function describedIn(tokens: readonly Token[]): Described[] {
   const found: Described[] = [];
   for (let head = 0; head < tokens.length; head += 1) {
     const kind = headKind(tokens, head);
@@ -84,13 +97,13 @@ function isVerbLike(word: string): boolean {
   return cueOf(word) !== null;
 }
 
-function kindOfHead(word: string): DescribedKind | null {
+const kindOfHead = remembered((word: string): DescribedKind | null => {
   const last = word.includes('-') ? word.slice(word.lastIndexOf('-') + 1) : word;
   if (isRoleNoun(word) || isRoleNoun(last)) return 'person';
   if (GROUP_NOUNS.has(word) || (word.endsWith('s') && isRoleNoun(word.slice(0, -1)))) return 'group';
   if (BODY_NOUNS.has(word)) return 'body';
   return DOCUMENT_NOUNS.has(word) || DOCUMENT_NOUNS.has(last) ? 'document' : null;
-}
+});
 
 function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKind): Described | null {
   let first = head;

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
 }
@@ -43,9 +45,9 @@ export const SURNAME_ROLES = words(
 );
 
 /** Expects lower case. "foreman" and "bookkeeper" are roles without being listed. */
-export function isRoleNoun(word: string): boolean {
-  return ROLE_NOUNS.has(word) || (ROLE_ENDING.test(word) && !NO_ROLE.has(word));
-}
+export const isRoleNoun = remembered(
+  (word: string): boolean => ROLE_NOUNS.has(word) || (ROLE_ENDING.test(word) && !NO_ROLE.has(word)),
+);
 
 /** Words for people together, as described sources. */
 export const GROUP_NOUNS = words(`

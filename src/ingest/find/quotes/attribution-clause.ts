@@ -2,6 +2,7 @@ import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import type { SetFeature } from './attribution-feature-names.ts';
 import type { Candidate } from './candidates.ts';
 import type { QuoteView } from './quote-view.ts';
+import { countIn, sceneCounts } from './scene-counts.ts';
 
 const FARTHEST = 40;
 
@@ -24,22 +25,12 @@ export function describeClause(scene: Scene, view: QuoteView, candidate: Candida
 }
 
 function describeWay(scene: Scene, view: QuoteView, last: number, set: SetFeature): void {
-  let verbs = 0;
-  let that = false;
-  let who = false;
-  let commas = 0;
-  for (let item = Math.max(last + 1, view.item - FARTHEST); item < view.item; item += 1) {
-    const token = plainToken(scene, item);
-    if (!token) continue;
-    if (scene.clues.verbLike[item] === 1 && scene.clues.verbLike[item - 1] !== 1) verbs += 1;
-    if (token.lower === 'that') that = true;
-    if (/^(?:who|which|whose|whom)$/.test(token.lower)) who = true;
-    if (token.text === ',') commas += 1;
-  }
-  set('verbs-between', Math.min(4, verbs) / 4);
-  set('that-between', that);
-  set('who-between', who);
-  set('commas-between', Math.min(3, commas) / 3);
+  const counts = sceneCounts(scene);
+  const [from, to] = [Math.max(last + 1, view.item - FARTHEST), view.item];
+  set('verbs-between', Math.min(4, countIn(counts.verbStart, from, to)) / 4);
+  set('that-between', countIn(counts.that, from, to) > 0);
+  set('who-between', countIn(counts.who, from, to) > 0);
+  set('commas-between', Math.min(3, countIn(counts.comma, from, to)) / 3);
 }
 
 /** What stands right before the quotation. */

@@ -1,25 +1,25 @@
 import { isSpeech } from '../clues.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import { describeClause } from './attribution-clause.ts';
-import {
-  ATTRIBUTION_FEATURES,
-  type FeatureName,
-  type SetFeature,
-  SLOT,
-} from './attribution-feature-names.ts';
+import { ATTRIBUTION_FEATURES, type SetFeature, SLOT } from './attribution-feature-names.ts';
 import { describeMemory, type PreviousSpeaker } from './attribution-memory.ts';
 import { describeVerbs, followsWhat } from './attribution-verbs.ts';
 import type { Candidate } from './candidates.ts';
 import { SPEECH_NOUNS } from './cues.ts';
 import type { QuoteView } from './quote-view.ts';
+import { countIn, sceneCounts } from './scene-counts.ts';
 import { type SubjectLink, subjectLink } from './subject-link.ts';
 
 export const FEATURE_COUNT = ATTRIBUTION_FEATURES.length;
 
-const PREPOSITION =
-  /^(?:of|to|with|about|for|from|in|at|on|against|into|over|toward|towards|between|behind|under|among|than|like|as|including|without|near)$/;
-const CLAUSE_WORD =
-  /^(?:and|but|that|when|while|as|after|before|because|if|so|though|although|which|where|then)$/;
+const PREPOSITIONS = new Set(
+  'of to with about for from in at on against into over toward towards between behind under among than like as including without near'.split(
+    ' ',
+  ),
+);
+const CLAUSE_WORDS = new Set(
+  'and but that when while as after before because if so though although which where then'.split(' '),
+);
 
 /** A vector of `FEATURE_COUNT` numbers; no feature knows a word of the text, but for our own cue lists. */
 export function featuresOf(
@@ -28,21 +28,43 @@ export function featuresOf(
   candidate: Candidate,
   previous: PreviousSpeaker | null,
 ): Float64Array {
-  const vector = new Float64Array(FEATURE_COUNT);
-  const set = (name: FeatureName, value: number | boolean) => {
-    vector[SLOT[name]] = Number(value);
-  };
-  const link = subjectLink(scene, candidate, view.item);
-  set('bias', 1);
-  describeKind(scene, candidate, set);
+  const vector = ownFeaturesOf(scene, candidate).slice();
+  const set = setterOf(vector);
+  const link = subjectLink(scene, candidate);
   describePlace(scene, view, candidate, set);
   describeVerbs(scene, view, candidate, link, set);
-  describeSyntax(scene, candidate, set);
   describeChain(scene, view, candidate, previous, set);
   describeSentences(scene, view, candidate, link, set);
   describeClause(scene, view, candidate, set);
   describeMemory(scene, view, candidate, previous, set);
   return vector;
+}
+
+const OWN_FEATURES = new WeakMap<Scene, (Float64Array | undefined)[]>();
+
+/** Of the candidate, whatever quotation is asked about: worked out once. */
+function ownFeaturesOf(scene: Scene, candidate: Candidate): Float64Array {
+  let known = OWN_FEATURES.get(scene);
+  if (!known) {
+    known = new Array<Float64Array | undefined>(scene.candidates.length).fill(undefined);
+    OWN_FEATURES.set(scene, known);
+  }
+  let vector = known[candidate.index];
+  if (!vector) {
+    vector = new Float64Array(FEATURE_COUNT);
+    known[candidate.index] = vector;
+    const set = setterOf(vector);
+    set('bias', 1);
+    describeKind(scene, candidate, set);
+    describeSyntax(scene, candidate, set);
+  }
+  return vector;
+}
+
+function setterOf(vector: Float64Array): SetFeature {
+  return (name, value) => {
+    if (value) vector[SLOT[name]] = Number(value);
+  };
 }
 
 function describeKind(scene: Scene, candidate: Candidate, set: SetFeature): void {
@@ -83,10 +105,7 @@ function describePlace(scene: Scene, view: QuoteView, candidate: Candidate, set:
   const between = scene.candidateFrom[high]! - scene.candidateFrom[low]!;
   set('candidates-between', Math.min(5, Math.max(0, between)) / 5);
   set(before ? 'nearest-before' : 'nearest-after', between <= 0);
-  let quoteBetween = false;
-  for (let item = low; item < Math.min(high, low + 80); item += 1) {
-    if (scene.narrative.items[item]!.quote >= 0) quoteBetween = true;
-  }
+  const quoteBetween = countIn(sceneCounts(scene).quote, low, Math.min(high, low + 80)) > 0;
   set('pronoun-between', pronounBetween(scene, low, high));
   set('quote-between', quoteBetween);
   set('quote-between-same-paragraph', quoteBetween && steps === 0);
@@ -108,10 +127,10 @@ function describeSyntax(scene: Scene, candidate: Candidate, set: SetFeature): vo
   const after = plainToken(scene, last + 1);
   const sentence = scene.narrative.items[first]!.sentence;
   set('opens-sentence', scene.narrative.sentenceStarts[sentence] === first);
-  set('preposition', before !== null && PREPOSITION.test(before.lower));
+  set('preposition', before !== null && PREPOSITIONS.has(before.lower));
   set('by-passive', before?.lower === 'by');
   set('after-comma', before?.text === ',');
-  set('after-clause-word', before !== null && CLAUSE_WORD.test(before.lower));
+  set('after-clause-word', before !== null && CLAUSE_WORDS.has(before.lower));
   set(
     'object',
     before?.shape === 'lower' &&
@@ -188,18 +207,10 @@ function describeSentences(
 
 function describeBetween(scene: Scene, view: QuoteView, last: number, set: SetFeature): void {
   const from = Math.max(last + 1, view.item - 40);
-  let says = 0;
-  let participle = false;
-  let verb = false;
-  for (let item = from; item < view.item; item += 1) {
-    const cue = scene.clues.cues[item] ?? null;
-    if (isSpeech(cue)) says += 1;
-    if (isSpeech(cue) && cue!.form === 'participle') participle = true;
-    if (scene.clues.verbLike[item] === 1) verb = true;
-  }
-  set('say-between', Math.min(2, says) / 2);
-  set('participle-between', participle);
-  set('verb-between-cand-and-quote', verb);
+  const counts = sceneCounts(scene);
+  set('say-between', Math.min(2, countIn(counts.speech, from, view.item)) / 2);
+  set('participle-between', countIn(counts.participle, from, view.item) > 0);
+  set('verb-between-cand-and-quote', countIn(counts.verb, from, view.item) > 0);
   const nearest = scene.clues.cues[view.item - 1] ?? scene.clues.cues[view.item - 2] ?? null;
   set('participle-near-quote-opens', nearest?.form === 'participle' && isSpeech(nearest));
 }

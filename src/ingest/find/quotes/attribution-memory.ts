@@ -2,8 +2,9 @@ import { isSpeech } from '../clues.ts';
 import { type Gender, genderOfGivenName } from '../names/given-names.ts';
 import { firstItemOf, type Scene } from '../scene.ts';
 import type { SetFeature } from './attribution-feature-names.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate, CandidateType } from './candidates.ts';
 import type { QuoteView } from './quote-view.ts';
+import { countIn, sceneCounts } from './scene-counts.ts';
 import { subjectLink } from './subject-link.ts';
 
 /** What the whole text tells of those who go by one surname. */
@@ -22,6 +23,7 @@ export interface PreviousSpeaker {
   readonly earlier: readonly (Candidate | null)[];
 }
 
+const HUMAN: ReadonlySet<CandidateType> = new Set(['person', 'role', 'pronoun', 'unknown', 'group']);
 const STANDINGS = new WeakMap<Scene, ReadonlyMap<string, Standing>>();
 
 export function describeMemory(
@@ -43,8 +45,7 @@ export function describeMemory(
   set('quote-own-voice', view.ownVoice);
   set('quote-joint-voice', view.jointVoice);
   set('quote-length', Math.min(6, Math.log2(1 + view.length)) / 6);
-  const human = /^(?:person|role|pronoun|unknown|group)$/.test(candidate.type);
-  set('own-voice-nobody', view.ownVoice && !human);
+  set('own-voice-nobody', view.ownVoice && !HUMAN.has(candidate.type));
   if (previous?.candidate) describeTurn(scene, view, candidate, previous, key, set);
 }
 
@@ -78,9 +79,7 @@ function describeTurn(
 
 /** Somebody says something between the two quotations. */
 function speaksSince(scene: Scene, from: number, to: number): boolean {
-  for (let item = Math.max(from + 1, to - 60); item < to; item += 1)
-    if (isSpeech(scene.clues.cues[item] ?? null)) return true;
-  return false;
+  return countIn(sceneCounts(scene).speech, Math.max(from + 1, to - 60), to) > 0;
 }
 
 function keyOf(scene: Scene, candidate: Candidate): string | null {
@@ -113,7 +112,7 @@ function standingsOf(scene: Scene): ReadonlyMap<string, Standing> {
     };
     standings.set(key, standing);
     standing.mentions += 1;
-    const link = subjectLink(scene, candidate, -1);
+    const link = subjectLink(scene, candidate);
     if (isSpeech(link.verb) || isSpeech(link.inverted) || link.accordingTo) standing.speaks += 1;
     if (candidate.last > candidate.first)
       standing.gender ??= genderOfGivenName(scene.tokens[candidate.first]!.text);

@@ -86,7 +86,7 @@ function embeddedIn(scene: Scene, view: QuoteView, ranked: readonly Ranked[]): R
     const first = firstItemOf(scene, candidate);
     if (candidate.type === 'pronoun' || first > view.item || view.item - first > 12) continue;
     if (!followsWhat(scene, first)) continue;
-    const { verb, verbItem } = subjectLink(scene, candidate, view.item);
+    const { verb, verbItem } = subjectLink(scene, candidate);
     if (verb?.class !== 'naming' || view.item - verbItem > 4) continue;
     return { candidate, confidence: Math.max(confidence, SURE_OF_EMBEDDED) };
   }

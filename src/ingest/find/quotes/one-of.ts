@@ -72,7 +72,7 @@ function groupBefore(scene: Scene, candidate: Candidate): Candidate | null {
     const other = scene.candidates[at]!;
     if (own - scene.narrative.items[firstItemOf(scene, other)]!.sentence > SENTENCES_BACK) break;
     if (!isGroup(scene, other)) continue;
-    const link = subjectLink(scene, other, -1);
+    const link = subjectLink(scene, other);
     const speaks = link.verb !== null || link.inverted !== null || link.accordingTo;
     const points = 1 + (speaks ? 2 : 0) + (other.described!.article === 'indefinite' ? 3 : 0);
     if (points > most) [best, most] = [other, points];

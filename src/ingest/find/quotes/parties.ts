@@ -168,7 +168,7 @@ function opensDescription(word: string | undefined): boolean {
 /** "Thorne and Pruett said", "said Thorne and Pruett". */
 function jointWith(scene: Scene, candidate: Candidate): Candidate[] {
   const joint = [candidate];
-  const link = subjectLink(scene, candidate, -1);
+  const link = subjectLink(scene, candidate);
   if (link.verb) {
     for (
       let left = neighbour(scene, candidate, -1);

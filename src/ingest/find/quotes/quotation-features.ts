@@ -43,7 +43,7 @@ export interface QuotationContext {
 export function quotationFeatures(context: QuotationContext, index: number): Float64Array {
   const vector = new Float64Array(QUOTATION_FEATURE_COUNT);
   const set = (name: FeatureName, value: number | boolean = 1) => {
-    vector[SLOT[name]] = Number(value);
+    if (value) vector[SLOT[name]] = Number(value);
   };
   const span = context.spans[index]!;
   const paragraph = context.paragraphOf[index]!;

@@ -33,7 +33,7 @@ const CHANNELS: readonly (readonly [QuoteChannel, RegExp])[] = [
 /** The cue that ties the speaker to the quotation; the nearest verb of speech in the sentence where none does. */
 export function cueFor(scene: Scene, candidate: Candidate | null, quoteItem: number): CueFound | null {
   if (candidate) {
-    const link = subjectLink(scene, candidate, quoteItem);
+    const link = subjectLink(scene, candidate);
     const first = firstItemOf(scene, candidate);
     const afterQuote = first > quoteItem && first - quoteItem <= 6;
     if (link.inverted && isSpeech(link.inverted) && (afterQuote || !link.verb))

@@ -18,7 +18,7 @@ export const KIND = {
 };
 export const KINDS = PARTS.length + SMALL.length;
 
-const WORDS: Readonly<Record<string, Small>> = Object.fromEntries(
+const WORDS: ReadonlyMap<string, Small> = new Map(
   (
     [
       ['that', 'that'],
@@ -44,24 +44,26 @@ const WORDS: Readonly<Record<string, Small>> = Object.fromEntries(
         'monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later recently',
       ],
     ] as const
-  ).flatMap(([small, words]) => words.split(' ').map((word) => [word, small])),
+  ).flatMap(([small, words]) => words.split(' ').map((word) => [word, small] as const)),
 );
-const SIGNS: Readonly<Record<string, Small>> = {
-  ',': ',',
-  '.': '.',
-  '?': '.',
-  '!': '.',
-  '…': '.',
-  ':': ':',
-  ';': ';',
-  '—': '-',
-  '–': '-',
-  '-': '-',
-  '(': '(',
-  ')': ')',
-  '[': '(',
-  ']': ')',
-};
+const SIGNS: ReadonlyMap<string, Small> = new Map(
+  Object.entries<Small>({
+    ',': ',',
+    '.': '.',
+    '?': '.',
+    '!': '.',
+    '…': '.',
+    ':': ':',
+    ';': ';',
+    '—': '-',
+    '–': '-',
+    '-': '-',
+    '(': '(',
+    ')': ')',
+    '[': '(',
+    ']': ')',
+  }),
+);
 
 /** The narrative as a reader of reported speech sees it, item by item. */
 export interface ReportView {
@@ -97,7 +99,7 @@ export function reportViewOf(scene: Scene): ReportView {
     const first = firstItemOf(scene, candidate);
     opens[first] = candidate.index;
     closes[lastItemOf(scene, candidate)] = candidate.index;
-    const found = subjectLink(scene, candidate, -1);
+    const found = subjectLink(scene, candidate);
     const tie = (item: number, how: number) => {
       if (item < 0 || link[item]! > how) return;
       subject[item] = candidate.index;
@@ -134,9 +136,9 @@ function accordingItem(scene: Scene, first: number): number {
 
 function kindOf(token: Token | null, part: number): number {
   if (token === null) return KIND.quote;
-  if (token.shape === 'sign') return KIND[SIGNS[token.text] ?? 'sign'];
+  if (token.shape === 'sign') return KIND[SIGNS.get(token.text) ?? 'sign'];
   if (part === PART.POS) return KIND.POS;
-  const small = WORDS[token.lower];
+  const small = WORDS.get(token.lower);
   return small === undefined || (small === 'he' && part !== PART.PRP && part !== PART.EX)
     ? part
     : KIND[small];

@@ -36,10 +36,8 @@ export function withSpeakingNames(tokens: readonly Token[], names: readonly Tagg
 }
 
 function couldBeName({ shape, text, lower }: Token): boolean {
-  if (isRoleNoun(lower) || GROUP_NOUNS.has(lower)) return false;
-  return (
-    shape === 'capital' && /^\p{L}{2,}$/u.test(text) && !NO_NAME.test(lower) && text !== text.toUpperCase()
-  );
+  if (shape !== 'capital' || isRoleNoun(lower) || GROUP_NOUNS.has(lower)) return false;
+  return /^\p{L}{2,}$/u.test(text) && !NO_NAME.test(lower) && text !== text.toUpperCase();
 }
 
 function spreadable({ text }: Token): string[] {

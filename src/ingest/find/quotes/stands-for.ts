@@ -121,7 +121,7 @@ function isSubject(scene: Scene, candidate: Candidate): boolean {
   const previous = plainToken(scene, first - 1);
   if (previous && /^(?:of|to|with|about|for|from|by|at|on|against)$/.test(previous.lower)) return false;
   const { sentence } = scene.narrative.items[first]!;
-  const link = subjectLink(scene, candidate, -1);
+  const link = subjectLink(scene, candidate);
   return link.verb !== null || link.inverted !== null || scene.narrative.sentenceStarts[sentence] === first;
 }
 

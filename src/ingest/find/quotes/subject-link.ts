@@ -17,8 +17,20 @@ export interface SubjectLink {
 
 const REACH = 30;
 
-export function subjectLink(scene: Scene, candidate: Candidate, quoteItem: number): SubjectLink {
-  const verbItem = verbBehind(scene, lastItemOf(scene, candidate), quoteItem);
+const LINKS = new WeakMap<Scene, SubjectLink[]>();
+
+/** Worked out once for each candidate of a scene: every quotation near asks. */
+export function subjectLink(scene: Scene, candidate: Candidate): SubjectLink {
+  let links = LINKS.get(scene);
+  if (!links) {
+    links = scene.candidates.map((each) => linkOf(scene, each));
+    LINKS.set(scene, links);
+  }
+  return links[candidate.index]!;
+}
+
+function linkOf(scene: Scene, candidate: Candidate): SubjectLink {
+  const verbItem = verbBehind(scene, lastItemOf(scene, candidate));
   const invertedItem = verbBefore(scene, firstItemOf(scene, candidate));
   return {
     verb: verbItem < 0 ? null : scene.clues.cues[verbItem]!,
@@ -30,13 +42,12 @@ export function subjectLink(scene: Scene, candidate: Candidate, quoteItem: numbe
 }
 
 /** Walks over helping words, appositions between commas and parentheses to the candidate's verb. */
-function verbBehind(scene: Scene, last: number, quoteItem: number): number {
+function verbBehind(scene: Scene, last: number): number {
   const sentence = scene.narrative.items[last]!.sentence;
   let apposition = false;
   for (let item = last + 1; item <= last + REACH; item += 1) {
     const at = scene.narrative.items[item];
-    if (!at || at.sentence !== sentence || (item === quoteItem && last < quoteItem) || at.quote >= 0)
-      return -1;
+    if (!at || at.sentence !== sentence || at.quote >= 0) return -1;
     const cue = scene.clues.cues[item] ?? null;
     const token = plainToken(scene, item)!;
     const opens = token.text === ',' || token.text === '(' || token.text === '—';

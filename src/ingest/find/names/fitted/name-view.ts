@@ -71,7 +71,7 @@ function factsAround(tokens: readonly Token[], runs: readonly Run[]): (WordFacts
   const facts = new Array<WordFacts | undefined>(tokens.length).fill(undefined);
   for (const { first, last } of runs) {
     const end = Math.min(tokens.length - 1, last + 2);
-    for (let at = Math.max(0, first - 2); at <= end; at += 1) facts[at] ??= factsOf(tokens[at]!);
+    for (let at = Math.max(0, first - 2); at <= end; at += 1) facts[at] ??= factsOf(tokens[at]!.text);
   }
   return facts;
 }

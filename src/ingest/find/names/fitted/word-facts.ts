@@ -1,5 +1,6 @@
 import { cueOf } from '../../quotes/cues.ts';
-import type { Token } from '../../tokens.ts';
+import { remembered } from '../../remembered.ts';
+import { type Word, wordOf } from '../../tokens.ts';
 import { isGivenName } from '../given-names.ts';
 import { CLUB, KNOWN_ORGANIZATION, KNOWN_PLACE, knownAs, TEAM_HOME } from '../known-names.ts';
 import {
@@ -30,18 +31,7 @@ export interface WordFacts {
   readonly lists: number;
 }
 
-const MOST_KEPT = 30_000;
-const kept = new Map<string, WordFacts>();
-
-/** Remembered for the words seen last: a text says most of its words more than once. */
-export function factsOf(token: Token): WordFacts {
-  const known = kept.get(token.text);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const facts = freshFacts(token);
-  kept.set(token.text, facts);
-  return facts;
-}
+export const factsOf = remembered((text): WordFacts => freshFacts(wordOf(text)));
 
 /** Beyond the ends of the text. */
 export const NO_WORD: WordFacts = {
@@ -53,7 +43,7 @@ export const NO_WORD: WordFacts = {
   lists: 0,
 };
 
-function freshFacts(token: Token): WordFacts {
+function freshFacts(token: Word): WordFacts {
   const { lower, text } = token;
   const digits = lower.replace(/\d/g, '0');
   return {
@@ -76,7 +66,7 @@ function shapeOf(text: string): string {
     .replace(/a+/g, 'a');
 }
 
-function listsOf({ lower, text, shape }: Token): number {
+function listsOf({ lower, text, shape }: Word): number {
   const cue = shape === 'lower' ? cueOf(lower) : null;
   const known = knownAs(text);
   const signs = [
