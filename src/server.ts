@@ -15,6 +15,7 @@ import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
+import { OutboxListener } from './server/outbox-listener.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { Budgets } from './server/price/budgets.ts';
 import { pricing } from './server/price/price.ts';
@@ -100,7 +101,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const { anonymousRead = true, tokenIssuer = null } = config;
   const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
-  const hub = new Hub({ db, connection: options.connection ?? null, log, mostSubscriptions });
+  const listener = options.connection ? new OutboxListener(options.connection, db) : null;
+  const hub = new Hub({ db, listener, log, mostSubscriptions });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
   const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));
