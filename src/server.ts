@@ -10,6 +10,9 @@ import type { Context } from '../schema/context.ts';
 import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
 import { authenticator } from './server/authenticate.ts';
+import { AnswerCache } from './server/cache/answer-cache.ts';
+import type { HttpCaching } from './server/cache/http-caching.ts';
+import type { ExecuteOptions } from './server/execute.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
@@ -44,6 +47,8 @@ export interface ServerConfig {
   readonly budgetPerKey?: number;
   /** Networks of proxies that are taken at their word for where a request comes from; none where it is left out. */
   readonly trustProxy?: readonly string[];
+  /** Of answers that are the same for many; left out, or of no size: each is computed. */
+  readonly cache?: { readonly megabytes: number } & HttpCaching;
   /** Between two signs of life in an event stream; shorter than proxies wait. */
   readonly heartbeatMs?: number;
   /** How long `/health/ready` says no before connections are refused; long enough for balancers to see it. */
@@ -68,6 +73,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** Null where there is none. */
+  readonly cache: AnswerCache | null;
   /** Requests in flight finish, within a bounded time. */
   stop(): Promise<void>;
 }
@@ -84,6 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
   const { plain } = options;
+  const listener = options.connection ? new OutboxListener(options.connection, db) : null;
+  const caching = cachingOf(config.cache, listener);
   const budgets = new Budgets({
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
@@ -98,10 +107,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     heartbeatMs,
     log,
     plain,
+    caching,
   });
   const { anonymousRead = true, tokenIssuer = null } = config;
   const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
-  const listener = options.connection ? new OutboxListener(options.connection, db) : null;
   const hub = new Hub({ db, listener, log, mostSubscriptions });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
@@ -135,16 +144,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const silent = silentConnections(server);
   return {
     url: urlOf(server, config.host),
+    cache: caching?.cache ?? null,
     stop() {
       stopping ??= stopServer(server, {
         delayMs: config.stopDelayMs ?? 0,
         timeoutMs: STOP_TIMEOUT_MS,
-        endStreams: () => hub.stop(),
+        endStreams: async () => void (await Promise.all([hub.stop(), caching?.cache.stop()])),
         silent,
       }).then(() => budgets.stop());
       return stopping;
     },
   };
+}
+
+/** Null where nothing would say when an answer is no longer true. */
+function cachingOf(config: ServerConfig['cache'], told: OutboxListener | null): ExecuteOptions['caching'] {
+  if (!config || config.megabytes === 0 || !told) return null;
+  const { megabytes, ...http } = config;
+  return { cache: new AnswerCache({ told, maxBytes: megabytes * 1_000_000 }), http };
 }
 
 function urlOf(server: Server, host: string): string {

@@ -1,23 +1,18 @@
-import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import { operationExecutor, useExecute } from './execute.ts';
+import { type ExecuteOptions, operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import { type Charging, chargingExecutor } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
-import type { Openness } from './profile.ts';
 import { answersShort, type Steps } from './short-path.ts';
 
-export interface GraphQLOptions {
-  readonly schema: GraphQLSchema;
-  readonly openness: Openness;
+export interface GraphQLOptions extends ExecuteOptions {
   readonly persisted: PersistedDocuments;
-  readonly timeoutMs: number;
   readonly charging: Charging;
   /** Of event streams. */
   readonly heartbeatMs: number;

@@ -16,8 +16,10 @@ export interface CacheCounts {
   hits: number;
   /** Answered by a computation that was under way for others. */
   joined: number;
-  /** Computed. */
+  /** Computed, and held if it was whole. */
   misses: number;
+  /** Computed for one asker alone: what is for nobody else, or stays true for no time. */
+  passed: number;
   /** How often all that is held was dropped: something changed, or might have. */
   drops: number;
 }
@@ -52,7 +54,7 @@ const JOINABLE_MS = 2_000;
  * known to have been right, at the moment that is wanted or later: see docs/decisions/caching.md.
  */
 export class AnswerCache {
-  readonly counts: CacheCounts = { hits: 0, joined: 0, misses: 0, drops: 0 };
+  readonly counts: CacheCounts = { hits: 0, joined: 0, misses: 0, passed: 0, drops: 0 };
   readonly #held: LRUCache<string, Held>;
   readonly #flights = new Map<string, Flight<ExecutionResult>>();
   readonly #freshness: Freshness;
@@ -123,7 +125,7 @@ export class AnswerCache {
       const shared = SharedResult.of(result);
       // Where anything changed meanwhile, or might have, the flight is no longer there.
       if (shared && isLatest && this.#freshness.isListening)
-        this.#held.set(key, { result: shared, beganAt: flight.beganAt });
+        this.#held.set(key, { result: shared.toHold(), beganAt: flight.beganAt });
       return shared ?? result;
     });
     this.#flights.set(key, flight);

@@ -277,6 +277,9 @@ describe('a shared result', () => {
     const one = SharedResult.of({ data: { a: 'ü' } }) as SharedResult;
     expect(one.body.toString()).toBe('{"data":{"a":"ü"}}');
     expect(JSON.stringify(one)).toBe(one.body.toString());
+    for (const each of [one, one.toHold()])
+      expect({ ...each, extensions: {} }).toEqual({ data: { a: 'ü' }, extensions: {} });
+    expect([one.priceBy(() => 7), one.toHold().priceBy(() => 8)]).toEqual([7, 7]);
     expect(one.etag).toMatch(/^"[\w-]{27}"$/);
     expect(one.etag).toBe(SharedResult.of({ data: { a: 'ü' } })?.etag);
     expect(one.etag).not.toBe(SharedResult.of({ data: { a: 'u' } })?.etag);
