@@ -6,6 +6,7 @@ import { setWithdrawn } from '../../../db/withdraw.ts';
 import { encodeId } from '../../../schema/ids.ts';
 import type { AnswerCache } from '../../../src/server/cache/answer-cache.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { databaseOf, openSession } from '../../support/server.ts';
 import { storeTold } from '../../support/store-told.ts';
 import { aborted, type TestServer, testServer } from '../running.ts';
 import { headlines, type TwoServers, twoServers } from './two-servers.ts';
@@ -109,6 +110,13 @@ describe('an answer to anonymous readers', () => {
 });
 
 describe('when the listener is lost', () => {
+  /** Whether the database takes new connections; those that are open stay so. */
+  const letIn = async (isIn: boolean) => {
+    const { rows } = await own.pool.query('select current_database() as name');
+    const session = await openSession(databaseOf(own.connection, 'postgres'));
+    await session.query(`alter database ${rows[0].name} with allow_connections ${isIn}`);
+    await session.end();
+  };
   const end = () =>
     own.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'newsgraph listener'`,
@@ -118,15 +126,15 @@ describe('when the listener is lost', () => {
     const { cache } = two.b;
     await headlines(two.b);
     expect(cache.size.answers).toBeGreaterThan(0);
+    await letIn(false);
     await end();
     await expect.poll(() => cache.size.answers, { interval: 1 }).toBe(0);
-    const held: number[] = [];
     for (let i = 0; i < 5; i++) {
       const written = await two.write(null);
-      expect(await headlines(two.b, { 'cache-control': 'no-cache' })).toBe(written);
-      held.push(cache.size.answers);
+      expect(await headlines(two.b)).toBe(written);
+      expect(cache.size.answers).toBe(0);
     }
-    expect(held[0]).toBe(0);
+    await letIn(true);
     await expect.poll(() => headlines(two.b).then(() => cache.size.answers)).toBe(1);
     await expect.poll(() => readsOf(() => headlines(two.b))).toBe(0);
   });
@@ -144,6 +152,7 @@ describe('many equal questions at a time', () => {
     server = await testServer(own, {
       config: { cache: { megabytes: 1, maxAgeS: 5, staleS: 30 }, requestTimeoutMs: 1_000 },
     });
+    while (server.cache?.size.answers === 0) await server.ask('{ hello }');
   });
   afterAll(() => server.stop());
   beforeEach(() => {
@@ -153,15 +162,17 @@ describe('many equal questions at a time', () => {
   it('are run once, and go on though the first leaves', async () => {
     const leaving = new AbortController();
     const { counts } = server.cache as AnswerCache;
+    const { misses, hits } = counts;
     const first = server.ask('{ slow(ms: 400) }', { signal: leaving.signal }).catch(() => 'left');
-    await expect.poll(() => counts.misses, { interval: 1 }).toBe(1);
+    await expect.poll(() => counts.misses, { interval: 1 }).toBe(misses + 1);
     const others = Promise.all(Array.from({ length: 10 }, () => server.ask('{ slow(ms: 400) }')));
-    await expect.poll(() => counts.joined, { interval: 1 }).toBe(10);
+    await expect.poll(() => counts.joined, { interval: 1 }).toBeGreaterThan(0);
     leaving.abort();
     expect(await first).toBe('left');
     expect((await others).map(({ body }) => body.data?.slow)).toEqual(Array(10).fill('done'));
     expect(aborted).toEqual([]);
-    expect(counts).toMatchObject({ misses: 1, joined: 10 });
+    expect(counts.misses).toBe(misses + 1);
+    expect(counts.joined + counts.hits - hits).toBe(10);
   });
 
   it('end when all have left', async () => {
