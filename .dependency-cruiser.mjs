@@ -62,6 +62,12 @@ export default {
       { path: '^src/(ingest|follow|jobs)/' },
     ),
     arrow(
+      'observing-is-told',
+      'What counts is told by those who do; it knows none of them.',
+      { path: '^src/observe/' },
+      { path: OURS, pathNot: '^(src/observe|db)/' },
+    ),
+    arrow(
       'client-alone',
       'A client speaks HTTP.',
       { path: '^src/client/' },

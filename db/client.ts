@@ -24,7 +24,11 @@ export interface DatabaseOptions {
   /** Hears of connections that broke while idle; without a listener one such would end the process. */
   readonly onError?: (error: Error) => void;
   readonly onStatement?: (sql: string) => void;
+  /** Hears of each statement that is sent, and when it has ended; of a text of several once. */
+  readonly watchStatement?: WatchStatement | undefined;
 }
+
+export type WatchStatement = (sql: string) => (error: Error | null) => void;
 
 export interface Database {
   readonly db: Kysely<Tables>;
@@ -56,8 +60,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
       if (typeof text !== 'string') return send(text, values, ...rest);
       options.onStatement?.(text);
+      const ended = options.watchStatement?.(text);
       const name = nameOf(text);
-      return name ? send({ name, text }, values, ...rest) : send(text, values, ...rest);
+      const sent = name ? send({ name, text }, values, ...rest) : send(text, values, ...rest);
+      if (ended && sent instanceof Promise) sent.then(() => ended(null), ended);
+      return sent;
     };
     client.query = query as typeof client.query;
   });

@@ -14,7 +14,7 @@ import { builder } from './builder.ts';
 import { type ActorCurationOutcome, type Context, callerOf } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { encodeId, rowId } from './ids.ts';
-import { loadById } from './relation/loaders.ts';
+import { loadById, loadSelected } from './relation/loaders.ts';
 
 type Decided = Extract<ActorCurationOutcome, { kind: 'decided' }>;
 type Refused = Extract<ActorCurationOutcome, { kind: 'refused' }>;
@@ -36,7 +36,8 @@ builder.node(CurationDecision, {
   description:
     'That actors were merged or one was split: who decided it, when and why. Wants the scope curate.',
   id: { resolve: (row) => row.id },
-  loadMany: (ids, context) => Promise.all(ids.map((id) => decisionOf(context, id))),
+  loadWithoutCache: (id, context, info) =>
+    holds(context.scopes, 'curate') ? loadSelected(context, curationDecisions, id, info) : null,
   fields: (t) => ({
     kind: t.expose('kind', {
       type: CurationKind,

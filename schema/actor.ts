@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { type ActorFields, actorFilter, actors, namesOfActor, organizations, people } from '../db/actor.ts';
 import type { Logical } from '../db/filter.ts';
 import type { Reader } from '../db/reader.ts';
@@ -6,7 +7,8 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
-import { loadById, loadSelected } from './relation/loaders.ts';
+import { whenRead } from './relation/connection.ts';
+import { loadSelected } from './relation/loaders.ts';
 
 export const Actor = builder.interfaceRef<Row<'actor'>>('Actor');
 export const Person = builder.objectRef<Row<'actor'>>('Person');
@@ -48,19 +50,14 @@ Actor.implement({
   }),
 });
 
-const load = (kind: ActorKind) => (ids: string[], context: Context) =>
-  Promise.all(
-    ids.map(async (id) => {
-      const row = await loadById(context, actors, id);
-      return row?.kind === kind ? row : null;
-    }),
-  );
+const load = (kind: ActorKind) => (id: Id, context: Context, info: GraphQLResolveInfo) =>
+  whenRead(loadSelected(context, actors, id, info), (row) => (row?.kind === kind ? row : null));
 
 builder.node(Person, {
   description: 'A person named in the news: https://schema.org/Person',
   id: { resolve: (row) => row.id },
   interfaces: [Actor],
-  loadMany: load('person'),
+  loadWithoutCache: load('person'),
   isTypeOf: (value) => (value as Row<'actor'>).kind === 'person',
 });
 
@@ -68,7 +65,7 @@ builder.node(Organization, {
   description: 'An organization named in the news or publishing it: https://schema.org/Organization',
   id: { resolve: (row) => row.id },
   interfaces: [Actor],
-  loadMany: load('organization'),
+  loadWithoutCache: load('organization'),
   isTypeOf: (value) => (value as Row<'actor'>).kind === 'organization',
 });
 

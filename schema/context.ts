@@ -16,6 +16,8 @@ export interface Context extends Reader {
   readonly curation: Curation;
   /** What subscriptions listen to. */
   readonly live: Live;
+  /** Hears how many keys each batch of the loaders reads together. */
+  readonly onBatch?: ((keys: number) => void) | null | undefined;
   /** False: each level of an operation is read by itself. */
   readonly lookAhead?: boolean;
   /** Where the loaders of several executions meet; there in those of subscriptions alone. */

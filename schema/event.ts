@@ -18,7 +18,7 @@ import { DateSpan, dateSpan } from './dates.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { askedText } from './question.ts';
-import { loadById, loadSelected } from './relation/loaders.ts';
+import { loadSelected } from './relation/loaders.ts';
 
 export const Event = builder.objectRef<Row<'event'>>('Event');
 
@@ -56,7 +56,7 @@ const EventStatusEnum = builder.enumType('EventStatus', {
 builder.node(Event, {
   description: 'Something that took place, is to take place or was called off: https://schema.org/Event',
   id: { resolve: (row) => row.id },
-  loadMany: (ids, context) => Promise.all(ids.map((id) => loadById(context, events, id))),
+  loadWithoutCache: (id, context, info) => loadSelected(context, events, id, info),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'A short name for people to read.' }),
     kind: t.expose('kind', { type: EventKindEnum, description: 'What sort of thing it is.' }),

@@ -26,7 +26,7 @@ import { Event } from './event.ts';
 import { logicalInput } from './filter.ts';
 import { rowId, rowIdOrNull } from './ids.ts';
 import { allRead, type MaybePromise, whenRead } from './relation/connection.ts';
-import { loadById, loadSelected, loadWhole } from './relation/loaders.ts';
+import { loadSelected, loadWhole } from './relation/loaders.ts';
 import { SPEAKER, Speaker, speakerOf, type UnnamedSourceShape } from './speaker.ts';
 import { Span, spanOrNull, spansOf } from './text.ts';
 
@@ -107,7 +107,7 @@ export const PARTIES = { relation: partiesOfQuote, columns: ['role', 'kind', 'na
 builder.node(Quote, {
   description: 'Words that an article attributes to someone: https://schema.org/Quotation',
   id: { resolve: (row) => row.id },
-  loadMany: (ids, context) => Promise.all(ids.map((id) => loadById(context, quotes, id))),
+  loadWithoutCache: (id, context, info) => loadSelected(context, quotes, id, info),
   fields: (t) => ({
     text: t.exposeString('text', {
       description:

@@ -17,7 +17,7 @@ import type { Context } from './context.ts';
 import { logicalInput } from './filter.ts';
 import { rowId } from './ids.ts';
 import { PARTIES, Quote, speakersIn } from './quote.ts';
-import { loadById, loadFirst, loadSelected } from './relation/loaders.ts';
+import { loadFirst, loadSelected } from './relation/loaders.ts';
 import { Speaker } from './speaker.ts';
 import { runsBetween, TextRun } from './text-run.ts';
 
@@ -51,7 +51,7 @@ builder.node(Utterance, {
   description:
     'What one speaker said once, in all articles that quote it. Its wordings differ where outlets cut it, mark words left out, spell or translate it otherwise.',
   id: { resolve: (row) => row.id },
-  loadMany: (ids, context) => Promise.all(ids.map((id) => loadById(context, utterances, id))),
+  loadWithoutCache: (id, context, info) => loadSelected(context, utterances, id, info),
   fields: (t) => ({
     text: t.string({
       description: 'The fullest wording, by words.',

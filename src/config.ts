@@ -75,6 +75,8 @@ const VARIABLES = z.object({
   JWT_SCOPE_CLAIM: z.string().prefault('scope'),
   JWT_SCOPE_PREFIX: z.string().prefault(''),
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
+  METRICS_PORT: number(0, 65_535).nullable().prefault(null),
+  METRICS_HOST: host.prefault('127.0.0.1'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   PRICE_CAP: number(0, 1_000_000_000),
   BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
@@ -166,6 +168,8 @@ function named(values: z.output<typeof VARIABLES>) {
             scopePrefix: values.JWT_SCOPE_PREFIX,
           },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    /** Null: metrics are not served. */
+    metrics: values.METRICS_PORT === null ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Of one operation; 0: none. */
     priceCap: values.PRICE_CAP,

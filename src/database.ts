@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type Connection, openDatabase } from '../db/client.ts';
+import { type Connection, openDatabase, type WatchStatement } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Config } from './config.ts';
@@ -23,6 +23,7 @@ export async function connect(
   config: Config,
   log: Logger,
   applicationName: string,
+  watchStatement?: WatchStatement,
 ): Promise<ConnectedDatabase> {
   const embedded = config.databaseUrl
     ? null
@@ -34,6 +35,7 @@ export async function connect(
     statementTimeoutMs: config.statementTimeoutMs,
     namedStatements: config.namedStatements,
     applicationName,
+    watchStatement,
     onError: (error) => log.warn({ err: error }, 'A database connection broke while idle'),
   });
   if (config.databaseUrl)

@@ -12,6 +12,7 @@ import { openQueue } from './jobs/queue.ts';
 import { startWork, type WorkOptions, workOnce } from './jobs/work.ts';
 import type { Worker } from './jobs/worker.ts';
 import { createLog } from './log.ts';
+import { startObserving } from './observing.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { workSettings } from './work-settings.ts';
 
@@ -48,19 +49,26 @@ export function addFollowingCommands(program: Command, withDatabase: WithDatabas
 async function work(): Promise<void> {
   const config = ownConfig();
   const log = createLog(config.logLevel);
-  const { db, pool, where, close } = await connect(config, log, 'newsgraph worker');
+  const observing = await startObserving(config, log);
+  const { onOutcome, watchStatement } = observing;
+  const { db, pool, where, close } = await connect(config, log, 'newsgraph worker', watchStatement);
+  observing.watchPool(pool);
   const extractor = openExtractor(config, log, 1);
   let worker: Worker | null = null;
   const stop = async () => {
     await worker?.stop();
     await extractor.close();
     await close();
+    await observing.stop();
   };
   onStopSignal(log, stop, { parent: config.startedByNpm });
   try {
     await migrateToLatest(db);
     const settings = workSettings(config);
-    worker = await startWork({ ...settings, db, pool, log, ingest: { ...settings.ingest, extractor } });
+    const ingest = { ...settings.ingest, extractor };
+    const working = await startWork({ ...settings, db, pool, log, ingest, onOutcome });
+    worker = working;
+    observing.watchWork(working);
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { migrateToLatest } from '../db/migrate.ts';
-import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/index.ts';
 import { type Config, ownConfig } from './config.ts';
 import { connect } from './database.ts';
@@ -10,6 +9,7 @@ import { ingestText } from './ingest/ingest.ts';
 import { loadSample } from './ingest/sample.ts';
 import { startWork } from './jobs/work.ts';
 import { createLog } from './log.ts';
+import { startObserving } from './observing.ts';
 import { startServer } from './server.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { workSettings } from './work-settings.ts';
@@ -22,7 +22,15 @@ async function closeAll(): Promise<void> {
 }
 
 async function start(config: Config, log: Logger): Promise<void> {
-  const { db, pool, connection, where, close } = await connect(config, log, 'newsgraph server');
+  const observing = await startObserving(config, log);
+  open.push(observing.stop);
+  const { db, pool, connection, where, close } = await connect(
+    config,
+    log,
+    'newsgraph server',
+    observing.watchStatement,
+  );
+  observing.watchPool(pool);
   open.push(close);
   const migrated = await migrateToLatest(db);
   log.info({ migrated }, `Uses ${where}`);
@@ -34,13 +42,17 @@ async function start(config: Config, log: Logger): Promise<void> {
   // One thread: an article that takes long to read holds up other articles, and no query.
   const extractor = openExtractor(config, log, 1);
   open.push(extractor.close);
-  const ingest: Context['ingest'] = (input) => ingestText(db, input, { ...assumed, extractor });
+  const ingest = observing.ingest((input) => ingestText(db, input, { ...assumed, extractor }));
   const curation = curationOf(db);
-  const server = await startServer({ schema, config, db, connection, log, ingest, curation });
+  const { metrics } = observing;
+  const server = await startServer({ schema, config, db, connection, metrics, log, ingest, curation });
   open.push(server.stop);
   if (config.worker) {
     const settings = workSettings(config);
-    const worker = await startWork({ ...settings, db, pool, log, ingest: { ...settings.ingest, extractor } });
+    const { onOutcome } = observing;
+    const following = { ...settings.ingest, extractor };
+    const worker = await startWork({ ...settings, db, pool, log, ingest: following, onOutcome });
+    observing.watchWork(worker);
     open.push(worker.stop);
   }
   if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n  Ctrl-C stops it.\n\n`);

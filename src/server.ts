@@ -7,6 +7,7 @@ import { pruneBudgets, settleBudgets } from '../db/budget.ts';
 import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
+import type { Metrics } from './observe/metrics.ts';
 import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
 import { authenticator } from './server/authenticate.ts';
@@ -67,6 +68,8 @@ export interface ServerOptions {
   /** Why the process is not ready yet, beside what the server itself sees. */
   readonly ready?: () => string | null;
   readonly persisted?: PersistedDocuments;
+  /** Null: nobody counts. */
+  readonly metrics?: Metrics | null;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean;
 }
@@ -90,14 +93,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const openness = OPENNESS[config.profile];
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
-  const { plain } = options;
+  const { plain, metrics = null } = options;
   const listener = options.connection ? new OutboxListener(options.connection, db) : null;
   const caching = cachingOf(config.cache, listener);
   const budgets = new Budgets({
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
   });
-  const charging = { priceOf: pricing(schema), cap: config.priceCap ?? 0, budgets };
+  const charging = { priceOf: pricing(schema), cap: config.priceCap ?? 0, budgets, metrics };
   const execute = createGraphQL({
     schema,
     openness,
@@ -105,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     timeoutMs,
     charging,
     heartbeatMs,
+    metrics,
     log,
     plain,
     caching,
@@ -112,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { anonymousRead = true, tokenIssuer = null } = config;
   const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
   const hub = new Hub({ db, listener, log, mostSubscriptions });
+  metrics?.gauge('subscriptions', 'Subscriptions open at the moment.', () => hub.size);
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
   const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));
@@ -135,9 +140,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // No browser shows a key when it opens a page.
       page: openness.graphiql && anonymousRead ? graphiqlPage() : null,
       execute,
+      onBatch: metrics ? (keys) => metrics.batchKeys.observe(keys) : null,
       log,
     },
     articles: { db, authenticate, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
+    metrics,
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);

@@ -22,11 +22,12 @@ export type Together = Map<string, unknown>;
  */
 const loadersOfRequest = new WeakMap<object, Map<string, DataLoader<Id, unknown>>>();
 
-function loaderOf<V>(
-  context: Reader & { readonly together?: Together },
-  key: string,
-  load: Load<V>,
-): DataLoader<Id, V> {
+interface Loading extends Reader {
+  readonly together?: Together;
+  readonly onBatch?: ((keys: number) => void) | null | undefined;
+}
+
+function loaderOf<V>(context: Loading, key: string, read: Load<V>): DataLoader<Id, V> {
   let loaders = loadersOfRequest.get(context);
   if (!loaders) {
     loaders = new Map();
@@ -34,10 +35,19 @@ function loaderOf<V>(
   }
   let loader = loaders.get(key);
   if (!loader) {
+    const load = told(context, read);
     loader = new DataLoader<Id, unknown>(context.together ? gathered(context.together, key, load) : load);
     loaders.set(key, loader);
   }
   return loader as DataLoader<Id, V>;
+}
+
+function told<V>({ onBatch }: Loading, read: Load<V>): Load<V> {
+  if (!onBatch) return read;
+  return (keys) => {
+    onBatch(keys.length);
+    return read(keys);
+  };
 }
 
 /**

@@ -19,9 +19,20 @@ export interface Asked {
 export function askedOf(list: List, args: ListArguments, filter: Filter | null): Asked {
   const orderName = args.orderBy ?? (Object.keys(list.orders)[0] as string);
   const order = orderOf(list, orderName);
-  const mark = listMark(list.name, orderName, filter?.key ?? null);
+  const mark = filter ? listMark(list.name, orderName, filter.key) : plainMark(list, orderName);
   const request = { order, page: pageOf(args, mark, order), filter };
   return { request, mark, question: questionOf(list, request) };
+}
+
+const plainMarks = new WeakMap<List, Map<string, string>>();
+
+/** Of a list without a filter: the same at every request. */
+function plainMark(list: List, orderName: string): string {
+  const marks = plainMarks.get(list) ?? new Map<string, string>();
+  plainMarks.set(list, marks);
+  const mark = marks.get(orderName) ?? listMark(list.name, orderName, null);
+  marks.set(orderName, mark);
+  return mark;
 }
 
 export function questionOf(list: List, { order, page, filter }: PageOf): string {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Tables } from '../../db/tables.ts';
 import type { Following, Outcome } from '../follow/following.ts';
 import { createFetcher, type FetcherOptions } from '../ingest/fetch/fetch.ts';
+import { type JobCounts, jobCounts } from './counts.ts';
 import { drain } from './drain.ts';
 import { queueDue } from './due.ts';
 import { type Handlers, handlersOf } from './handlers.ts';
@@ -21,18 +22,27 @@ export interface WorkOptions extends Pick<Following, 'ingest' | 'intervalS'> {
   /** How often jobs whose worker was killed are looked for. */
   readonly tendEveryS?: number;
   readonly retries?: Retries;
+  /** Hears of all that is followed, beside the log. */
+  readonly onOutcome?: Following['onOutcome'];
+}
+
+export interface RunningWork extends Worker {
+  counts(): Promise<readonly JobCounts[]>;
 }
 
 /** Follows feeds and lifts embargoes until it is stopped. Any number of processes may. */
-export async function startWork(options: WorkOptions): Promise<Worker> {
+export async function startWork(options: WorkOptions): Promise<RunningWork> {
   const { db, pool, log, tendEveryS = 15, lookEveryMs = 5_000, retries = {}, fetcher } = options;
   const boss = await openQueue({ pool, log, tends: true, tendEveryS, retries });
-  const { handlers, close } = handling(options, ({ kind, url, why }) => {
+  const { handlers, close } = handling(options, (outcome) => {
+    const { kind, url, why } = outcome;
+    options.onOutcome?.(outcome);
     if (kind !== 'unchanged') log.info({ url, ...(why && { why }) }, `Followed: ${kind}`);
   });
   const mostPages = fetcher.mostHosts ?? 8;
   const worker = await startWorker({ db, boss, handlers, log, mostPages, lookEveryMs });
   return {
+    counts: () => jobCounts(boss),
     async stop() {
       await worker.stop();
       await close();

@@ -2,7 +2,7 @@ import { normalizedExecutor } from '@graphql-tools/executor';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type ThroughCacheOptions, throughCache } from './cache/through-cache.ts';
-import { CompiledExecutor } from './compiled/executor.ts';
+import type { CompiledExecutor } from './compiled/executor.ts';
 import { withinDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import { chosenOperation, type Operation } from './operation.ts';
@@ -18,8 +18,8 @@ export interface ExecuteOptions {
   readonly timeoutMs: number;
   /** Null: each is run for who asks. */
   readonly caching: Pick<ThroughCacheOptions, 'cache' | 'http'> | null;
-  /** False: the general executor runs all. */
-  readonly compiles?: boolean;
+  /** Null: the general executor runs all. */
+  readonly compiled: CompiledExecutor | null;
 }
 
 export function operationExecutor(options: ExecuteOptions): Execute {
@@ -29,9 +29,8 @@ export function operationExecutor(options: ExecuteOptions): Execute {
   return (operation) => withinDeadline(operation.exchange, timeoutMs, () => answer(operation));
 }
 
-function operationRunner({ schema, openness, compiles = true }: ExecuteOptions): Execute {
+function operationRunner({ schema, openness, compiled }: ExecuteOptions): Execute {
   const hideSuggestions = !openness.suggestions;
-  const compiled = compiles ? new CompiledExecutor(schema) : null;
   return async ({ exchange, document, params, node }) => {
     const { signal } = exchange.abort;
     const { variables } = params;

@@ -1,21 +1,26 @@
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { Metrics } from '../observe/metrics.ts';
+import { CompiledExecutor } from './compiled/executor.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { type ExecuteOptions, operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
+import { countedSteps, operationNames } from './observe.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import { type Charging, chargingExecutor } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
 import { answersShort, type Steps } from './short-path.ts';
+import { warmUp } from './warm-up.ts';
 
-export interface GraphQLOptions extends ExecuteOptions {
+export interface GraphQLOptions extends Omit<ExecuteOptions, 'compiled'> {
   readonly persisted: PersistedDocuments;
   readonly charging: Charging;
   /** Of event streams. */
   readonly heartbeatMs: number;
+  readonly metrics: Metrics | null;
   readonly log: Logger;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean | undefined;
@@ -25,17 +30,20 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Answers an exchange: shortly where that can be, else by Yoga. */
 export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => Promise<void> {
-  const { schema, openness, persisted, log, plain = false } = options;
+  const { schema, openness, persisted, metrics, log, plain = false } = options;
+  const compiled = plain ? null : new CompiledExecutor(schema);
   const steps: Steps = {
     openness,
     persisted,
     prepare: documentPreparer(schema, openness),
-    execute: chargingExecutor(operationExecutor({ ...options, compiles: !plain }), options.charging),
+    execute: chargingExecutor(operationExecutor({ ...options, compiled }), options.charging),
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
-  const yoga = yogaOf(options, steps);
+  if (compiled) warmUp(persisted, steps.prepare, compiled);
+  const counted = countedSteps(steps, metrics, operationNames(persisted));
+  const yoga = yogaOf(options, counted);
   return async (exchange) => {
-    if (!plain && (await answersShort(exchange, steps))) return;
+    if (!plain && (await answersShort(exchange, counted))) return;
     await yoga.handle(exchange.req, exchange.res, exchange);
   };
 }

@@ -34,6 +34,7 @@ export interface GraphQLRequestOptions extends Admitting {
   readonly page: CachedText | null;
   readonly budgetRules: BudgetRules;
   readonly budgets: Budgets;
+  readonly onBatch: Context['onBatch'];
   readonly execute: (exchange: Exchange) => void | Promise<void>;
 }
 
@@ -65,7 +66,7 @@ export async function answerGraphQL(
   const body = req.method === 'POST' ? await readBody(req, res, limitBytes) : NO_BODY;
   if (!body) return refuseTooLarge(req, res, limitBytes);
   const abort = abortWhenClosed(res);
-  const { db, ingest, curation } = options;
+  const { db, ingest, curation, onBatch } = options;
   const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
@@ -83,6 +84,7 @@ export async function answerGraphQL(
     ingest,
     curation,
     live,
+    onBatch,
     req,
     res,
     body,

@@ -29,6 +29,13 @@ export function refusal(code: ErrorCode, message: string): object {
   return { errors: [{ message, extensions: { code } }] };
 }
 
+const refused = new WeakMap<ServerResponse, ErrorCode>();
+
+/** The code of a refusal, for who counts them. */
+export function refusedWith(res: ServerResponse): ErrorCode | undefined {
+  return refused.get(res);
+}
+
 export function refuse(
   res: ServerResponse,
   status: number,
@@ -36,5 +43,6 @@ export function refuse(
   message: string,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  refused.set(res, code);
   sendJson(res, status, refusal(code, message), headers);
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Metrics } from '../observe/metrics.ts';
 import { admitReader } from './admit.ts';
 import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
 import { GRAPHQL_PATH } from './graphql.ts';
 import { answerLive, answerReady, type NotReady } from './health.ts';
+import { countRequest } from './observe.ts';
 import { answerGraphQL, type GraphQLRequestOptions } from './request.ts';
 import { requestIdOf } from './request-id.ts';
 import { refuse } from './respond.ts';
@@ -15,6 +17,7 @@ export interface Routes {
   readonly sdl: CachedText;
   readonly graphql: GraphQLRequestOptions;
   readonly articles: ArticlesOptions;
+  readonly metrics: Metrics | null;
   readonly log: Logger;
 }
 
@@ -22,7 +25,7 @@ export interface Routes {
 export async function routeRequest(req: IncomingMessage, res: ServerResponse, routes: Routes): Promise<void> {
   const requestId = requestIdOf(req);
   setHeaders(res, requestId, routes.isStopping());
-  logWhenDone(req, res, requestId, routes.log);
+  noteWhenDone(req, res, requestId, routes);
   try {
     await answer(req, res, requestId, routes);
   } catch (error) {
@@ -81,10 +84,17 @@ function setHeaders(res: ServerResponse, requestId: string, stopping: boolean): 
   if (stopping) res.setHeader('connection', 'close');
 }
 
-function logWhenDone(req: IncomingMessage, res: ServerResponse, requestId: string, log: Logger): void {
+function noteWhenDone(
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  { log, metrics }: Routes,
+): void {
   const began = performance.now();
   res.once('close', () => {
-    const ms = Math.round(performance.now() - began);
+    const took = performance.now() - began;
+    if (metrics) countRequest(req, res, took, metrics);
+    const ms = Math.round(took);
     const path = req.url?.split('?', 1)[0]?.slice(0, 100);
     const said = { requestId, method: req.method, path, status: res.statusCode, ms };
     const level = path?.startsWith('/health/') ? 'debug' : 'info';

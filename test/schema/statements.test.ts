@@ -164,6 +164,43 @@ describe('one statement an operation', () => {
     expect(tablesRead().sort()).toEqual(['actor', 'article']);
   });
 
+  it('holds for a node with what is behind it, whatever its type', async () => {
+    const data = await dataOf(
+      database,
+      '{ articles(first: 1) { nodes { id } } people(first: 1) { nodes { id } } events(first: 1) { nodes { id } } quotes(first: 1) { nodes { id } } }',
+    );
+    const query = `query ($id: ID!) { node(id: $id) { __typename id
+      ... on Article { headline quotes(first: 2) { nodes { text speakers { ... on Actor { name } } } } }
+      ... on Actor { name quotes(first: 2) { nodes { text article { headline } } } }
+      ... on Event { name articles(first: 2) { nodes { headline } } }
+      ... on Quote { text article { headline publisher { name } } } } }`;
+    const read: Record<string, readonly string[]> = {};
+    for (const list of ['articles', 'people', 'events', 'quotes']) {
+      database.statements.length = 0;
+      const { node } = await dataOf(database, query, { id: data[list].nodes[0].id });
+      read[node.__typename] = tablesRead();
+    }
+    expect(read).toEqual({
+      Article: ['actor article quote quote_party'],
+      Person: ['actor article quote quote_party'],
+      Event: ['article article_event event'],
+      Quote: ['actor article quote'],
+    });
+  });
+
+  it('holds for nodes with what is behind them, one for each type', async () => {
+    const { articles, people } = await dataOf(
+      database,
+      '{ articles(first: 3) { nodes { id } } people(first: 3) { nodes { id } } }',
+    );
+    const ids = [...articles.nodes, ...people.nodes].map(({ id }: { id: string }) => id);
+    database.statements.length = 0;
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { quotes(first: 1) { nodes { text } } }
+      ... on Person { affiliations(first: 1) { nodes { organization { name } } } } } }`;
+    await dataOf(database, query, { ids });
+    expect(tablesRead().sort()).toEqual(['actor affiliation', 'article quote']);
+  });
+
   it('shares the statement of two root fields that ask for the same table', async () => {
     const { people } = await dataOf(database, '{ people(first: 2) { nodes { id } } }');
     const [a, b] = people.nodes.map(({ id }: { id: string }) => id);

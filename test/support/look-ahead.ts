@@ -3,6 +3,7 @@ import { parse, validate } from 'graphql';
 import { expect } from 'vitest';
 import type { Viewer } from '../../db/visible.ts';
 import { schema } from '../../schema/index.ts';
+import { curationOf } from '../../src/ingest/curate/curation.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { execute } from './graphql.ts';
 import { type Known, type RandomOperation, randomOperation } from './random-operation.ts';
@@ -10,7 +11,7 @@ import { insertWorld } from './world.ts';
 
 const id = (type: string, row: number) => Buffer.from(`${type}:${row}`).toString('base64url');
 
-/** An invented world of which some articles are withdrawn and some embargoed. */
+/** An invented world of which some articles are withdrawn and some embargoed, and some actors became part of others. */
 export async function partlyHiddenWorld(): Promise<TestDatabase> {
   const database = await testDatabase();
   await insertWorld(database.db, { articles: 14, people: 5, quotesEach: 3 });
@@ -23,6 +24,22 @@ export async function partlyHiddenWorld(): Promise<TestDatabase> {
     .updateTable('article')
     .set({ visibility: 1, visible_from: '2099-01-01T00:00:00Z' })
     .where('id', 'in', ['4', '9'])
+    .execute();
+  const { mergeActors } = curationOf(database.db);
+  for (const [keepId, mergedId] of [
+    ['2', '5'],
+    ['6', '8'],
+  ] as const) {
+    const merged = await mergeActors({ keepId, mergedIds: [mergedId], reason: 'The same.' }, 'editor');
+    expect(merged.kind).toBe('decided');
+  }
+  // As one stores that began before the merge.
+  await database.db.updateTable('article').set({ publisher_id: '8' }).where('id', 'in', ['1', '2']).execute();
+  await database.db
+    .updateTable('quote_party')
+    .set({ actor_id: '5' })
+    .where('actor_id', '=', '2')
+    .where('quote_id', '<', '9')
     .execute();
   return database;
 }

@@ -26,7 +26,7 @@ const DEPTH = 6;
 /** Fields with a selection of their own. */
 const BRANCHES = 25;
 /** Resolve to what only a search or a pair of versions gives, or need arguments of their own. */
-const LEFT_OUT = new Set(['diff', 'search', 'changes', 'nodes']);
+const LEFT_OUT = new Set(['diff', 'search', 'changes']);
 
 /** An operation that the schema takes, with aliases, fragments, directives and arguments of all sorts. */
 export function randomOperation(schema: GraphQLSchema, known: Known, draw: GeneratorValue): RandomOperation {
@@ -50,13 +50,17 @@ export function randomOperation(schema: GraphQLSchema, known: Known, draw: Gener
 
   function argumentsOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): string {
     const cursors = known.cursors[`${parent.name}.${field.name}`] ?? [];
-    const from = cursors.length > 0 && chance(30) ? oneOf(cursors) : null;
+    const from = cursors.length > 0 && chance(50) ? oneOf(cursors) : null;
     const bound = oneOf(['after', 'before']);
-    const backward = chance(25);
+    const backward = chance(40);
     const given = field.args.flatMap(({ name, type }) => {
       const named = getNamedType(type);
       if (name === 'id')
         return [`id: ${valueFor('ID!', oneOf(known.ids[field.name] ?? known.ids.node ?? []))}`];
+      if (name === 'ids') {
+        const ids = [1, 2, 3, 4].map(() => oneOf(known.ids.node ?? []));
+        return [`ids: ${valueFor('[ID!]!', ids)}`];
+      }
       if (name === 'first' && !backward && chance(60))
         return [`first: ${valueFor('Int', oneOf([0, 1, 2, 3]))}`];
       if (name === 'last' && !backward && chance(1)) return ['last: 2'];
@@ -100,14 +104,13 @@ export function randomOperation(schema: GraphQLSchema, known: Known, draw: Gener
   function fieldsOf(type: GraphQLNamedType, depth: number): string[] {
     if (!('getFields' in type)) return [];
     const all = Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>);
-    const takes = (field: GraphQLField<unknown, unknown>) =>
-      !LEFT_OUT.has(field.name) || (field.name === 'nodes' && type.name !== 'Query');
+    const takes = (field: GraphQLField<unknown, unknown>) => !LEFT_OUT.has(field.name);
     const isBranch = (field: GraphQLField<unknown, unknown>) => isCompositeType(getNamedType(field.type));
     const leaves = all.filter((field) => takes(field) && !isBranch(field));
     const branches = depth > 0 ? all.filter((field) => takes(field) && isBranch(field)) : [];
     const isPage = isObjectType(type) && /Connection$|Edge$/.test(type.name);
     return [
-      ...leaves.filter(() => chance(isPage ? 40 : 25)),
+      ...leaves.filter(() => chance(isPage || type.name === 'PageInfo' ? 60 : 25)),
       ...branches.filter(() => chance(isPage ? 60 : type.name === 'Query' ? 15 : 22)),
     ]
       .filter((field) => !isBranch(field) || ++counts.branches <= BRANCHES)

@@ -73,6 +73,12 @@ export class CompiledExecutor {
     return untilAborted(signal, resultOf(run, fields));
   }
 
+  /** Lays an operation out before it is asked for, where its variables choose none of its fields. */
+  layOut(document: DocumentNode, node: OperationDefinitionNode): void {
+    const known = this.#knownOf(document, node);
+    if (known.conditions.length === 0) this.#compiledOf(document, node, known, {});
+  }
+
   #knownOf(document: DocumentNode, node: OperationDefinitionNode): Known {
     let known = this.#known.get(node);
     if (!known) {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { clientError } from '../../../schema/errors.ts';
+import type { Metrics } from '../../observe/metrics.ts';
 import { SharedResult } from '../cache/shared-result.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Execute } from '../execute.ts';
@@ -16,6 +17,7 @@ export interface Charging {
   /** Of one operation; 0: none. */
   readonly cap: number;
   readonly budgets: Budgets;
+  readonly metrics: Metrics | null;
 }
 
 /** Runs what can be paid for, and gives back what was not needed of its price. */
@@ -27,6 +29,7 @@ export function chargingExecutor(execute: Execute, charging: Charging): Execute 
     if (refusal) return { errors: [refusal], extensions: { cost: costOf(price, 0, exchange, charging) } };
     const result = await execute(operation);
     const actual = actualOf(price, result);
+    charging.metrics?.cost.inc({ kind: 'actual' }, actual);
     settle(exchange, price.requested - actual, charging);
     if (params.extensions?.cost !== true) return result;
     return {
@@ -44,13 +47,22 @@ export function priceOfOperation({ document, node, params }: Operation, { priceO
 export async function refusalOf(
   price: Price,
   holder: Holder | null,
-  { cap, budgets }: Charging,
+  { cap, budgets, metrics }: Charging,
 ): Promise<GraphQLError | null> {
+  metrics?.cost.inc({ kind: 'asked' }, price.requested);
   const most = Math.min(cap || Number.POSITIVE_INFINITY, holder?.size ?? Number.POSITIVE_INFINITY);
-  if (price.requested > most) return tooDear(price, most);
+  const refusedBy = (by: string) => {
+    metrics?.costRefusals.inc({ by });
+    metrics?.cost.inc({ kind: 'refused' }, price.requested);
+  };
+  if (price.requested > most) {
+    refusedBy('cap');
+    return tooDear(price, most);
+  }
   if (!holder) return null;
   const granted = budgets.spend(holder, price.requested);
   if (granted === true || (await granted)) return null;
+  refusedBy('budget');
   return spent(holder, price.requested, budgets);
 }
 
