@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoredVersion } from './stored-version.ts';
-import type { Id, Tables } from './tables.ts';
+import type { Id, Tables, Visibility } from './tables.ts';
 
 /** Articles behind `after` that have no marks: those of older releases, and those whose words are too few for any. */
 export async function articlesWithoutMarks(db: Kysely<Tables>, after: Id, limit: number): Promise<Id[]> {
@@ -44,6 +44,7 @@ export interface WordedQuote {
   readonly id: Id;
   readonly text: string;
   readonly speaker_id: Id | null;
+  readonly visibility: Visibility;
 }
 
 export async function quotesOfWording(db: Kysely<Tables>, wordingId: Id): Promise<WordedQuote[]> {
@@ -52,7 +53,7 @@ export async function quotesOfWording(db: Kysely<Tables>, wordingId: Id): Promis
     .leftJoin('quote_party as p', (join) =>
       join.onRef('p.quote_id', '=', 'q.id').on('p.role', '=', 'speaker').on('p.position', '=', 1),
     )
-    .select(['q.id', 'q.text', 'p.actor_id as speaker_id'])
+    .select(['q.id', 'q.text', 'q.visibility', 'p.actor_id as speaker_id'])
     .where('q.wording_id', '=', wordingId)
     .orderBy('q.id')
     .forNoKeyUpdate('q')

@@ -5,7 +5,7 @@ import type { Id, NewRow, Tables, Visibility } from './tables.ts';
 /** What each viewer learns of it follows from both: who sees it after but not before, for one, that it was created. */
 export interface Change
   extends Pick<NewRow<'outbox'>, 'noun' | 'row_id' | 'visibility_before' | 'visibility_after'> {
-  /** The visibility of another article by which it changed: nobody else is to notice. 2 where it is left out. */
+  /** The visibility of another article by which it changed: nobody else is to notice. 2 where it is left out; 0: nobody is. */
   readonly audience?: Visibility;
 }
 

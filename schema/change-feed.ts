@@ -52,6 +52,8 @@ const ChangeConnection = builder.connectionObject(
 builder.queryField('changes', (t) =>
   t.field({
     type: ChangeConnection,
+    // It also moves on when a transaction ends that changed nothing.
+    extensions: { neverCached: true },
     description:
       'Everything that was created, changed or withdrawn, once for each time, the oldest that is kept first, in an order in which nothing ever appears before a cursor that was given out. Take latestCursor, read the lists, then ask from that cursor on, again and again: pageInfo.endCursor is there for an empty page, too. While hasNextPage is true go on, also after a page that is not full. CURSOR_EXPIRED where the changes right after the cursor are no longer kept.',
     args: {

@@ -85,6 +85,9 @@ const VARIABLES = z.object({
   BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
   BUDGET_PER_KEY: number(0, 1_000_000_000),
   TRUST_PROXY: networks.prefault(''),
+  CACHE_MB: number(0, 100_000).prefault('32'),
+  CACHE_MAX_AGE_S: number(0, 31_536_000).prefault('5'),
+  CACHE_STALE_S: number(0, 31_536_000).prefault('30'),
   DATABASE_URL: databaseUrl.prefault(null),
   DATA_DIR: z.string().prefault('.data'),
   DATABASE_POOL_SIZE: number(1, 1_000).prefault('10'),
@@ -183,6 +186,13 @@ function named(values: z.output<typeof VARIABLES>) {
     budgetPerKey: values.BUDGET_PER_KEY,
     /** Networks; empty: nobody is taken at their word for where a request comes from. */
     trustProxy: values.TRUST_PROXY,
+    /** Of answers to GraphQL; no megabytes: none are held. */
+    cache: {
+      megabytes: values.CACHE_MB,
+      /** Of caches between, for persisted documents over GET. */
+      maxAgeS: values.CACHE_MAX_AGE_S,
+      staleS: values.CACHE_STALE_S,
+    },
     /** Null: the built-in Postgres. */
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,

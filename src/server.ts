@@ -11,11 +11,15 @@ import type { Metrics } from './observe/metrics.ts';
 import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
 import { authenticator } from './server/authenticate.ts';
+import { AnswerCache } from './server/cache/answer-cache.ts';
+import type { HttpCaching } from './server/cache/http-caching.ts';
+import type { ExecuteOptions } from './server/execute.ts';
 import { graphiqlPage } from './server/graphiql.ts';
 import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
+import { OutboxListener } from './server/outbox-listener.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { Budgets } from './server/price/budgets.ts';
 import { pricing } from './server/price/price.ts';
@@ -49,6 +53,8 @@ export interface ServerConfig {
   readonly budgetPerKey?: number;
   /** Networks of proxies that are taken at their word for where a request comes from; none where it is left out. */
   readonly trustProxy?: readonly string[];
+  /** Of answers that are the same for many; left out, or of no size: each is computed. */
+  readonly cache?: { readonly megabytes: number } & HttpCaching;
   /** Between two signs of life in an event stream; shorter than proxies wait. */
   readonly heartbeatMs?: number;
   /** How long `/health/ready` says no before connections are refused; long enough for balancers to see it. */
@@ -77,6 +83,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** Null where there is none. */
+  readonly cache: AnswerCache | null;
   /** Requests in flight finish, within a bounded time. */
   stop(): Promise<void>;
 }
@@ -99,6 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     waiting: config.mostWaiting ?? 200,
     waitMs: WAIT_FOR_TURN_MS,
   });
+  const listener = options.connection ? new OutboxListener(options.connection, db) : null;
+  const caching = cachingOf(config.cache, listener);
   const budgets = new Budgets({
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
@@ -120,10 +130,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics,
     log,
     plain,
+    caching,
   });
   const { anonymousRead = true, tokenIssuer = null } = config;
   const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
-  const hub = new Hub({ db, connection: options.connection ?? null, log, mostSubscriptions });
+  const hub = new Hub({ db, listener, log, mostSubscriptions });
   metrics?.gauge('subscriptions', 'Subscriptions open at the moment.', () => hub.size);
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
@@ -166,16 +177,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const silent = silentConnections(server);
   return {
     url: urlOf(server, config.host),
+    cache: caching?.cache ?? null,
     stop() {
       stopping ??= stopServer(server, {
         delayMs: config.stopDelayMs ?? 0,
         timeoutMs: STOP_TIMEOUT_MS,
-        endStreams: () => hub.stop(),
+        endStreams: async () => void (await Promise.all([hub.stop(), caching?.cache.stop()])),
         silent,
       }).then(() => budgets.stop());
       return stopping;
     },
   };
+}
+
+/** Null where nothing would say when an answer is no longer true. */
+function cachingOf(config: ServerConfig['cache'], told: OutboxListener | null): ExecuteOptions['caching'] {
+  if (!config || config.megabytes === 0 || !told) return null;
+  const { megabytes, ...http } = config;
+  return { cache: new AnswerCache({ told, maxBytes: megabytes * 1_000_000 }), http };
 }
 
 function urlOf(server: Server, host: string): string {

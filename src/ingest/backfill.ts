@@ -59,8 +59,9 @@ async function findReprints(db: Kysely<Tables>, id: Id): Promise<void> {
 
 async function findUtterance(db: Kysely<Tables>, wordingId: Id): Promise<void> {
   await holdLinks(db);
-  const quotes = (await quotesOfWording(db, wordingId)).map(({ id, text, speaker_id }) => ({
+  const quotes = (await quotesOfWording(db, wordingId)).map(({ id, text, speaker_id, visibility }) => ({
     id,
+    visibility,
     said: speaker_id === null ? null : saidBy(speaker_id, text),
   }));
   const utterances = await utterancesOf(db, [quotes.flatMap(({ said }) => said ?? [])]);
@@ -72,6 +73,15 @@ async function findUtterance(db: Kysely<Tables>, wordingId: Id): Promise<void> {
       utterance_id: null,
       wording_id: null,
       ...(said && utterances.get(said.hash)),
+    })),
+  );
+  await appendChanges(
+    db,
+    quotes.map(({ id, visibility }) => ({
+      noun: 'quote',
+      row_id: id,
+      visibility_before: visibility,
+      visibility_after: visibility,
     })),
   );
 }

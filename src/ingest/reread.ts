@@ -8,6 +8,7 @@ import {
   type ReadingDigest,
   readingDigest,
 } from '../../db/reread.ts';
+import type { StoredVersion } from '../../db/stored-version.ts';
 import type { Id, Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { mapInOrder } from './bulk/in-order.ts';
@@ -105,9 +106,23 @@ async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Pr
   const { quotes, supports } = stored!;
   await keepMerged(db, row.id, linked!);
   const after = await readingDigest(db, row.id);
-  if (after.whole === before.whole) return { articleId: row.id, outcome: 'same' };
+  if (after.whole === before.whole) {
+    await appendChanges(db, [readByAnother(article)]);
+    return { articleId: row.id, outcome: 'same' };
+  }
   await appendChanges(db, changesOf(article, quotes, null, []).filter(isNews(before, after)), supports);
   return { articleId: row.id, outcome: 'changed' };
+}
+
+/** No news to anybody. Answers show who read it, so those that are held go. */
+function readByAnother({ id, visibility }: StoredVersion): Change {
+  return {
+    noun: 'article',
+    row_id: id,
+    visibility_before: visibility,
+    visibility_after: visibility,
+    audience: 0,
+  };
 }
 
 /** A quote that is as it was is none. */

@@ -1,5 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { SharedResult } from './cache/shared-result.ts';
+import { namesTag } from './entity-tag.ts';
 
 export const MEDIA_TYPES = ['application/graphql-response+json', 'application/json'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
@@ -7,7 +9,7 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 const REMEMBERED_AT_MOST = 200;
@@ -47,6 +49,7 @@ interface HttpExtension {
 /** Status, headers and text of a result whose errors have been through `finishResult`. */
 export function answerOf(result: ExecutionResult, mediaType: MediaType): Answer {
   const headers: OutgoingHttpHeaders = { 'Content-Type': `${mediaType}; charset=utf-8` };
+  if (result instanceof SharedResult) return { status: 200, headers, body: result.body };
   const { errors } = result;
   if (!errors?.length) return { status: 200, headers, body: JSON.stringify(result) };
   let status = 0;
@@ -69,5 +72,10 @@ function withoutHttp(error: GraphQLError): object {
 
 export function sendAnswer(res: ServerResponse, { status, headers, body }: Answer): void {
   if (res.closed || res.destroyed || res.writableEnded) return;
+  const etag = res.getHeader('etag');
+  if (typeof etag === 'string' && namesTag(res.req.headers['if-none-match'], etag)) {
+    res.writeHead(304).end();
+    return;
+  }
   res.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }

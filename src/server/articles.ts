@@ -15,6 +15,7 @@ import { askedIn, firstIn } from './asked-articles.ts';
 import { encode, encodingFor } from './compress.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
+import { namesTag } from './entity-tag.ts';
 import { refuseOverload, refusesOverload } from './overload.ts';
 import type { Budgets } from './price/budgets.ts';
 import { refusesCost } from './price/gate.ts';
@@ -126,14 +127,13 @@ function send(
   { status, text, next }: Answer,
 ): void {
   const { bytes, headers: own } = encode(text, encodingFor(req.headers['accept-encoding']));
-  const known = (req.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   const headers = {
     ...own,
     vary: [res.getHeader('vary'), 'Accept-Encoding', 'Authorization'].filter(Boolean).join(', '),
     'cache-control': 'private, no-cache',
     ...(next !== null && { link: `<${next}>; rel="next"` }),
   };
-  if (status === 200 && known.includes(String(own.etag))) {
+  if (status === 200 && namesTag(req.headers['if-none-match'], String(own.etag))) {
     res.writeHead(304, headers).end();
     return;
   }

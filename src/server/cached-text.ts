@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Encoded, type Encoding, encodingFor } from './compress.ts';
+import { namesTag } from './entity-tag.ts';
 import { sendText } from './respond.ts';
 
 export interface CachedText {
@@ -19,11 +20,8 @@ export function cachedText(make: (encoding: Encoding) => Promise<Encoded>): Cach
       const { bytes, headers: own } = await held;
       const vary = [res.getHeader('vary'), own.vary].filter(Boolean).join(', ');
       const headers: Record<string, string> = { ...own, vary };
-      const known = (req.headers['if-none-match'] ?? '')
-        .split(',')
-        .map((tag) => tag.trim().replace(/^W\//, ''));
       res.setHeader('cache-control', 'no-cache');
-      if (known.includes(String(headers.etag))) res.writeHead(304, headers).end();
+      if (namesTag(req.headers['if-none-match'], String(headers.etag))) res.writeHead(304, headers).end();
       else sendText(res, 200, bytes, headers);
     },
   };

@@ -1,6 +1,7 @@
 import { normalizedExecutor } from '@graphql-tools/executor';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { type ThroughCacheOptions, throughCache } from './cache/through-cache.ts';
 import type { CompiledExecutor } from './compiled/executor.ts';
 import { withinDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,34 +16,37 @@ export interface ExecuteOptions {
   readonly schema: GraphQLSchema;
   readonly openness: Openness;
   readonly timeoutMs: number;
+  /** Null: each is run for who asks. */
+  readonly caching: Pick<ThroughCacheOptions, 'cache' | 'http'> | null;
   /** Null: the general executor runs all. */
   readonly compiled: CompiledExecutor | null;
 }
 
-export function operationExecutor({ schema, openness, timeoutMs, compiled }: ExecuteOptions): Execute {
+export function operationExecutor(options: ExecuteOptions): Execute {
+  const { schema, timeoutMs, caching } = options;
+  const run = operationRunner(options);
+  const answer = caching ? throughCache(run, { ...caching, schema }) : run;
+  return (operation) => withinDeadline(operation.exchange, timeoutMs, () => answer(operation));
+}
+
+function operationRunner({ schema, openness, compiled }: ExecuteOptions): Execute {
   const hideSuggestions = !openness.suggestions;
-  return ({ exchange, document, params, node }) =>
-    withinDeadline(exchange, timeoutMs, () => {
-      const { signal } = exchange.abort;
-      const running = compiled?.run({
-        document,
-        node,
-        variables: params.variables,
-        context: exchange,
-        signal,
-      });
-      if (running) return running;
-      const result = normalizedExecutor({
-        schema,
-        document,
-        contextValue: exchange,
-        variableValues: params.variables ?? {},
-        operationName: params.operationName as string | undefined,
-        signal,
-        hideSuggestions,
-      });
-      return result as ExecutionResult | Promise<ExecutionResult>;
+  return async ({ exchange, document, params, node }) => {
+    const { signal } = exchange.abort;
+    const { variables } = params;
+    const running = compiled?.run({ document, node, variables, context: exchange, signal });
+    if (running) return running;
+    const result = normalizedExecutor({
+      schema,
+      document,
+      contextValue: exchange,
+      variableValues: variables ?? {},
+      operationName: params.operationName as string | undefined,
+      signal,
+      hideSuggestions,
     });
+    return result as ExecutionResult | Promise<ExecutionResult>;
+  };
 }
 
 /** Yoga runs an operation as the short path does. */

@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.ts';
@@ -6,7 +5,7 @@ import { CompiledExecutor } from './compiled/executor.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import { operationExecutor, useExecute } from './execute.ts';
+import { type ExecuteOptions, operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
 import { countedSteps, operationNames } from './observe.ts';
 import { inTurn } from './overload.ts';
@@ -14,16 +13,12 @@ import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
 import { type Charging, chargingExecutor } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
-import type { Openness } from './profile.ts';
 import { answersShort, type Steps } from './short-path.ts';
 import type { Turns } from './turns.ts';
 import { warmUp } from './warm-up.ts';
 
-export interface GraphQLOptions {
-  readonly schema: GraphQLSchema;
-  readonly openness: Openness;
+export interface GraphQLOptions extends Omit<ExecuteOptions, 'compiled'> {
   readonly persisted: PersistedDocuments;
-  readonly timeoutMs: number;
   readonly turns: Turns;
   readonly charging: Charging;
   /** Of event streams. */

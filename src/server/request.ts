@@ -49,6 +49,7 @@ export async function answerGraphQL(
   options: GraphQLRequestOptions,
 ): Promise<void> {
   setCorsHeaders(req, res, options.corsOrigins);
+  res.setHeader('cache-control', 'no-store');
   if (answersPreflight(req, res, 'GET, POST')) return;
   if (options.page && asksForPage(req)) return options.page.answer(req, res);
   if (!acceptsAnswer(req)) {

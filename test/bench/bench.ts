@@ -15,7 +15,7 @@ async function main(options: Options): Promise<void> {
   if (!existsSync('/proc/self/schedstat'))
     throw new Error('CPU time is read from /proc, so this needs Linux.');
   const say = (message: string) => process.stderr.write(`${message}\n`);
-  if (options.names.some((name) => name !== 'us')) await installPeers(say);
+  if (options.names.some((name) => name !== 'us' && name !== 'cached')) await installPeers(say);
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => interrupted.abort(new Error(`Interrupted by ${signal}`)));

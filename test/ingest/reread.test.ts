@@ -59,7 +59,12 @@ const quotes = () =>
     .orderBy('id')
     .execute();
 const told = async () => {
-  const rows = await own.db.selectFrom('outbox').select(['noun', 'row_id']).orderBy('id').execute();
+  const rows = await own.db
+    .selectFrom('outbox')
+    .select(['noun', 'row_id'])
+    .where('audience', '>', 0)
+    .orderBy('id')
+    .execute();
   return rows.map(({ noun, row_id }) => `${noun} ${row_id}`);
 };
 

@@ -2,16 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { ExpiredPositionError } from '../../../db/change.ts';
 import { type LiveRow, latestPosition, readLive } from '../../../db/change-live.ts';
-import type { Connection } from '../../../db/client.ts';
 import type { Position } from '../../../db/keyset.ts';
-import { type Listening, listenTo } from '../../../db/listen.ts';
-import { OUTBOX_CHANNEL } from '../../../db/outbox.ts';
 import type { Tables } from '../../../db/tables.ts';
+import type { OutboxListener } from '../outbox-listener.ts';
 
 export interface TailOptions {
   readonly db: Kysely<Tables>;
-  /** On which to be woken; null: it looks again and again instead. */
-  readonly connection: Connection | null;
+  /** By which to be woken; null: it looks again and again instead. */
+  readonly listener: OutboxListener | null;
   readonly log: Logger;
 }
 
@@ -38,7 +36,7 @@ export class Tail {
   position: Position = ['0', '0', '0'];
   readonly #options: TailOptions;
   readonly #hearer: Hearer;
-  #listening: Listening | null = null;
+  #leave: (() => Promise<void>) | null = null;
   #ticking: NodeJS.Timeout | null = null;
   #wakening: NodeJS.Timeout | null = null;
   #retryMs = FIRST_RETRY_MS;
@@ -52,14 +50,14 @@ export class Tail {
 
   /** From the present end of the feed on. */
   async start(): Promise<void> {
-    const { db, connection } = this.#options;
+    const { db, listener } = this.#options;
     this.position = await latestPosition(db);
     if (this.#isStopped) return;
-    if (connection) this.#listening = listenTo(connection, OUTBOX_CHANNEL, () => this.#wake());
+    this.#leave = listener?.hear({ wake: () => this.#wake() }) ?? null;
     let ticks = 0;
     this.#ticking = setInterval(() => {
       this.#hearer.onTick();
-      if (++ticks % TICKS_UNWOKEN === 0 || !this.#listening?.isConnected()) this.#wake();
+      if (++ticks % TICKS_UNWOKEN === 0 || !listener?.isConnected()) this.#wake();
     }, TICK_MS);
   }
 
@@ -67,7 +65,7 @@ export class Tail {
     this.#isStopped = true;
     if (this.#ticking) clearInterval(this.#ticking);
     if (this.#wakening) clearTimeout(this.#wakening);
-    await this.#listening?.close();
+    await this.#leave?.();
   }
 
   #wake(afterMs = GATHER_MS): void {

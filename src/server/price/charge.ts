@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { clientError } from '../../../schema/errors.ts';
 import type { Metrics } from '../../observe/metrics.ts';
+import { SharedResult } from '../cache/shared-result.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Execute } from '../execute.ts';
 import type { Operation } from '../operation.ts';
@@ -64,7 +65,9 @@ export async function refusalOf(
 }
 
 /** What never ran cost next to nothing; what failed as a whole is not known to have cost less than was asked. */
-export function actualOf(price: Price, { data }: ExecutionResult): number {
+export function actualOf(price: Price, result: ExecutionResult): number {
+  if (result instanceof SharedResult) return result.priceBy((data) => price.actual(data));
+  const { data } = result;
   return data === null ? price.requested : price.actual(data);
 }
 
@@ -94,7 +97,8 @@ function settle({ holder, res }: Exchange, unused: number, { budgets }: Charging
 }
 
 export function setRateLimit(res: ServerResponse, standing: Standing): void {
-  if (res.headersSent) return;
+  // Caches between would tell one asker's standing to all.
+  if (res.headersSent || res.hasHeader('etag')) return;
   for (const [name, value] of Object.entries(rateLimitHeaders(standing))) res.setHeader(name, value);
 }
 
