@@ -15,6 +15,10 @@ const number = (from: number, to: number) => {
     .transform(Number)
     .refine((value) => value >= from && value <= to, wanted);
 };
+const share = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'a share from 0 to 1, such as 0.1')
+  .transform(Number);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `one of ${values.join(', ')}`);
 const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
@@ -77,6 +81,10 @@ const VARIABLES = z.object({
   REQUEST_TIMEOUT_MS: number(100, 600_000).prefault('15000'),
   METRICS_PORT: number(0, 65_535).nullable().prefault(null),
   METRICS_HOST: host.prefault('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.prefault(null),
+  OTEL_SERVICE_NAME: z.string().prefault('newsgraph'),
+  OTEL_TRACES_SAMPLER_ARG: share.prefault('1'),
+  SLOW_OPERATION_MS: number(0, 600_000).prefault('1000'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   PRICE_CAP: number(0, 1_000_000_000),
   BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
@@ -167,6 +175,17 @@ function named(values: z.output<typeof VARIABLES>) {
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     /** Null: metrics are not served. */
     metrics: values.METRICS_PORT === null ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+    /** Null: nothing is traced. */
+    tracing:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === null
+        ? null
+        : {
+            endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+            serviceName: values.OTEL_SERVICE_NAME,
+            share: values.OTEL_TRACES_SAMPLER_ARG,
+          },
+    /** 0: none is said to be slow. */
+    slowOperationMs: values.SLOW_OPERATION_MS,
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Of one operation; 0: none. */
     priceCap: values.PRICE_CAP,
@@ -223,7 +242,12 @@ export function fetcherOptions(config: Config, allowPrivate = false): FetcherOpt
   };
 }
 
-const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'EXTRACTOR_URL', 'EXTRACTOR_KEY']);
+const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'EXTRACTOR_URL',
+  'EXTRACTOR_KEY',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]);
 
 function shown(name: string, value: string | undefined): string {
   return MAY_HOLD_SECRETS.has(name) ? 'something else' : JSON.stringify(value);

@@ -7,7 +7,6 @@ import { pruneBudgets, settleBudgets } from '../db/budget.ts';
 import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
-import type { Metrics } from './observe/metrics.ts';
 import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
 import { authenticator } from './server/authenticate.ts';
@@ -16,6 +15,7 @@ import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
+import type { Watching } from './server/observe.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { Budgets } from './server/price/budgets.ts';
 import { pricing } from './server/price/price.ts';
@@ -23,6 +23,7 @@ import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
 import { silentConnections, stopServer } from './server/stop.ts';
+import { traceRootFields } from './server/trace.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -62,8 +63,8 @@ export interface ServerOptions {
   /** Why the process is not ready yet, beside what the server itself sees. */
   readonly ready?: () => string | null;
   readonly persisted?: PersistedDocuments;
-  /** Null: nobody counts. */
-  readonly metrics?: Metrics | null;
+  /** Who counts, traces and notes what is done; nobody where it is left out. */
+  readonly watching?: Watching;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean;
 }
@@ -76,6 +77,7 @@ export interface RunningServer {
 
 /** Where codegen writes them. */
 export const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
+const NOBODY: Watching = { metrics: null, tracing: null, slow: null };
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
 const HEARTBEAT_MS = 12_000;
@@ -85,7 +87,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const openness = OPENNESS[config.profile];
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
-  const { plain, metrics = null } = options;
+  const { plain, watching = NOBODY } = options;
+  const { metrics, tracing } = watching;
+  const untrace = tracing ? traceRootFields(schema, tracing) : () => {};
   const budgets = new Budgets({
     store: { settle: (settlements) => settleBudgets(db, settlements), prune: () => pruneBudgets(db) },
     onFailure: (error) => log.warn({ err: error }, 'Budgets are kept by this process alone'),
@@ -98,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     timeoutMs,
     charging,
     heartbeatMs,
-    metrics,
+    watching,
     log,
     plain,
   });
@@ -134,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     articles: { db, authenticate, corsOrigins: config.corsOrigins, timeoutMs: config.requestTimeoutMs, log },
     metrics,
+    tracing,
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);
@@ -146,7 +151,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         timeoutMs: STOP_TIMEOUT_MS,
         endStreams: () => hub.stop(),
         silent,
-      }).then(() => budgets.stop());
+      }).then(() => {
+        untrace();
+        return budgets.stop();
+      });
       return stopping;
     },
   };

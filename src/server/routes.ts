@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Tracing } from '../observe/traced.ts';
 import { admitReader } from './admit.ts';
 import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
@@ -18,6 +19,7 @@ export interface Routes {
   readonly graphql: GraphQLRequestOptions;
   readonly articles: ArticlesOptions;
   readonly metrics: Metrics | null;
+  readonly tracing: Tracing | null;
   readonly log: Logger;
 }
 
@@ -27,7 +29,8 @@ export async function routeRequest(req: IncomingMessage, res: ServerResponse, ro
   setHeaders(res, requestId, routes.isStopping());
   noteWhenDone(req, res, requestId, routes);
   try {
-    await answer(req, res, requestId, routes);
+    const run = () => answer(req, res, requestId, routes);
+    await (routes.tracing ? routes.tracing.request(req, res, requestId, run) : run());
   } catch (error) {
     if (res.destroyed || req.destroyed) return;
     routes.log.error({ err: error, requestId }, 'A request failed');
