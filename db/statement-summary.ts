@@ -3,13 +3,8 @@ const NAMES_AT_MOST = 200;
 const OTHER = 'other';
 
 const VERB = /^\s*(?:\/\*.*?\*\/\s*)?([a-z]+)\b/i;
-const TARGETS: Readonly<Record<string, RegExp>> = {
-  select: /\bfrom "([a-z_]+)"/,
-  with: /\b(?:insert into|update|delete from|from) "([a-z_]+)"/,
-  insert: /\binto "([a-z_]+)"/,
-  update: /\bupdate "([a-z_]+)"/,
-  delete: /\bfrom "([a-z_]+)"/,
-};
+const WRITES = /\b(?:insert into|update|delete from) "([a-z_]+)"/;
+const READS = /\b(?:from|join) "([a-z_]+)"/;
 
 /**
  * What a statement is about, in two words and without values: `select article`, as OpenTelemetry's `db.query.summary`. There are few of
@@ -20,7 +15,7 @@ export function statementSummaries(): (sql: string) => string {
   const names = new Set<string>();
   const summarize = (sql: string): string => {
     const verb = VERB.exec(sql)?.[1]?.toLowerCase() ?? OTHER;
-    const target = TARGETS[verb]?.exec(sql)?.[1];
+    const target = targetOf(sql, verb);
     const name = target ? `${verb} ${target}` : verb;
     if (!names.has(name) && names.size >= NAMES_AT_MOST) return OTHER;
     names.add(name);
@@ -34,4 +29,22 @@ export function statementSummaries(): (sql: string) => string {
     remembered.set(sql, summary);
     return summary;
   };
+}
+
+function targetOf(sql: string, verb: string): string | undefined {
+  if (!/^(select|with|insert|update|delete)$/.test(verb)) return undefined;
+  const written = verb === 'select' ? null : WRITES.exec(sql);
+  const found = written ?? READS.exec(sql.slice(outermostFrom(sql))) ?? READS.exec(sql);
+  return found?.[1];
+}
+
+/** Subqueries may stand before it. */
+function outermostFrom(sql: string): number {
+  let depth = 0;
+  for (const { 0: found, index } of sql.matchAll(/[()]|\bfrom\b/gi)) {
+    if (found === '(') depth++;
+    else if (found === ')') depth--;
+    else if (depth === 0) return index;
+  }
+  return 0;
 }

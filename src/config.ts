@@ -15,6 +15,10 @@ const number = (from: number, to: number) => {
     .transform(Number)
     .refine((value) => value >= from && value <= to, wanted);
 };
+const share = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'a share from 0 to 1, such as 0.1')
+  .transform(Number);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `one of ${values.join(', ')}`);
 const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
@@ -80,6 +84,10 @@ const VARIABLES = z.object({
   MAX_OPERATIONS: number(1, 10_000).prefault('50'),
   MAX_WAITING: number(0, 100_000).prefault('200'),
   STOP_DELAY_MS: number(0, 600_000).prefault('0'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.prefault(null),
+  OTEL_SERVICE_NAME: z.string().prefault('newsgraph'),
+  OTEL_TRACES_SAMPLER_ARG: share.prefault('1'),
+  SLOW_OPERATION_MS: number(0, 600_000).prefault('1000'),
   MAX_SUBSCRIPTIONS: number(0, 100_000).prefault('1000'),
   PRICE_CAP: number(0, 1_000_000_000),
   BUDGET_PER_ADDRESS: number(0, 1_000_000_000),
@@ -178,6 +186,17 @@ function named(values: z.output<typeof VARIABLES>) {
     mostWaiting: values.MAX_WAITING,
     /** How long `/health/ready` says no before connections are refused. */
     stopDelayMs: values.STOP_DELAY_MS,
+    /** Null: nothing is traced. */
+    tracing:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === null
+        ? null
+        : {
+            endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+            serviceName: values.OTEL_SERVICE_NAME,
+            share: values.OTEL_TRACES_SAMPLER_ARG,
+          },
+    /** 0: none is said to be slow. */
+    slowOperationMs: values.SLOW_OPERATION_MS,
     mostSubscriptions: values.MAX_SUBSCRIPTIONS,
     /** Of one operation; 0: none. */
     priceCap: values.PRICE_CAP,
@@ -241,7 +260,12 @@ export function fetcherOptions(config: Config, allowPrivate = false): FetcherOpt
   };
 }
 
-const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'EXTRACTOR_URL', 'EXTRACTOR_KEY']);
+const MAY_HOLD_SECRETS: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'EXTRACTOR_URL',
+  'EXTRACTOR_KEY',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]);
 
 function shown(name: string, value: string | undefined): string {
   return MAY_HOLD_SECRETS.has(name) ? 'something else' : JSON.stringify(value);

@@ -51,10 +51,9 @@ async function work(): Promise<void> {
   const log = createLog(config.logLevel);
   const observing = await startObserving(config, log);
   const { onOutcome, watchStatement } = observing;
-  const { db, pool, where, close } = await connect(config, log, 'newsgraph worker', {
-    watchStatement,
-  });
-  observing.watchPool(pool);
+  const database = await connect(config, log, 'newsgraph worker', { watchStatement });
+  const { db, pool, connection, where, close } = database;
+  observing.watchDatabase(pool, connection);
   const extractor = openExtractor(config, log, 1);
   let worker: Worker | null = null;
   const stop = async () => {

@@ -32,7 +32,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     patienceMs: PATIENCE_MS,
     mostWaiting: 20 * config.mostOperations,
   });
-  observing.watchPool(pool);
+  observing.watchDatabase(pool, connection);
   open.push(close);
   const migrated = await migrateToLatest(db);
   log.info({ migrated }, `Uses ${where}`);
@@ -46,8 +46,8 @@ async function start(config: Config, log: Logger): Promise<void> {
   open.push(extractor.close);
   const ingest = observing.ingest((input) => ingestText(db, input, { ...assumed, extractor }));
   const curation = curationOf(db);
-  const { metrics } = observing;
-  const server = await startServer({ schema, config, db, connection, metrics, log, ingest, curation });
+  const { watching } = observing;
+  const server = await startServer({ schema, config, db, connection, watching, log, ingest, curation });
   open.push(server.stop);
   if (config.worker) {
     const settings = workSettings(config);

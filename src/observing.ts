@@ -1,58 +1,73 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { WatchStatement } from '../db/client.ts';
+import type { Connection, WatchStatement } from '../db/client.ts';
 import type { Context } from '../schema/context.ts';
 import type { Config } from './config.ts';
 import type { Following } from './follow/following.ts';
 import type { RunningWork } from './jobs/work.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { statementWatch, watchPool, watchProcess } from './observe/process.ts';
-import { serveMetrics } from './observe/serve.ts';
+import { type MetricsServer, serveMetrics } from './observe/serve.ts';
+import { SlowOperations } from './observe/slow.ts';
+import type { Tracing } from './observe/traced.ts';
+import type { Watching } from './server/observe.ts';
 
 type Ingest = Context['ingest'];
 
-/** What a process shows of itself; without METRICS_PORT it counts nothing. */
+/** What a process shows of itself. */
 export interface Observing {
-  readonly metrics: Metrics | null;
+  readonly watching: Watching;
   readonly watchStatement: WatchStatement | undefined;
   readonly ingest: (ingest: Ingest) => Ingest;
   readonly onOutcome: Following['onOutcome'];
-  watchPool(pool: Pool): void;
+  watchDatabase(pool: Pool, connection: Connection): void;
   watchWork(work: RunningWork): void;
   stop(): Promise<void>;
 }
 
-const NOTHING: Observing = {
-  metrics: null,
-  watchStatement: undefined,
-  ingest: (ingest) => ingest,
-  onOutcome: () => {},
-  watchPool: () => {},
-  watchWork: () => {},
-  stop: async () => {},
-};
-
 export async function startObserving(config: Config, log: Logger): Promise<Observing> {
-  if (!config.metrics) return NOTHING;
-  const metrics = createMetrics();
-  const { url, stop } = await serveMetrics(metrics, config.metrics).catch((cause: Error) => {
-    throw new Error(
-      `METRICS_PORT: ${cause.message}. Set it and METRICS_HOST to where metrics may be served.`,
-      {
-        cause,
-      },
-    );
+  const metrics = config.metrics ? createMetrics() : null;
+  const served = metrics ? await servedAt(config, metrics, log) : null;
+  // Who traces nothing does not load what traces.
+  const tracing: Tracing | null = config.tracing
+    ? (await import('./observe/tracing.ts')).startTracing(config.tracing)
+    : null;
+  const { slowOperationMs: overMs } = config;
+  const slow = overMs > 0 ? new SlowOperations({ overMs, log }) : null;
+  const watches = [metrics && statementWatch(metrics), tracing?.watchStatement, slow?.watchStatement];
+  return {
+    watching: { metrics, tracing, slow },
+    watchStatement: together(watches.filter((watch) => watch != null)),
+    ingest: (ingest) => (metrics ? countedIngest(ingest, metrics) : ingest),
+    onOutcome: ({ kind }) => metrics?.articles.inc({ outcome: kind, by: 'following' }),
+    watchDatabase(pool, connection) {
+      if (metrics) watchPool(metrics, pool);
+      slow?.explainsAt(connection);
+    },
+    watchWork: (work) => metrics && watchWork(metrics, work),
+    async stop() {
+      await Promise.all([served?.stop(), tracing?.stop(), slow?.stop()]);
+    },
+  };
+}
+
+async function servedAt(config: Config, metrics: Metrics, log: Logger): Promise<MetricsServer> {
+  const server = await serveMetrics(metrics, config.metrics!).catch((cause: Error) => {
+    const advice = 'Set it and METRICS_HOST to where metrics may be served.';
+    throw new Error(`METRICS_PORT: ${cause.message}. ${advice}`, { cause });
   });
   watchProcess(metrics);
-  log.info({ url }, 'Metrics are served');
-  return {
-    metrics,
-    watchStatement: statementWatch(metrics),
-    ingest: (ingest) => countedIngest(ingest, metrics),
-    onOutcome: ({ kind }) => metrics.articles.inc({ outcome: kind, by: 'following' }),
-    watchPool: (pool) => watchPool(metrics, pool),
-    watchWork: (work) => watchWork(metrics, work),
-    stop,
+  log.info({ url: server.url }, 'Metrics are served');
+  return server;
+}
+
+function together(watches: readonly WatchStatement[]): WatchStatement | undefined {
+  if (watches.length < 2) return watches[0];
+  return (sql) => {
+    const ends = watches.map((watch) => watch(sql));
+    return (error) => {
+      for (const end of ends) end(error);
+    };
   };
 }
 
@@ -71,7 +86,7 @@ function countedIngest(ingest: Ingest, { articles, ingestSeconds }: Metrics): In
   };
 }
 
-function watchWork({ gauge }: Metrics, work: RunningWork): void {
+export function watchWork({ gauge }: Metrics, work: RunningWork): void {
   const look = async () =>
     (await work.counts()).flatMap(
       ({ queue, waiting, active }) =>

@@ -7,7 +7,6 @@ import { pruneBudgets, settleBudgets } from '../db/budget.ts';
 import type { Connection } from '../db/client.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Context } from '../schema/context.ts';
-import type { Metrics } from './observe/metrics.ts';
 import type { TokenIssuer } from './server/access/tokens.ts';
 import { trustedProxies } from './server/address.ts';
 import { authenticator } from './server/authenticate.ts';
@@ -19,6 +18,7 @@ import { createGraphQL, GRAPHQL_PATH } from './server/graphql.ts';
 import { databaseCheck } from './server/health.ts';
 import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
+import type { Watching } from './server/observe.ts';
 import { OutboxListener } from './server/outbox-listener.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { Budgets } from './server/price/budgets.ts';
@@ -28,6 +28,7 @@ import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
 import type { ReadingLimits } from './server/slow-readers.ts';
 import { silentConnections, stopServer } from './server/stop.ts';
+import { traceRootFields } from './server/trace.ts';
 import { Turns } from './server/turns.ts';
 
 export interface ServerConfig {
@@ -73,8 +74,8 @@ export interface ServerOptions {
   /** Why the process is not ready yet, beside what the server itself sees. */
   readonly ready?: () => string | null;
   readonly persisted?: PersistedDocuments;
-  /** Null: nobody counts. */
-  readonly metrics?: Metrics | null;
+  /** Who counts, traces and notes what is done; nobody where it is left out. */
+  readonly watching?: Watching;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean;
   /** How slowly an answer may be read. */
@@ -91,6 +92,7 @@ export interface RunningServer {
 
 /** Where codegen writes them. */
 export const PERSISTED_PATH = `${import.meta.dirname}/client/generated/persisted-documents.json`;
+const NOBODY: Watching = { metrics: null, tracing: null, slow: null };
 const READY_TIMEOUT_MS = 2_000;
 const STOP_TIMEOUT_MS = 10_000;
 const WAIT_FOR_TURN_MS = 2_000;
@@ -101,7 +103,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const openness = OPENNESS[config.profile];
   const persisted = options.persisted ?? (await readPersistedDocuments(PERSISTED_PATH));
   const { requestTimeoutMs: timeoutMs, heartbeatMs = HEARTBEAT_MS, mostSubscriptions } = config;
-  const { plain, metrics = null } = options;
+  const { plain, watching = NOBODY } = options;
+  const { metrics, tracing } = watching;
+  const untrace = tracing ? traceRootFields(schema, tracing) : () => {};
   const turns = new Turns({
     atOnce: config.mostOperations ?? 50,
     waiting: config.mostWaiting ?? 200,
@@ -127,7 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     turns,
     charging,
     heartbeatMs,
-    metrics,
+    watching,
     log,
     plain,
     caching,
@@ -171,6 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     metrics,
     reading: options.reading,
+    tracing,
     log,
   };
   const server = await listen((req, res) => routeRequest(req, res, routes), config);
@@ -184,7 +189,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         timeoutMs: STOP_TIMEOUT_MS,
         endStreams: async () => void (await Promise.all([hub.stop(), caching?.cache.stop()])),
         silent,
-      }).then(() => budgets.stop());
+      }).then(() => {
+        untrace();
+        return budgets.stop();
+      });
       return stopping;
     },
   };

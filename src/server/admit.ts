@@ -19,7 +19,7 @@ export async function admit(
   res: ServerResponse,
   options: Admitting,
 ): Promise<Caller | null> {
-  const caller = await callerOf(req, options);
+  const caller = await callerOf(req, String(res.getHeader('x-request-id')), options);
   if (caller instanceof UndecidedError) {
     refuse(res, 503, 'UNAVAILABLE', caller.message, { 'retry-after': '2' });
     return null;
@@ -62,6 +62,7 @@ function refuseWithout(scope: Scope, caller: Caller, res: ServerResponse): null 
 
 async function callerOf(
   req: IncomingMessage,
+  requestId: string,
   { authenticate, log }: Admitting,
 ): Promise<Caller | Refused | UndecidedError> {
   try {
@@ -69,7 +70,7 @@ async function callerOf(
   } catch (error) {
     if (error instanceof UndecidedError) return error;
     if (databaseFault(error as Error) === 'INTERNAL') throw error;
-    log.error({ err: error }, 'An API key could not be looked up');
+    log.error({ err: error, requestId }, 'An API key could not be looked up');
     return new UndecidedError('The database cannot be reached at the moment.');
   }
 }

@@ -1,13 +1,12 @@
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Metrics } from '../observe/metrics.ts';
 import { CompiledExecutor } from './compiled/executor.ts';
 import { documentPreparer, useDocuments } from './documents.ts';
 import { finishResult, useErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { type ExecuteOptions, operationExecutor, useExecute } from './execute.ts';
 import { useSubscriptions } from './live/subscriptions.ts';
-import { countedSteps, operationNames } from './observe.ts';
+import { operationNames, type Watching, watchedSteps } from './observe.ts';
 import { inTurn } from './overload.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
@@ -23,7 +22,7 @@ export interface GraphQLOptions extends Omit<ExecuteOptions, 'compiled'> {
   readonly charging: Charging;
   /** Of event streams. */
   readonly heartbeatMs: number;
-  readonly metrics: Metrics | null;
+  readonly watching: Watching;
   readonly log: Logger;
   /** True: Yoga answers all, and nothing is compiled. A test measures the rest by that. */
   readonly plain?: boolean | undefined;
@@ -33,7 +32,7 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Answers an exchange: shortly where that can be, else by Yoga. */
 export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => Promise<void> {
-  const { schema, openness, persisted, metrics, log, plain = false } = options;
+  const { schema, openness, persisted, log, plain = false } = options;
   const compiled = plain ? null : new CompiledExecutor(schema);
   const steps: Steps = {
     openness,
@@ -46,10 +45,10 @@ export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => 
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
   if (compiled) warmUp(persisted, steps.prepare, compiled);
-  const counted = countedSteps(steps, metrics, operationNames(persisted));
-  const yoga = yogaOf(options, counted);
+  const watched = watchedSteps(steps, options.watching, operationNames(persisted), options.charging);
+  const yoga = yogaOf(options, watched);
   return async (exchange) => {
-    if (!plain && (await answersShort(exchange, counted))) return;
+    if (!plain && (await answersShort(exchange, watched))) return;
     await yoga.handle(exchange.req, exchange.res, exchange);
   };
 }

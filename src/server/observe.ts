@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationDefinitionNode } from 'graphql';
 import type { Metrics } from '../observe/metrics.ts';
+import type { SlowOperations } from '../observe/slow.ts';
+import type { Tracing } from '../observe/traced.ts';
 import type { Execute } from './execute.ts';
 import type { Operation } from './operation.ts';
 import type { PersistedDocuments } from './persisted.ts';
+import type { Charging } from './price/charge.ts';
+import type { PriceOf } from './price/price.ts';
 import { refusedWith } from './respond.ts';
 import type { Steps } from './short-path.ts';
 
@@ -11,6 +16,7 @@ import type { Steps } from './short-path.ts';
 const UNNAMED = 'other';
 /** As nginx counts those who hang up. */
 const CLIENT_LEFT = '499';
+const LONGEST_NAME = 100;
 
 interface Named {
   readonly type: string;
@@ -34,8 +40,52 @@ export function operationNames(persisted: PersistedDocuments): OperationNames {
   };
 }
 
-/** As they are, and what is run and told by them is counted. */
-export function countedSteps(steps: Steps, metrics: Metrics | null, nameOf: OperationNames): Steps {
+export interface Watching {
+  readonly metrics: Metrics | null;
+  readonly tracing: Tracing | null;
+  readonly slow: SlowOperations | null;
+}
+
+/** As they are, and what is run and told by them is counted, traced, and noted where it is slow. */
+export function watchedSteps(
+  steps: Steps,
+  { metrics, tracing, slow }: Watching,
+  nameOf: OperationNames,
+  { priceOf }: Charging,
+): Steps {
+  const counted = countedSteps(steps, metrics, nameOf);
+  let { execute } = counted;
+  if (slow) execute = notedExecutor(execute, slow, priceOf);
+  if (tracing) execute = tracedExecutor(execute, tracing, nameOf);
+  return { ...counted, execute };
+}
+
+/** A price is worked out anew, for what is slow alone. */
+function notedExecutor(execute: Execute, slow: SlowOperations, priceOf: PriceOf): Execute {
+  return (operation) => {
+    const describe = () => {
+      const { node, document, params, exchange } = operation;
+      return {
+        requestId: exchange.requestId,
+        operation: node.name?.value.slice(0, LONGEST_NAME) ?? null,
+        type: node.operation,
+        document: createHash('sha256').update(params.query).digest('hex'),
+        price: priceOf(document, node, params.variables).requested,
+      };
+    };
+    return slow.run(() => execute(operation), describe);
+  };
+}
+
+function tracedExecutor(execute: Execute, tracing: Tracing, nameOf: OperationNames): Execute {
+  return (operation) => {
+    const { type, name } = nameOf(operation);
+    const attributes = { 'graphql.operation.type': type, 'graphql.operation.name': name };
+    return tracing.span(type, attributes, () => execute(operation));
+  };
+}
+
+function countedSteps(steps: Steps, metrics: Metrics | null, nameOf: OperationNames): Steps {
   if (!metrics) return steps;
   return {
     ...steps,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Tracing } from '../observe/traced.ts';
 import { admitReader } from './admit.ts';
 import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
@@ -20,6 +21,7 @@ export interface Routes {
   readonly articles: ArticlesOptions;
   readonly metrics: Metrics | null;
   readonly reading?: ReadingLimits | undefined;
+  readonly tracing: Tracing | null;
   readonly log: Logger;
 }
 
@@ -30,7 +32,8 @@ export async function routeRequest(req: IncomingMessage, res: ServerResponse, ro
   noteWhenDone(req, res, requestId, routes);
   cutSlowReader(res, routes.reading);
   try {
-    await answer(req, res, requestId, routes);
+    const run = () => answer(req, res, requestId, routes);
+    await (routes.tracing ? routes.tracing.request(req, res, requestId, run) : run());
   } catch (error) {
     if (res.destroyed || req.destroyed) return;
     routes.log.error({ err: error, requestId }, 'A request failed');

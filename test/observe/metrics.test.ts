@@ -28,7 +28,12 @@ beforeAll(async () => {
   closeWatched = watched.close;
   server = await testServer(
     { ...database, db: watched.db },
-    { schema, metrics, persisted: new Map([['newest', NEWEST]]), config: { priceCap: 500 } },
+    {
+      schema,
+      watching: { metrics, tracing: null, slow: null },
+      persisted: new Map([['newest', NEWEST]]),
+      config: { priceCap: 500 },
+    },
   );
 });
 

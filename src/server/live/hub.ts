@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { keysInForce } from '../../../db/api-key.ts';
 import { comparePositions, ExpiredPositionError } from '../../../db/change.ts';
 import { type LiveRow, readLive } from '../../../db/change-live.ts';
@@ -22,6 +23,8 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #subscribers = new Set<Subscriber>();
   #tail: { readonly tail: Tail; readonly started: Promise<void> } | null = null;
+  /** What all share is no part of the request that came first. */
+  readonly #ofNobody = AsyncLocalStorage.snapshot();
   #isStopping = false;
   #isLooking = false;
 
@@ -128,7 +131,7 @@ export class Hub {
   async #wakeUp(): Promise<Tail> {
     if (!this.#tail) {
       const tail = new Tail(this.#options, this);
-      this.#tail = { tail, started: tail.start() };
+      this.#tail = { tail, started: this.#ofNobody(() => tail.start()) };
     }
     const { tail, started } = this.#tail;
     await started;
