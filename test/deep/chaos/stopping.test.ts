@@ -1,0 +1,72 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { figure } from '../../support/figure.ts';
+import { serve } from '../../support/served.ts';
+
+let own: TestDatabase;
+beforeAll(async () => {
+  own = await testDatabase();
+});
+afterAll(() => own?.close());
+
+const CLIENTS = 20;
+const BODY = JSON.stringify({ query: '{ articles(first: 20) { totalCount nodes { headline } } }' });
+
+type Outcome = 'answered' | 'refused at connect' | 'cut' | `status ${number}`;
+
+/** As a balancer asks: on connections that it keeps, or on a new one each. */
+function ask(url: string, agent: Agent | false): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json', 'content-length': BODY.length };
+    const asked = request(url, { method: 'POST', headers, ...(agent ? { agent } : { agent: new Agent() }) });
+    asked.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'ECONNREFUSED' ? 'refused at connect' : 'cut'),
+    );
+    asked.once('response', (response) => {
+      response.resume();
+      response.once('error', () => resolve('cut'));
+      response.once('end', () =>
+        resolve(response.statusCode === 200 ? 'answered' : `status ${response.statusCode ?? 0}`),
+      );
+    });
+    asked.end(BODY);
+  });
+}
+
+it('loses no request of many clients when it is told to stop', async () => {
+  const served = await serve(own.connection, own.connection, {
+    STOP_DELAY_MS: '3000',
+    REQUEST_TIMEOUT_MS: '9000',
+  });
+  onTestFinished(() => void served.kill());
+  const counts = new Map<Outcome, number>();
+  let isReady = true;
+  const probing = (async () => {
+    for (; isReady; await sleep(50)) isReady = (await fetch(`${served.origin}/health/ready`)).status === 200;
+  })();
+  const agents = Array.from({ length: CLIENTS / 2 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+  // Sends on as long as the server says that it is ready, as balancers do.
+  const clients = [...agents, ...agents.map(() => false as const)].map(async (agent) => {
+    for (; isReady; await sleep(2)) {
+      const outcome = await ask(served.url, agent);
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    }
+  });
+  await expect.poll(() => counts.get('answered') ?? 0).toBeGreaterThan(CLIENTS);
+  const before = counts.get('answered') ?? 0;
+  const told = performance.now();
+  served.child.kill('SIGTERM');
+  await Promise.all([...clients, probing, served.gone]);
+  const stoppedMs = performance.now() - told;
+  for (const agent of agents) agent.destroy();
+  expect(served.child.exitCode).toBe(0);
+  expect(Object.fromEntries(counts)).toEqual({ answered: expect.any(Number) });
+  expect(await ask(served.url, false)).toBe('refused at connect');
+  const after = (counts.get('answered') ?? 0) - before;
+  figure(
+    'SIGTERM under load',
+    `${after} answered after it, 0 cut; ended in ${(stoppedMs / 1_000).toFixed(1)} s`,
+  );
+});
