@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +11,18 @@ const SUPERUSER = 'super';
 const PORT = 5432;
 
 export interface OwnCluster {
+  /** For its sockets and its data; its user may write there. */
+  readonly folder: string;
   /** As its superuser. */
   connectionTo(database: string, user?: string): Connection;
+  /** Runs one of its programs as its user. */
+  run(program: string, args: readonly string[]): void;
+  /** With all its processes and at once, as `kill -9` and the kernel do. */
+  kill(): Promise<void>;
+  /** In order, clients or not. */
+  halt(): Promise<void>;
+  /** Again after `kill` or `halt`. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,29 +33,31 @@ export function debianPostgres(version: number): string | null {
 }
 
 /** A server of these programs on a new cluster, reached by a Unix socket alone; nothing of it is left when it has stopped. */
-export async function startCluster(programs: string): Promise<OwnCluster> {
+export async function startCluster(programs: string, settings: readonly string[] = []): Promise<OwnCluster> {
+  const cluster = clusterIn(programs, settings);
+  const initial = ['--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+  cluster.run('initdb', ['--pgdata', join(cluster.folder, 'data'), '--username', SUPERUSER, ...initial]);
+  await cluster.start();
+  return cluster;
+}
+
+function clusterIn(programs: string, settings: readonly string[]): OwnCluster {
   const folder = mkdtempSync(join(tmpdir(), 'newsgraph-pg-'));
   const data = join(folder, 'data');
   const user = unprivileged();
   mkdirSync(data, { mode: 0o700 });
   if (user) for (const path of [folder, data]) chownSync(path, user.uid, user.gid);
   const options = { ...user, cwd: folder, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } };
-  const initial = [
-    '--username',
-    SUPERUSER,
-    '--auth=trust',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--no-sync',
+  const all = [
+    `unix_socket_directories=${folder}`,
+    'listen_addresses=',
+    `port=${PORT}`,
+    'fsync=off',
+    ...settings,
   ];
-  execFileSync(join(programs, 'initdb'), ['--pgdata', data, ...initial], { ...options, stdio: 'pipe' });
-  const settings = [`unix_socket_directories=${folder}`, 'listen_addresses=', `port=${PORT}`, 'fsync=off'];
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: 'ignore' },
-  );
-  const gone = new Promise<void>((done) => server.once('close', () => done()));
+  const given = ['-D', data, ...all.flatMap((setting) => ['-c', setting])];
+  let server: ChildProcess;
+  let gone: Promise<unknown>;
   const connectionTo = (database: string, user = SUPERUSER): Connection => ({
     host: folder,
     port: PORT,
@@ -52,29 +65,53 @@ export async function startCluster(programs: string): Promise<OwnCluster> {
     database,
     ssl: false,
   });
-  await answering(server, connectionTo('postgres'));
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal);
+    await gone;
+  };
   return {
+    folder,
     connectionTo,
+    run: (program, args) =>
+      void execFileSync(join(programs, program), args as string[], { ...options, stdio: 'pipe' }),
+    kill: () => end('SIGKILL'),
+    halt: () => end('SIGINT'),
+    async start() {
+      // One that was killed leaves processes that end a moment later, and till then none may take its place.
+      for (let tries = 1; ; tries++) {
+        server = spawn(join(programs, 'postgres'), given, { ...options, stdio: 'ignore' });
+        gone = once(server, 'close');
+        if (await isAnswering(server, connectionTo('postgres'))) return;
+        if (tries === MOST_TRIES) throw new Error(`${server.spawnfile} ended with ${server.exitCode}.`);
+        await sleep(100);
+      }
+    },
     async stop() {
-      server.kill('SIGINT');
-      await gone;
+      await end('SIGINT');
       rmSync(folder, { recursive: true });
     },
   };
 }
 
-async function answering(server: ChildProcess, connection: Connection): Promise<void> {
-  while (server.exitCode === null) {
+const START_MS = 30_000;
+const MOST_TRIES = 50;
+
+/** False: it ended. */
+async function isAnswering(server: ChildProcess, connection: Connection): Promise<boolean> {
+  const until = performance.now() + START_MS;
+  while (server.exitCode === null && server.signalCode === null) {
+    if (performance.now() > until) throw new Error(`${server.spawnfile} does not answer.`);
     const client = new pg.Client(connection as pg.ClientConfig);
     client.on('error', () => {});
     try {
       await client.connect();
-      return await client.end();
+      await client.end();
+      return true;
     } catch {
       await sleep(50);
     }
   }
-  throw new Error(`The server of ${server.spawnfile} ended with ${server.exitCode}.`);
+  return false;
 }
 
 /** Postgres does not run as root. */

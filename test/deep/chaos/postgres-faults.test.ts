@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Connection } from '../../../db/client.ts';
+import {
+  debianPostgres,
+  type OwnCluster,
+  startCluster,
+  startStandby,
+} from '../../support/debian-postgres.ts';
+import { figure } from '../../support/figure.ts';
+import { type Gate, throughGate } from '../../support/gate.ts';
+import { type Served, serve } from '../../support/served.ts';
+import { openSession } from '../../support/server.ts';
+import { type Witness, witness } from '../../support/witness.ts';
+
+const PROGRAMS = debianPostgres(15) ?? '';
+const REQUIRED = Boolean(process.env.REQUIRE_POSTGRES_15);
+if (!PROGRAMS && !REQUIRED)
+  console.warn(
+    "SKIPPED: no fault of Postgres is tried, because Debian's package postgresql-15 is not installed.",
+  );
+
+const BACK_WITHIN_MS = 15_000;
+/** What reads texts is loaded for the first one. */
+const FIRST_WITHIN_MS = 60_000;
+/** The limits of `serve`, what the network may take, and this busy machine. */
+const ANSWERED_WITHIN_MS = 12_000;
+
+interface Scene {
+  readonly cluster: OwnCluster;
+  readonly gate: Gate;
+  readonly served: Served;
+  readonly seen: Witness;
+  /** As the superuser. */
+  readonly session: pg.Client;
+}
+
+async function scene(
+  settings: readonly string[] = [],
+  make?: (session: pg.Client, cluster: OwnCluster) => Promise<void>,
+): Promise<Scene> {
+  const cluster = await startCluster(PROGRAMS, settings);
+  onTestFinished(() => cluster.stop());
+  const session = await openSession(cluster.connectionTo('postgres'));
+  await make?.(session, cluster);
+  await session.query('create role plain login');
+  await session.query(`create database news owner plain ${make ? 'tablespace small' : ''}`);
+  const direct = cluster.connectionTo('news', 'plain');
+  const gate = await throughGate(direct);
+  onTestFinished(() => gate.close());
+  const served = await serve(direct, gate.connection);
+  onTestFinished(() => void served.kill());
+  const seen = witness(served);
+  onTestFinished(() => seen.stop());
+  await seen.wellSince(performance.now(), FIRST_WITHIN_MS);
+  return { cluster, gate, served, seen, session };
+}
+
+interface Fault {
+  readonly name: string;
+  begin(): Promise<unknown> | unknown;
+  readonly lastsMs: number;
+  end(): Promise<unknown> | unknown;
+  /** Reads go on, and the server is ready. */
+  readonly readsGoOn?: boolean;
+}
+
+/** What holds in every fault: it stays up, says what is the matter, comes back by itself and has all that it said it has. */
+async function endures({ served, seen, cluster }: Scene, fault: Fault): Promise<void> {
+  const from = performance.now();
+  await fault.begin();
+  await sleep(fault.lastsMs);
+  await fault.end();
+  const over = performance.now();
+  const backMs = await seen.wellSince(over, BACK_WITHIN_MS);
+  await seen.stop();
+  const during = seen.heard.filter(({ at }) => at > from);
+  const refused = during.filter(({ code }) => code !== 'OK');
+  expect(served.isUp()).toBe(true);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.filter(({ code }) => !['UNAVAILABLE', 'TIMEOUT'].includes(code))).toEqual([]);
+  if (!fault.readsGoOn) expect([...seen.reasons].join()).toMatch(/^The database /);
+  const slowest = Math.max(...during.map(({ ms }) => ms));
+  expect(slowest).toBeLessThan(ANSWERED_WITHIN_MS);
+  await expect.poll(async () => (await fetch(`${served.origin}/health/ready`)).status).toBe(200);
+  const lost = await missing(cluster.connectionTo('news'), seen.acknowledged);
+  expect(lost).toEqual([]);
+  figure(
+    fault.name,
+    `back ${(backMs / 1_000).toFixed(1)} s after it was over; ${during.length} answers, ${refused.length} refused, the slowest ${(slowest / 1_000).toFixed(1)} s; ${seen.acknowledged.length} acknowledged, ${lost.length} lost`,
+  );
+}
+
+async function missing(connection: Connection, urls: readonly string[]): Promise<string[]> {
+  const session = await openSession(connection);
+  const { rows } = await session.query<{ url: string }>('select url from article where url = any($1)', [
+    urls,
+  ]);
+  await session.end();
+  const there = new Set(rows.map(({ url }) => url));
+  return urls.filter((url) => !there.has(url));
+}
+
+describe.runIf(PROGRAMS || REQUIRED)('the server outlives a Postgres that', () => {
+  it('is restarted', async () => {
+    const one = await scene();
+    const { cluster } = one;
+    await endures(one, {
+      name: 'Postgres restarted',
+      begin: () => cluster.halt(),
+      lastsMs: 1_000,
+      end: () => cluster.start(),
+    });
+  });
+
+  it('is killed with -9', async () => {
+    const one = await scene();
+    const { cluster } = one;
+    await endures(one, {
+      name: 'Postgres killed with -9',
+      begin: () => cluster.kill(),
+      lastsMs: 1_000,
+      end: () => cluster.start(),
+    });
+  });
+
+  it('has no connection left', async () => {
+    const one = await scene(['max_connections=40']);
+    const { gate, session, cluster } = one;
+    const others: pg.Client[] = [];
+    await session.query('grant pg_monitor to plain');
+    const takeAll = async () => {
+      gate.shut();
+      for (;;) {
+        try {
+          others.push(await openSession(cluster.connectionTo('news', 'plain')));
+        } catch {
+          return gate.open();
+        }
+      }
+    };
+    await endures(one, {
+      name: 'Postgres out of connections',
+      begin: takeAll,
+      lastsMs: 4_000,
+      end: () => Promise.all(others.map((other) => other.end())),
+    });
+  });
+
+  it.runIf(process.getuid?.() === 0)('has no disk left', async () => {
+    let disk = '';
+    const one = await scene([], async (session, cluster) => {
+      disk = await smallDisk(cluster);
+      await session.query(`create tablespace small location '${join(disk, 'space')}'`);
+    });
+    const ballast = join(disk, 'ballast');
+    await endures(one, {
+      name: 'Postgres without disk',
+      begin: () => fill(ballast),
+      lastsMs: 6_000,
+      end: () => rmSync(ballast),
+      readsGoOn: true,
+    });
+  });
+});
+
+/** As small as a full one is soon. */
+async function smallDisk({ folder }: OwnCluster): Promise<string> {
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
+  onTestFinished(() => void execFileSync('umount', ['--lazy', disk]));
+  const { uid, gid } = statSync(join(folder, 'data'));
+  mkdirSync(join(disk, 'space'));
+  chownSync(join(disk, 'space'), uid, gid);
+  chmodSync(disk, 0o755);
+  return disk;
+}
+
+function fill(ballast: string): void {
+  for (let bytes = 64 * 1024 * 1024; bytes >= 4_096; bytes /= 2) {
+    try {
+      for (;;) writeFileSync(ballast, Buffer.alloc(bytes), { flag: 'a' });
+    } catch {}
+  }
+}
