@@ -41,6 +41,16 @@ export async function startCluster(programs: string, settings: readonly string[]
   return cluster;
 }
 
+/** One that follows the primary as it writes. */
+export async function startStandby(programs: string, primary: OwnCluster): Promise<OwnCluster> {
+  const standby = clusterIn(programs, []);
+  const from = `host=${primary.folder} port=${PORT} user=${SUPERUSER} application_name=standby`;
+  const copied = ['--pgdata', join(standby.folder, 'data'), '--dbname', from, '--write-recovery-conf'];
+  standby.run('pg_basebackup', [...copied, '--checkpoint=fast', '--no-sync']);
+  await standby.start();
+  return standby;
+}
+
 function clusterIn(programs: string, settings: readonly string[]): OwnCluster {
   const folder = mkdtempSync(join(tmpdir(), 'newsgraph-pg-'));
   const data = join(folder, 'data');

@@ -65,6 +65,8 @@ interface Fault {
   begin(): Promise<unknown> | unknown;
   readonly lastsMs: number;
   end(): Promise<unknown> | unknown;
+  /** Where the articles are when it is over. */
+  readonly direct?: Connection;
   /** Reads go on, and the server is ready. */
   readonly readsGoOn?: boolean;
 }
@@ -87,7 +89,7 @@ async function endures({ served, seen, cluster }: Scene, fault: Fault): Promise<
   const slowest = Math.max(...during.map(({ ms }) => ms));
   expect(slowest).toBeLessThan(ANSWERED_WITHIN_MS);
   await expect.poll(async () => (await fetch(`${served.origin}/health/ready`)).status).toBe(200);
-  const lost = await missing(cluster.connectionTo('news'), seen.acknowledged);
+  const lost = await missing(fault.direct ?? cluster.connectionTo('news'), seen.acknowledged);
   expect(lost).toEqual([]);
   figure(
     fault.name,
@@ -165,6 +167,30 @@ describe.runIf(PROGRAMS || REQUIRED)('the server outlives a Postgres that', () =
       end: () => rmSync(ballast),
       readsGoOn: true,
     });
+  });
+
+  it('fails over to its standby', async () => {
+    const one = await scene();
+    const { cluster, gate, session } = one;
+    const standby = await startStandby(PROGRAMS, cluster);
+    onTestFinished(() => standby.stop());
+    // Without it what was acknowledged last may be on the primary alone.
+    await session.query(`alter system set synchronous_standby_names = '*'`);
+    await session.query('select pg_reload_conf()');
+    const sync = `select from pg_stat_replication where sync_state = 'sync'`;
+    await expect.poll(async () => (await session.query(sync)).rowCount).toBe(1);
+    await sleep(1_000);
+    await endures(one, {
+      name: 'Postgres failed over',
+      begin: () => cluster.kill(),
+      lastsMs: 1_000,
+      async end() {
+        standby.run('pg_ctl', ['promote', '--pgdata', join(standby.folder, 'data'), '--wait']);
+        gate.leadTo(standby.connectionTo('news', 'plain'));
+      },
+      direct: standby.connectionTo('news'),
+    });
+    await cluster.start();
   });
 });
 
