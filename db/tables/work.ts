@@ -63,7 +63,7 @@ export interface ApiKeyTable {
   expires_at: Moment | null;
   revoked_at: Moment | null;
   /** To the minute; null: never. */
-  last_used_at: Generated<Moment | null>;
+  last_used_at: Moment | null;
 }
 
 export interface IngestRunTable {

@@ -17,6 +17,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   server.logged.length = 0;
+  changes.length = 0;
 });
 
 describe('an error that is not for the asker', () => {
