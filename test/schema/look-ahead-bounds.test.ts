@@ -76,6 +76,8 @@ it('the statements of a tree are made once for each form, and at most 200 are ke
 it('the one statement ends in the database when the client is gone', async () => {
   const session = await openSession(database.connection);
   const waiting = async () => {
+    // A transaction sees the activity of its first look, else.
+    await session.query('select pg_stat_clear_snapshot()');
     const { rows } = await session.query<{ query: string }>(
       `select query from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query ~ 'json_agg'`,
     );
