@@ -23,6 +23,17 @@ async function closeAll(): Promise<void> {
   for (let close = open.pop(); close; close = open.pop()) await close();
 }
 
+let starting: Promise<void> = Promise.resolve();
+let stopping = false;
+
+/** What a start under way opens meanwhile is closed as well. */
+async function stop(): Promise<void> {
+  stopping = true;
+  await closeAll();
+  await starting.catch(() => {});
+  await closeAll();
+}
+
 async function start(config: Config, log: Logger): Promise<void> {
   const observing = await startObserving(config, log);
   open.push(observing.stop);
@@ -81,10 +92,13 @@ function explained({ message, code = '', syscall = '' }: NodeJS.ErrnoException):
 try {
   const config = ownConfig();
   const log = createLog(config.logLevel);
-  onStopSignal(log, closeAll, { parent: config.startedByNpm });
-  await start(config, log);
+  onStopSignal(log, stop, { parent: config.startedByNpm });
+  starting = start(config, log);
+  await starting;
 } catch (error) {
-  process.stderr.write(`${explained(error as Error)}\n`);
-  await closeAll().catch(() => {});
-  process.exit(1);
+  if (!stopping) {
+    process.stderr.write(`${explained(error as Error)}\n`);
+    await closeAll().catch(() => {});
+    process.exit(1);
+  }
 }

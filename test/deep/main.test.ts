@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -70,5 +70,30 @@ describe('a server that can not start', () => {
     const began = performance.now();
     expect(await complaint({ DATABASE_URL: '', DATA_DIR: '/proc/nope' })).toContain('DATA_DIR');
     expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
+
+describe('a server that is stopped while it starts', () => {
+  it('stops in order, and its Postgres with it', async () => {
+    // For the user that runs Postgres where root starts it.
+    chmodSync(folder, 0o755);
+    const dataDir = join(folder, 'stopped');
+    const child = spawn(process.execPath, ['src/main.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: dataDir, LOG_LEVEL: 'info' },
+      timeout: 60_000,
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    let said = '';
+    for await (const chunk of child.stdout) {
+      said += chunk;
+      // The sample corpus is loaded next, which takes seconds.
+      if (said.includes('Uses the built-in Postgres') && !child.killed) child.kill('SIGTERM');
+    }
+    expect(await ended).toBe(0);
+    expect(said).not.toContain('Loaded the sample corpus');
+    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+    expect(files.some((file) => file.endsWith('PG_VERSION'))).toBe(true);
+    expect(files.some((file) => file.endsWith('postmaster.pid'))).toBe(false);
   });
 });
