@@ -10,5 +10,5 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 it('a price bounds the rows that are read and answered, for many operations', async () => {
-  await expectPricesToBound(database, { numRuns: 1_000 });
+  await expectPricesToBound(database, { numRuns: 1_000, seed: 2026 });
 });

@@ -21,7 +21,7 @@ export interface HostileLoad {
 
 /** Words of our house: of its files, its statements, its tables, its tools. */
 const LEAKS =
-  /node_modules|\bat [\w.<>]+ \(|\.(ts|js|mjs):\d+|\bselect\b.{1,80}\bfrom\b|relation "|column "|syntax error at|invalid input syntax|out of range for type|violates|article_actor|quote_party|article_event|link_decision|\bpg_|kysely|ECONN|\/(home|root|usr|work|tmp)\/|file:\/\/|password/i;
+  /node_modules|\bat [\w.<>]+ \(|\.(ts|js|mjs):\d+|\bselect\b.{1,80}\bfrom\b|relation "|column "|syntax error at|invalid input syntax|out of range for type|violates|article_actor|quote_party|article_event|link_decision|\bpg_|kysely|\bECONN|\/(home|root|usr|work|tmp)\/|file:\/\/|password/i;
 const LONGEST_ANSWER = 2_000_000;
 const STREAM_MS = 100;
 /** A fault of ours; unavailable or too slow is none. */
