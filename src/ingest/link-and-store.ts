@@ -120,7 +120,7 @@ async function linked(
     db,
     works.map(({ document, reading, now }, i) => {
       const stands = known[i] ? known[i].visibility > 0 : !retractions[i];
-      const seen = document.bodyStatus !== 'withheld' && stands;
+      const seen = document.bodyStatus !== 'withheld' && stands && isPublic(document, known[i] ?? null, now);
       const listedAt = document.publishedAt ?? known[i]?.listed_at ?? now;
       return { document, reading, seen, stands, listedAt, articleId: known[i]?.id ?? null };
     }),
@@ -136,6 +136,12 @@ async function linked(
     const former = known[i] ?? ofGuid[i] ?? null;
     return { work, linked: names[i]!, former, retraction: former ? null : retractions[i]! };
   });
+}
+
+function isPublic({ embargoedUntil }: NewsDocument, known: KnownArticle | null, now: string): boolean {
+  if (known) return known.visibility === 2;
+  if (embargoedUntil === null) return true;
+  return embargoedUntil !== 'infinity' && Date.parse(embargoedUntil) <= Date.parse(now);
 }
 
 async function storeLinked(db: Kysely<Tables>, news: readonly LinkedWork[]): Promise<Stored[]> {

@@ -97,7 +97,7 @@ async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Pr
   const article = await holdForReading(db, row, extractorName(work.extractor));
   if (!article) return { articleId: row.id, outcome: 'superseded' };
   const before = await readingDigest(db, row.id);
-  const seen = article.text_visibility > 0;
+  const seen = article.text_visibility === 2;
   const listedAt = document.publishedAt ?? row.listed_at;
   const stands = article.visibility > 0;
   const { reading } = work;

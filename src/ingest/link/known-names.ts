@@ -33,7 +33,7 @@ export interface KnownNames {
   addActor(actor: KnownActor): void;
   /** It counts once a text prints it. */
   addName(id: Id, name: string): void;
-  /** A text that somebody may see calls the actor so. */
+  /** A text that everybody may see calls the actor so. */
   print(id: Id, name: string): void;
   /** False where the actor is known as an item already. */
   identify(id: Id, item: string): boolean;

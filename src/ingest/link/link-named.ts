@@ -23,7 +23,7 @@ export interface LinkedNames extends Omit<LinkedActors, 'ids'> {
 export interface ReadDocument {
   readonly document: NewsDocument;
   readonly reading: Reading;
-  /** Somebody may see its text. */
+  /** Everybody may see its text. */
   readonly seen: boolean;
   /** It is not taken back. */
   readonly stands: boolean;
