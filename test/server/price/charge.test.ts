@@ -98,26 +98,27 @@ describe('an operation', () => {
 
 const DEAR = '{ articles(first: 90) { nodes { people(first: 48) { nodes { name } } } } }';
 
+/** 2,500 units, of which nothing is given back. */
+const NOT_GIVEN_BACK = `mutation { ${Array.from({ length: 25 }, (_, i) => `a${i}: ingestArticle(input: { text: "" }) { __typename }`).join(' ')} }`;
+
 describe('a budget', () => {
   it('that is spent is said with 429 and when to ask again, and harms nobody else', async () => {
     const from = '192.0.2.10';
-    // All at once, so that nothing is given back meanwhile.
-    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(DEAR, from)));
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused.length).toBeLessThan(8);
-    expect(refused[0]?.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
-    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (let i = 0; i < 2; i++) expect((await ask(NOT_GIVEN_BACK, from)).status).not.toBe(429);
+    const refused = await ask(NOT_GIVEN_BACK, from);
+    expect(refused.status).toBe(429);
+    expect(refused.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await ask(DEAR, '192.0.2.11')).status).toBe(200);
   });
 
   it('is one for all servers on a database', async () => {
     const from = '192.0.2.20';
-    const text = `mutation { ${Array.from({ length: 25 }, (_, i) => `a${i}: ingestArticle(input: { text: "" }) { __typename }`).join(' ')} }`;
     const { key } = await createApiKey(database.db, { name: 'k', scopes: ['read'], expiresAt: null });
     expect(key).toBeTruthy();
     const statuses: number[] = [];
-    for (let i = 0; i < 6; i++) statuses.push((await ask(text, from, { of: i % 2 ? server : other })).status);
+    for (let i = 0; i < 6; i++)
+      statuses.push((await ask(NOT_GIVEN_BACK, from, { of: i % 2 ? server : other })).status);
     // 2,500 each of 6,000, and a share of 300 for each of the two.
     expect(statuses.filter((status) => status !== 429)).toHaveLength(2);
   });

@@ -10,5 +10,5 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 it('a price bounds the rows that are read and answered', async () => {
-  await expectPricesToBound(database, { numRuns: 25 });
+  await expectPricesToBound(database, { numRuns: 25, seed: 2026 });
 });
