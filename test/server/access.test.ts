@@ -17,7 +17,7 @@ import type { Scope } from '../../db/tables.ts';
 import { encodeId } from '../../schema/ids.ts';
 import { schema } from '../../schema/index.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { AUDIENCE, type TestIssuer, testIssuer } from '../support/issuer.ts';
+import { type TestIssuer, takenFrom, testIssuer } from '../support/issuer.ts';
 import { insertWorld } from '../support/world.ts';
 import { type TestServer, testServer } from './running.ts';
 
@@ -156,13 +156,7 @@ beforeAll(async () => {
     { name: 'expired token', scopes: null, authorization: await token(['admin'], { exp: 1_700_000_000 }) },
     { name: 'token for others', scopes: null, authorization: await token(['admin'], { aud: 'others' }) },
   );
-  const tokenIssuer = {
-    issuer: issuer.issuer,
-    audiences: [AUDIENCE],
-    jwksUrl: null,
-    scopeClaim: 'scope',
-    scopePrefix: '',
-  };
+  const tokenIssuer = takenFrom(issuer);
   for (const anonymousRead of [true, false])
     servers.set(
       anonymousRead,

@@ -3,7 +3,7 @@ import { createApiKey, revokeApiKey } from '../../db/api-key.ts';
 import { openDatabase } from '../../db/client.ts';
 import type { Scope } from '../../db/tables.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { AUDIENCE, type TestIssuer, testIssuer } from '../support/issuer.ts';
+import { type TestIssuer, takenFrom, testIssuer } from '../support/issuer.ts';
 import { type TestServer, testServer } from './running.ts';
 
 let database: TestDatabase;
@@ -14,8 +14,7 @@ let beside: TestServer;
 beforeAll(async () => {
   database = await testDatabase();
   issuer = await testIssuer();
-  const settings = { audiences: [AUDIENCE], jwksUrl: null, scopeClaim: 'scope', scopePrefix: '' };
-  server = await testServer(database, { config: { tokenIssuer: { issuer: issuer.issuer, ...settings } } });
+  server = await testServer(database, { config: { tokenIssuer: takenFrom(issuer) } });
   beside = await testServer(database);
 });
 
@@ -143,14 +142,7 @@ describe('answers 503', () => {
     const away = await testIssuer();
     const token = await away.token();
     await away.close();
-    const tokenIssuer = {
-      issuer: away.issuer,
-      audiences: [AUDIENCE],
-      jwksUrl: null,
-      scopeClaim: 'scope',
-      scopePrefix: '',
-    };
-    const waiting = await testServer(database, { config: { tokenIssuer } });
+    const waiting = await testServer(database, { config: { tokenIssuer: takenFrom(away) } });
     const { status, headers } = await askWith(`Bearer ${token}`, waiting);
     expect([status, headers.get('retry-after')]).toEqual([503, '2']);
     await waiting.stop();

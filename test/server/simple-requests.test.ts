@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../db/api-key.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { AUDIENCE, type TestIssuer, testIssuer } from '../support/issuer.ts';
+import { type TestIssuer, takenFrom, testIssuer } from '../support/issuer.ts';
 import { changes, type TestServer, testServer } from './running.ts';
 
 let database: TestDatabase;
@@ -13,13 +13,7 @@ beforeAll(async () => {
   database = await testDatabase();
   issuer = await testIssuer();
   const persisted = new Map([['c'.repeat(64), MUTATION]]);
-  const tokenIssuer = {
-    issuer: issuer.issuer,
-    audiences: [AUDIENCE],
-    jwksUrl: null,
-    scopeClaim: 'scope',
-    scopePrefix: '',
-  };
+  const tokenIssuer = takenFrom(issuer);
   server = await testServer(database, { persisted, config: { profile: 'development', tokenIssuer } });
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Caller, type Refused, UndecidedError } from '../../src/server/access/caller.ts';
 import { type TokenIssuer, tokenHolders } from '../../src/server/access/tokens.ts';
-import { AUDIENCE, type TestIssuer, testIssuer } from '../support/issuer.ts';
+import { AUDIENCE, type TestIssuer, takenFrom, testIssuer } from '../support/issuer.ts';
 
 let issuer: TestIssuer;
 const logged: string[] = [];
@@ -21,11 +21,7 @@ beforeEach(async () => {
 afterEach(() => issuer.close());
 
 const from = (more: Partial<TokenIssuer> = {}): TokenIssuer => ({
-  issuer: issuer.issuer,
-  audiences: [AUDIENCE],
-  jwksUrl: null,
-  scopeClaim: 'scope',
-  scopePrefix: '',
+  ...takenFrom(issuer),
   ...more,
 });
 const holders = (more: Partial<TokenIssuer> = {}, limits = {}) =>

@@ -20,6 +20,15 @@ export interface TestIssuer {
   close(): Promise<void>;
 }
 
+/** How a server takes the tokens of an issuer. */
+export const takenFrom = ({ issuer }: Pick<TestIssuer, 'issuer'>) => ({
+  issuer,
+  audiences: [AUDIENCE],
+  jwksUrl: null,
+  scopeClaim: 'scope',
+  scopePrefix: '',
+});
+
 /** An issuer of tokens on this machine: https://openid.net/specs/openid-connect-discovery-1_0.html */
 export async function testIssuer(): Promise<TestIssuer> {
   let count = 0;
