@@ -26,11 +26,20 @@ export const TextRun = builder.objectRef<TextRunShape>('TextRun').implement({
   }),
 });
 
-/** What `text` has of `other`, word by word, and what only one of them has. */
+/** The cost grows with the square of what is looked for. */
+const MOST_EDITS = 300;
+
+/** What `text` has of `other`, word by word, and what only one of them has; one in place of the other where they differ in too many words. */
 export function runsBetween(other: string, text: string, language: string): TextRunShape[] {
   const compared = diffArrays(wordsOf(other, language), wordsOf(text, language), {
     comparator: (a, b) => folded(a) === folded(b),
+    maxEditLength: MOST_EDITS,
   });
+  if (!compared)
+    return [
+      { kind: 'deleted', text: other },
+      { kind: 'inserted', text },
+    ];
   return compared.map(({ value, added, removed }) => ({
     kind: added ? 'inserted' : removed ? 'deleted' : 'equal',
     text: value.join(''),

@@ -24,6 +24,7 @@ export function sameWords(first: Said, second: Said): Nearness | null {
   const [short, long] = first.words.length < second.words.length ? [first, second] : [second, first];
   if (` ${long.words.join(' ')} `.includes(` ${short.words.join(' ')} `)) return enough(short.words, 0);
   const steps = stepsBetween(first.words, second.words);
+  if (!steps) return null;
   const equal = steps.flatMap((step) => step.equal);
   let changed = 0;
   for (const [at, step] of steps.entries()) {
@@ -51,9 +52,15 @@ interface Step {
   readonly second: string[];
 }
 
-function stepsBetween(first: readonly string[], second: readonly string[]): Step[] {
+/** The cost grows with the square of what is looked for. */
+const MOST_EDITS = 200;
+
+/** Null where they differ in more words than are looked for. */
+function stepsBetween(first: readonly string[], second: readonly string[]): Step[] | null {
   const steps: Step[] = [];
-  for (const { value, added, removed } of diffArrays([...first], [...second])) {
+  const found = diffArrays([...first], [...second], { maxEditLength: MOST_EDITS });
+  if (!found) return null;
+  for (const { value, added, removed } of found) {
     const last = steps.at(-1);
     const step =
       last && last.equal.length === 0 && (added || removed) ? last : { equal: [], first: [], second: [] };
@@ -82,8 +89,7 @@ const MOST_LETTERS_CHANGED = 2;
 /** “colour” and “color”, “organise” and “organize”. */
 function spelledAlike(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < LETTERS_FOR_A_SPELLING || a[0] !== b[0]) return false;
-  const changes = diffChars(a, b).filter(({ added, removed }) => added || removed);
-  return changes.reduce((sum, { value }) => sum + value.length, 0) <= MOST_LETTERS_CHANGED;
+  return diffChars(a, b, { maxEditLength: MOST_LETTERS_CHANGED }) !== undefined;
 }
 
 const NEGATIONS = new Set(

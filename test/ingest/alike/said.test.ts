@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { saidBy } from '../../../src/ingest/alike/said.ts';
 import { sameWords } from '../../../src/ingest/alike/same-words.ts';
+import { cpuMs } from '../../support/cpu.ts';
 
 const word = fc.stringMatching(/^[a-z]{5,9}$/);
 const words = fc.array(word, { minLength: 5, maxLength: 40 });
@@ -89,6 +90,19 @@ describe('what was said once', () => {
     expect(sameWords(said(RIVER, '7'), said(RIVER, '8'))).toBeNull();
     expect(said(RIVER, '7').hash).not.toBe(said(RIVER, '8').hash);
     expect(said(RIVER, '7').keys.some((key) => said(RIVER, '8').keys.includes(key))).toBe(false);
+  });
+
+  it('is looked for in bounded time, however long the words and the quotations are', () => {
+    const long = Array.from({ length: 15_000 }, (_, i) => `w${(i * 7919) % 4001}`);
+    const [first, second] = [long, long.map((word, i) => (i % 3 === 0 ? `x${i}` : word))].map((all) =>
+      said(all.join(' ')),
+    );
+    expect(cpuMs(() => expect(sameWords(first!, second!)).toBeNull(), 500)).toBeLessThan(500);
+    const letters = Array.from({ length: 40_000 }, (_, i) => 'abcdefghij'[(i * i) % 10]);
+    const [one, other] = [letters, letters.toReversed()].map((all) =>
+      said(`${RIVER} a${all.join('')} ${RIVER}`),
+    );
+    expect(cpuMs(() => sameWords(one!, other!), 500)).toBeLessThan(500);
   });
 
   it('takes five words at least', () => {
