@@ -25,9 +25,10 @@ export interface ToldEvent extends NewEvent {
 export interface AskedEvent extends OfArticle<NewEvent> {
   /** Whom the articles name tells of its kind, too. */
   readonly by_actors: boolean;
-  /** Whom the text of the article names, but for those who are named in more than `TELLING_ARTICLES`. */
-  readonly actors: readonly Id[];
 }
+
+/** Whom the text of an article names, but for those who are named in more than `TELLING_ARTICLES`. */
+export type TellingActors = OfArticle<{ readonly actors: readonly Id[] }>;
 
 /** A known event that a new one may be, and what speaks for it. */
 export interface KnownEvent {
@@ -57,60 +58,75 @@ export const TELLING_ARTICLES = 50;
 /** The newest about a known event; so many tell whether a new one is of the same story. */
 const COMPARED_ARTICLES = 20;
 const AS_ASKED = `index int4, article_id int8, kind text, name text, earliest date, latest date, precision text, place text,
-  participants int8[], by_actors bool, actors int8[]`;
+  participants int8[], by_actors bool`;
 
 /**
  * For linking: embargoed and withdrawn events are among them. Of the same kind, and of the article's former version or at the same days with
  * something else that may speak for them.
  */
-export async function eventsLike(db: Kysely<Tables>, events: readonly AskedEvent[]): Promise<KnownEvent[]> {
+export async function eventsLike(
+  db: Kysely<Tables>,
+  events: readonly AskedEvent[],
+  telling: readonly TellingActors[],
+): Promise<KnownEvent[]> {
   if (events.length === 0) return [];
   const asked = recordset(
     events.map((event, index) => ({ ...event, index })),
     AS_ASKED,
   );
   const { rows } = await sql<KnownEvent>`
-    with asked as (select * from ${asked}), known as (
-      select a.index, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
+    with asked as (select * from ${asked}), named as (
+      select r.article_id, unnest(r.actors) as actor_id from ${recordset(telling, 'article_id int8, actors int8[]')}
+    ), known as (
+      select a.index, a.article_id, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
         and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
       where a.precision in ('day', 'week', 'month') and (
         a.by_actors and (a.precision <> 'day' or e.earliest = a.earliest and e.latest = a.latest)
         or exists (select from event_participant as p where p.event_id = e.id and p.actor_id = any(a.participants)))
       union
-      select a.index, told.id from asked as a cross join lateral (
+      select a.index, a.article_id, told.id from asked as a cross join lateral (
         select distinct e.id from article_event as ae join event as e on e.id = ae.event_id
         where ae.article_id = a.article_id and e.kind = a.kind and e.merged_into is null
       ) as told
+    ), compared as (
+      select k.article_id, k.id, ae.article_id as other
+      from (select distinct article_id, id from known) as k cross join lateral (
+        select article_id from article_event where event_id = k.id
+        order by listed_at desc, article_id desc limit ${sql.lit(COMPARED_ARTICLES)}
+      ) as ae
+    ), common as (
+      select c.article_id, c.other, cast(count(*) as int4) as n
+      from (select distinct article_id, other from compared) as c
+      join article_actor as aa on aa.article_id = c.other and aa.mention_count > 0
+      join named as n on n.article_id = c.article_id and n.actor_id = aa.actor_id
+      group by c.article_id, c.other
+    ), told as (
+      select c.article_id, c.id, max(common.n) as shared_actors
+      from compared as c join common on common.article_id = c.article_id and common.other = c.other
+      group by c.article_id, c.id
+    ), pair as materialized (
+      select a.index, a.article_id, a.participants, a.name, e.id, e.name_key = public.fold(a.name) as same_name,
+        coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
+        coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
+        coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
+        coalesce(a.precision <> 'day', false) as wider
+      from known join asked as a on a.index = known.index join event as e on e.id = known.id
     )
-    select a.index, e.id, e.name_key = public.fold(a.name) or former.same_name as same_name,
-      coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
-      coalesce(public.fold(e.place) <> public.fold(a.place), false) as other_place,
-      coalesce(e.earliest = a.earliest and e.latest = a.latest, false) as same_days,
-      coalesce(a.precision <> 'day', false) as wider,
-      took.shared as shared_participants,
-      took.known > 0 and cardinality(a.participants) > 0 and took.shared = 0 as other_participants,
-      former.told as former, told.shared_actors
-    from known join asked as a on a.index = known.index join event as e on e.id = known.id
+    select pair.index, pair.id, pair.same_name or former.same_name as same_name, pair.same_place, pair.other_place, pair.same_days,
+      pair.wider, took.shared as shared_participants,
+      took.known > 0 and cardinality(pair.participants) > 0 and took.shared = 0 as other_participants,
+      former.told as former, coalesce(told.shared_actors, 0) as shared_actors
+    from pair left join told on told.article_id = pair.article_id and told.id = pair.id
     cross join lateral (
-      select cast(count(*) as int4) as known, cast(count(*) filter (where p.actor_id = any(a.participants)) as int4) as shared
-      from event_participant as p where p.event_id = e.id
+      select cast(count(*) as int4) as known, cast(count(*) filter (where p.actor_id = any(pair.participants)) as int4) as shared
+      from event_participant as p where p.event_id = pair.id
         and exists (select from event_participant_statement as s where s.participant_id = p.id)
     ) as took
     cross join lateral (
-      select count(*) > 0 as told, coalesce(bool_or(public.fold(ae.name) = public.fold(a.name)), false) as same_name
-      from article_event as ae where ae.article_id = a.article_id and ae.event_id = e.id
+      select count(*) > 0 as told, coalesce(bool_or(public.fold(ae.name) = public.fold(pair.name)), false) as same_name
+      from article_event as ae where ae.article_id = pair.article_id and ae.event_id = pair.id
     ) as former
-    cross join lateral (
-      select coalesce(max(common.n), 0) as shared_actors
-      from (
-        select article_id from article_event where event_id = e.id
-        order by listed_at desc, article_id desc limit ${sql.lit(COMPARED_ARTICLES)}
-      ) as ae cross join lateral (
-        select cast(count(*) as int4) as n from article_actor as aa
-        where aa.article_id = ae.article_id and aa.mention_count > 0 and aa.actor_id = any(a.actors)
-      ) as common
-    ) as told
-    order by a.index, e.id`.execute(db);
+    order by pair.index, pair.id`.execute(db);
   return rows;
 }
 

@@ -77,16 +77,14 @@ interface Comparable {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly participants: readonly string[];
-  /** Whom the text of its article names. */
-  readonly actors: readonly string[];
 }
 
-/** Whether `chooseEvents` could take either for the other, once that one is stored. */
-export function mayMeet(one: Comparable, other: Comparable): boolean {
+/** Whether `chooseEvents` could take either for the other, once that one is stored. `shareActors`: their articles name somebody in common. */
+export function mayMeet(one: Comparable, other: Comparable, shareActors: boolean): boolean {
   if (one.kind !== other.kind || !isDated(one) || !isDated(other)) return false;
   if (one.earliest! > other.latest! || other.earliest! > one.latest!) return false;
   if (one.participants.some((id) => other.participants.includes(id))) return true;
-  return isToldByActors(one.kind) && one.actors.some((id) => other.actors.includes(id));
+  return isToldByActors(one.kind) && shareActors;
 }
 
 function isDated({ precision }: Comparable): boolean {

@@ -24,11 +24,14 @@ export function groupActors(named: readonly NamedActor[], keyOf: (name: string) 
     const member = { ...actor, wikidataId: item, members: [index] };
     groups.set(key, group ? merged(group, member) : member);
   }
+  const owners = ownersByAlias(groups, keyOf);
   for (const [key, group] of groups) {
-    const owner = ownerOf(group, groups, keyOf);
+    const owner = ownerOf(key, groups, owners.of(groupKey(group, group.name, keyOf)));
     if (owner === null) continue;
-    groups.set(owner, merged(groups.get(owner)!, group));
+    const both = merged(groups.get(owner)!, group);
+    groups.set(owner, both);
     groups.delete(key);
+    owners.add(owner, both);
   }
   return [...groups.values()];
 }
@@ -46,21 +49,30 @@ function itemsByName(
   return items;
 }
 
-/** The key of the one group that has the group's name as an alias. */
+/** Which groups have a name as an alias, by their keys. */
+function ownersByAlias(groups: ReadonlyMap<string, ActorGroup>, keyOf: (name: string) => string) {
+  const owners = new Map<string, Set<string>>();
+  const add = (key: string, group: ActorGroup) => {
+    for (const form of aliasForms(group)) {
+      const alias = groupKey(group, form, keyOf);
+      owners.set(alias, (owners.get(alias) ?? new Set()).add(key));
+    }
+  };
+  for (const [key, group] of groups) add(key, group);
+  return { add, of: (name: string): readonly string[] => [...(owners.get(name) ?? [])] };
+}
+
+/** The key of the one of those who have the group's name as an alias that the group may be. */
 function ownerOf(
-  group: ActorGroup,
+  key: string,
   groups: ReadonlyMap<string, ActorGroup>,
-  keyOf: (name: string) => string,
+  named: readonly string[],
 ): string | null {
-  const name = groupKey(group, group.name, keyOf);
-  const owners = [...groups].filter(
-    ([, owner]) =>
-      owner !== group &&
-      owner.kind === group.kind &&
-      !(owner.wikidataId && group.wikidataId) &&
-      aliasForms(owner).some((form) => groupKey(owner, form, keyOf) === name),
+  const isItem = Boolean(groups.get(key)!.wikidataId);
+  const owners = named.filter(
+    (owner) => owner !== key && groups.has(owner) && !(isItem && groups.get(owner)!.wikidataId),
   );
-  return owners.length === 1 ? owners[0]![0] : null;
+  return owners.length === 1 ? owners[0]! : null;
 }
 
 function groupKey({ kind }: NamedActor, name: string, keyOf: (name: string) => string): string {

@@ -176,8 +176,10 @@ function remember(
       names.addName(id, name);
       addName(id, { kind: group.kind, name }, false);
     }
-    for (const { named, surface } of article.mentioned)
-      if (group.members.includes(named)) names.print(id, surface);
+  }
+  for (const { named, surface } of article.mentioned) {
+    const id = ids[named];
+    if (id) names.print(id, surface);
   }
   for (const { person, organization } of article.affiliated) {
     const [person_id, organization_id] = [ids[person], ids[organization]];

@@ -6,6 +6,9 @@ import type { FoundEvent } from '../reading.ts';
 import type { LinkEvents, LinkedEvents, TellingArticle } from '../store/store-events.ts';
 import { chooseEvents, type EventCandidate, isToldByActors, mayMeet } from './choose-event.ts';
 
+/** So many of an article are compared with known ones, more than any article tells that is no calendar; the others are new. */
+const MOST_COMPARED = 300;
+
 /** The events of an article that its text names, with their places among the found ones. */
 interface Telling {
   readonly article: TellingArticle;
@@ -45,7 +48,6 @@ function askedEvent(event: FoundEvent, article: TellingArticle): AskedEvent {
   const participants = event.participants.flatMap((index) => actorIds[index] ?? []);
   return {
     article_id,
-    actors: tellingActors,
     by_actors: tellingActors.length > 0 && isToldByActors(event.kind),
     kind: event.kind,
     name: event.name,
@@ -67,12 +69,14 @@ function lockKeys({ kind, precision, participants, earliest }: AskedEvent): stri
 
 /** The first articles, as far as none tells of what may be an event of one before it. */
 function independent(telling: readonly Telling[]): readonly Telling[] {
-  const end = telling.findIndex(({ events }, i) =>
-    events.some((event) =>
-      telling.slice(0, i).some((before) => before.events.some((other) => mayMeet(event, other))),
-    ),
-  );
+  const end = telling.findIndex((each, i) => telling.slice(0, i).some((before) => hasEventOf(each, before)));
   return end < 0 ? telling : telling.slice(0, end);
+}
+
+function hasEventOf(telling: Telling, before: Telling): boolean {
+  const actors = new Set(before.article.tellingActors);
+  const shareActors = telling.article.tellingActors.some((id) => actors.has(id));
+  return telling.events.some((event) => before.events.some((other) => mayMeet(event, other, shareActors)));
 }
 
 /**
@@ -83,7 +87,8 @@ async function choose(db: Kysely<Tables>, run: readonly Telling[]): Promise<(Id 
   const known = Map.groupBy(
     await eventsLike(
       db,
-      run.flatMap(({ events }) => events),
+      run.flatMap(({ events }) => events.slice(0, MOST_COMPARED)),
+      run.map(({ article }) => ({ article_id: article.article_id, actors: article.tellingActors })),
     ),
     ({ index }) => index,
   );
@@ -91,8 +96,11 @@ async function choose(db: Kysely<Tables>, run: readonly Telling[]): Promise<(Id 
   const chosen: (Id | null)[][] = [];
   let at = 0;
   for (const { events } of run) {
-    const candidates = events.flatMap((_, i) => (known.get(at + i) ?? []).map((row) => candidateOf(row, i)));
-    at += events.length;
+    const compared = events.slice(0, MOST_COMPARED);
+    const candidates = compared.flatMap((_, i) =>
+      (known.get(at + i) ?? []).map((row) => candidateOf(row, i)),
+    );
+    at += compared.length;
     if (candidates.some((each) => joined.has(each.id) && isLikely(each))) break;
     const ids = chooseEvents(
       events.map((event) => event.kind),
