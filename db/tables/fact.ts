@@ -51,34 +51,30 @@ export interface LinkDecisionTable extends OfArticle {
   merged_from: Id | null;
 }
 
-export interface EventTable extends Supported {
-  id: GeneratedAlways<Id>;
+interface EventFacts {
   name: string;
-  name_key: GeneratedAlways<string>;
-  kind: EventKind;
   status: EventStatus;
   earliest: Day | null;
   latest: Day | null;
   precision: DatePrecision | null;
   place: string | null;
   listed_on: Day;
+}
+
+export interface EventTable extends Supported, EventFacts {
+  id: GeneratedAlways<Id>;
+  name_key: GeneratedAlways<string>;
+  kind: EventKind;
   language: string;
   merged_into: Id | null;
   search: GeneratedAlways<string>;
   created_at: Generated<Moment>;
 }
 
-export interface ArticleEventTable extends OfArticle {
+export interface ArticleEventTable extends OfArticle, EventFacts {
   event_id: Id;
   mention_count: number;
   first_char: number;
-  name: string;
-  status: EventStatus;
-  earliest: Day | null;
-  latest: Day | null;
-  precision: DatePrecision | null;
-  place: string | null;
-  listed_on: Day;
   confidence: number;
 }
 
