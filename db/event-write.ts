@@ -60,9 +60,16 @@ const COMPARED_ARTICLES = 20;
 const AS_ASKED = `index int4, article_id int8, kind text, name text, earliest date, latest date, precision text, place text,
   participants int8[], by_actors bool`;
 
+/** All rows, by the indexes of those that are shown and of those that are not. */
+const SHOWN_OR_HIDDEN = sql`(visibility >= 1 or visibility = 0)`;
+/** Postgres takes a list of unknown length for a long one, and would read the whole table rather than look up a few. */
+const ONE_BY_ONE = sql`offset 0`;
+const AT_THE_DAYS = sql`e.kind = a.kind and e.precision = 'day' and e.merged_into is null and a.precision in ('day', 'week', 'month')
+  and e.earliest <= a.latest and e.latest >= a.earliest`;
+
 /**
  * For linking: embargoed and withdrawn events are among them. Of the same kind, and of the article's former version or at the same days with
- * something else that may speak for them.
+ * somebody in common.
  */
 export async function eventsLike(
   db: Kysely<Tables>,
@@ -75,35 +82,38 @@ export async function eventsLike(
     AS_ASKED,
   );
   const { rows } = await sql<KnownEvent>`
-    with asked as (select * from ${asked}), named as (
-      select r.article_id, unnest(r.actors) as actor_id from ${recordset(telling, 'article_id int8, actors int8[]')}
+    with asked as (select * from ${asked}), common as (
+      select r.article_id, aa.article_id as other, cast(count(*) as int4) as n
+      from ${recordset(telling, 'article_id int8, actors int8[]')} cross join unnest(r.actors) as named (actor_id)
+      cross join lateral (
+        select article_id from article_actor where actor_id = named.actor_id and mention_count > 0 and ${SHOWN_OR_HIDDEN} ${ONE_BY_ONE}
+      ) as aa
+      group by r.article_id, aa.article_id
     ), known as (
-      select a.index, a.article_id, e.id from asked as a join event as e on e.kind = a.kind and e.precision = 'day'
-        and e.earliest between a.earliest - ${sql.lit(LONGEST_DAYS)} and a.latest and e.latest >= a.earliest and e.merged_into is null
-      where a.precision in ('day', 'week', 'month') and (
-        a.by_actors and (a.precision <> 'day' or e.earliest = a.earliest and e.latest = a.latest)
-        or exists (select from event_participant as p where p.event_id = e.id and p.actor_id = any(a.participants)))
+      select a.index, a.article_id, e.id
+      from asked as a cross join unnest(a.participants) as took (actor_id)
+      cross join lateral (
+        select event_id from event_participant where actor_id = took.actor_id and ${SHOWN_OR_HIDDEN}
+          and listed_on between a.earliest and a.latest + ${sql.lit(LONGEST_DAYS)} ${ONE_BY_ONE}
+      ) as p
+      join event as e on e.id = p.event_id and ${AT_THE_DAYS}
+      union
+      select a.index, a.article_id, e.id
+      from asked as a join common on common.article_id = a.article_id join article_event as ae on ae.article_id = common.other
+      join event as e on e.id = ae.event_id and ${AT_THE_DAYS} and (a.precision <> 'day' or e.earliest = a.earliest and e.latest = a.latest)
+      where a.by_actors
       union
       select a.index, a.article_id, told.id from asked as a cross join lateral (
         select distinct e.id from article_event as ae join event as e on e.id = ae.event_id
         where ae.article_id = a.article_id and e.kind = a.kind and e.merged_into is null
       ) as told
-    ), compared as (
-      select k.article_id, k.id, ae.article_id as other
+    ), told as (
+      select k.article_id, k.id, max(common.n) as shared_actors
       from (select distinct article_id, id from known) as k cross join lateral (
         select article_id from article_event where event_id = k.id
         order by listed_at desc, article_id desc limit ${sql.lit(COMPARED_ARTICLES)}
-      ) as ae
-    ), common as (
-      select c.article_id, c.other, cast(count(*) as int4) as n
-      from (select distinct article_id, other from compared) as c
-      join article_actor as aa on aa.article_id = c.other and aa.mention_count > 0
-      join named as n on n.article_id = c.article_id and n.actor_id = aa.actor_id
-      group by c.article_id, c.other
-    ), told as (
-      select c.article_id, c.id, max(common.n) as shared_actors
-      from compared as c join common on common.article_id = c.article_id and common.other = c.other
-      group by c.article_id, c.id
+      ) as ae join common on common.article_id = k.article_id and common.other = ae.article_id
+      group by k.article_id, k.id
     ), pair as materialized (
       select a.index, a.article_id, a.participants, a.name, e.id, e.name_key = public.fold(a.name) as same_name,
         coalesce(public.fold(e.place) = public.fold(a.place), false) as same_place,
