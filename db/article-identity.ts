@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { recordset } from './recordset.ts';
+import { ONE_BY_ONE, recordset } from './recordset.ts';
 import type { Id, Row, Tables } from './tables.ts';
 
 export interface ArticleIdentity {
@@ -59,12 +59,11 @@ export async function articlesByIdentity(
       union all
       select asked.n, u.article_id, 3, o.ordinal, 'new'
       from asked cross join lateral unnest(asked.others) with ordinality as o (key, ordinal)
-      join article_url as u on u.key = o.key
+      cross join lateral (select article_id from article_url where key = o.key ${ONE_BY_ONE}) as u
     )
     select distinct on (found.n) found.n, ${HEADER_OF_A}, found.address
-    from found join article as a on a.id = found.id order by found.n, found.place, found.ordinal, a.id`.execute(
-    db,
-  );
+    from found cross join lateral (select * from article where id = found.id ${ONE_BY_ONE}) as a
+    order by found.n, found.place, found.ordinal, a.id`.execute(db);
   return inOrder(rows, identities.length);
 }
 

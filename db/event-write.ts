@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import { recordset } from './recordset.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { ONE_BY_ONE, recordset } from './recordset.ts';
 import { type Support, supportsOf } from './standing.ts';
 import {
   dropFormer,
@@ -60,10 +60,13 @@ const COMPARED_ARTICLES = 20;
 const AS_ASKED = `index int4, article_id int8, kind text, name text, earliest date, latest date, precision text, place text,
   participants int8[], by_actors bool`;
 
-/** All rows, by the indexes of those that are shown and of those that are not. */
-const SHOWN_OR_HIDDEN = sql`(visibility >= 1 or visibility = 0)`;
-/** Postgres takes a list of unknown length for a long one, and would read the whole table rather than look up a few. */
-const ONE_BY_ONE = sql`offset 0`;
+/** Those of shown rows and those of hidden ones stand in an index each. */
+const VISIBLE_OR_NOT = ['visibility >= 1', 'visibility = 0'].map((which) => sql.raw(which));
+
+function shownAndHidden(read: (which: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`lateral (${sql.join(VISIBLE_OR_NOT.map(read), sql` union all `)} ${ONE_BY_ONE})`;
+}
+
 const AT_THE_DAYS = sql`e.kind = a.kind and e.precision = 'day' and e.merged_into is null and a.precision in ('day', 'week', 'month')
   and e.earliest <= a.latest and e.latest >= a.earliest`;
 
@@ -85,17 +88,18 @@ export async function eventsLike(
     with asked as (select * from ${asked}), common as (
       select r.article_id, aa.article_id as other, cast(count(*) as int4) as n
       from ${recordset(telling, 'article_id int8, actors int8[]')} cross join unnest(r.actors) as named (actor_id)
-      cross join lateral (
-        select article_id from article_actor where actor_id = named.actor_id and mention_count > 0 and ${SHOWN_OR_HIDDEN} ${ONE_BY_ONE}
-      ) as aa
+      cross join ${shownAndHidden(
+        (which) =>
+          sql`select article_id from article_actor where actor_id = named.actor_id and mention_count > 0 and ${which}`,
+      )} as aa
       group by r.article_id, aa.article_id
     ), known as (
       select a.index, a.article_id, e.id
       from asked as a cross join unnest(a.participants) as took (actor_id)
-      cross join lateral (
-        select event_id from event_participant where actor_id = took.actor_id and ${SHOWN_OR_HIDDEN}
-          and listed_on between a.earliest and a.latest + ${sql.lit(LONGEST_DAYS)} ${ONE_BY_ONE}
-      ) as p
+      cross join ${shownAndHidden(
+        (which) => sql`select event_id from event_participant where actor_id = took.actor_id and ${which}
+          and listed_on between a.earliest and a.latest + ${sql.lit(LONGEST_DAYS)}`,
+      )} as p
       join event as e on e.id = p.event_id and ${AT_THE_DAYS}
       union
       select a.index, a.article_id, e.id
