@@ -13,7 +13,7 @@ interface Behind {
 
 /**
  * What a statement read for this question together with the row: for a relation to one its row or null, for one to many its page and
- * count. Undefined where the statement that read the row did not ask.
+ * count. Undefined where the statement that read the row did not ask, or did not follow the row to another that it became part of.
  */
 export function readWith<V>(row: object, question: string): V | undefined {
   return (row as Behind)[BEHIND]?.get(question) as V | undefined;
@@ -25,15 +25,10 @@ export function hang(row: AnyRow, branches: readonly Branch[], values: Values, a
   const behind = new Map<string, unknown>();
   for (let i = 0; i < branches.length; i++) {
     const branch = branches[i] as Branch;
-    const value = values[at + i];
-    behind.set(
-      branch.question,
-      branch.kind === 'many'
-        ? manyFrom(branch, value as Values | null)
-        : value === null
-          ? null
-          : rowFrom(branch.tree, value as Values),
-    );
+    const value = values[at + i] as Values | null;
+    if (branch.kind === 'many') behind.set(branch.question, manyFrom(branch, value));
+    else if (value !== null) behind.set(branch.question, rowFrom(branch.tree, value));
+    else if (!branch.relation.source.standsFor) behind.set(branch.question, null);
   }
   (row as Behind)[BEHIND] = behind;
 }

@@ -1,15 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { OrderKey, Position } from './keyset.ts';
-import {
-  againInOrder,
-  beyondOf,
-  countOf,
-  guard,
-  keyColumn,
-  type PageOf,
-  pageOf,
-  rowFor,
-} from './list-sql.ts';
+import { againInOrder, beyondOf, countOf, guard, keyColumn, type PageOf, pageOf } from './list-sql.ts';
 import type { AnyToMany, AnyToOne, Source } from './relation.ts';
 import type { Viewer } from './visible.ts';
 import { inJson } from './wire.ts';
@@ -79,7 +70,8 @@ export function branchesSql(viewer: Viewer, tree: Tree, alias: string, next: Ali
     const { source, column } = branch.relation;
     const own = next();
     const below = rowSql(viewer, branch.tree, own, next);
-    const key = sql`${sql.ref(`${own}.id`)} = ${rowFor(source, sql.ref(`${alias}.${column}`))}`;
+    // Whoever became part of another is not to be seen: where the row is not found, a loader asks for the one that it stands for.
+    const key = sql`${sql.ref(`${own}.id`)} = ${sql.ref(`${alias}.${column}`)}`;
     joins.push(
       sql`left join ${sql.table(source.table)} as ${sql.id(own)} on ${key} and ${guard(viewer, own, source)}`,
       ...below.joins,
