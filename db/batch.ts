@@ -172,11 +172,12 @@ function sliceStatement(
   parents: RawBuilder<unknown>,
   ordinal: RawBuilder<unknown>,
 ): RawBuilder<SliceRow> {
+  const { ends = true } = tree;
   const { values, joins } = branchesSql(viewer, tree, 'list', aliases());
-  const rows = pageOf(viewer, list, tree.columns, request, ofParent, 1);
+  const rows = pageOf(viewer, list, tree.columns, request, ofParent, ends ? 1 : 0);
   const read = [
     sql`${ordinal} as "~ordinal"`,
-    sql`${beyondOf(viewer, list, request, ofParent)} as "~beyond"`,
+    sql`${ends ? beyondOf(viewer, list, request, ofParent) : sql`false`} as "~beyond"`,
     columnsOf([...tree.columns, ...request.order.map((_, i) => `~${i}`)], 'list'),
     ...branchColumns(values),
   ];
@@ -231,7 +232,6 @@ function grown<T extends TableName>(row: AnyRow, { branches }: Tree): Row<T> {
       row,
       branches,
       branches.map((_, i) => row[`~b${i}`]),
-      0,
     );
   return row as unknown as Row<T>;
 }

@@ -1,5 +1,5 @@
 import type { PageOf } from './list-sql.ts';
-import type { Branch, CountedSlice, Many, Tree } from './tree.ts';
+import type { Branch, CountedSlice, Many, One, Tree } from './tree.ts';
 
 type Values = readonly unknown[];
 type AnyRow = Record<string, unknown>;
@@ -19,35 +19,63 @@ export function readWith<V>(row: object, question: string): V | undefined {
   return (row as Behind)[BEHIND]?.get(question) as V | undefined;
 }
 
-/** Hangs on a row what stands in `values` from `at` on, for the branches of the tree. */
-export function hang(row: AnyRow, branches: readonly Branch[], values: Values, at: number): void {
-  if (branches.length === 0) return;
+/** Hangs on a row what `values` hold for the branches of the tree, one for each. */
+export function hang(row: AnyRow, branches: readonly Branch[], values: Values): void {
   const behind = new Map<string, unknown>();
   for (let i = 0; i < branches.length; i++) {
     const branch = branches[i] as Branch;
-    const value = values[at + i] as Values | null;
+    const value = values[i] as Values | null;
     if (branch.kind === 'many') behind.set(branch.question, manyFrom(branch, value));
-    else if (value !== null) behind.set(branch.question, rowFrom(branch.tree, value));
-    else if (!branch.relation.source.standsFor) behind.set(branch.question, null);
+    else setOne(behind, branch, value && rowFrom(branch.tree, value, 0));
   }
   (row as Behind)[BEHIND] = behind;
 }
 
-function rowFrom(tree: Tree, values: Values): AnyRow {
-  const { columns } = tree;
+function setOne(behind: Map<string, unknown>, { question, relation }: One, row: AnyRow | null): void {
+  if (row !== null || !relation.source.standsFor) behind.set(question, row);
+}
+
+/** The row whose values begin at `from`: null where its id is. */
+function rowFrom(tree: Tree, values: Values, from: number): AnyRow | null {
+  const { columns, branches } = tree;
   const row: AnyRow = {};
-  for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i];
-  hang(row, tree.branches, values, columns.length);
+  let at = from;
+  for (const column of columns) row[column] = values[at++];
+  if (row.id === null) return null;
+  if (branches.length === 0) return row;
+  const behind = new Map<string, unknown>();
+  for (const branch of branches) {
+    if (branch.kind === 'many') {
+      behind.set(branch.question, manyFrom(branch, values[at++] as Values | null));
+    } else {
+      setOne(behind, branch, rowFrom(branch.tree, values, at));
+      at += widthOf(branch.tree);
+    }
+  }
+  (row as Behind)[BEHIND] = behind;
   return row;
+}
+
+const widths = new WeakMap<Tree, number>();
+
+/** How many values a row has, with those of the rows that it leads to. */
+function widthOf(tree: Tree): number {
+  let width = widths.get(tree);
+  if (width === undefined) {
+    const behind = tree.branches.map((branch) => (branch.kind === 'many' ? 1 : widthOf(branch.tree)));
+    width = behind.reduce((sum, each) => sum + each, tree.columns.length);
+    widths.set(tree, width);
+  }
+  return width;
 }
 
 function manyFrom(branch: Many, value: Values | null): CountedSlice<AnyRow> {
   const { tree, request } = branch;
   const parts = branch.count || branch.ends ? (value as Values) : [value, false, null];
   const [rows, beyond, count] = parts as [readonly Values[] | null, boolean, number | null];
-  const positionAt = tree ? tree.columns.length + tree.branches.length : 0;
+  const positionAt = tree && branch.positions ? widthOf(tree) : 0;
   const items = (rows ?? []).map((values) => ({
-    row: rowFrom(tree as Tree, values),
+    row: rowFrom(tree as Tree, values, 0) as AnyRow,
     position: branch.positions ? request.order.map((_, i) => String(values[positionAt + i])) : [],
   }));
   return { ...sliceOf(items, beyond, request), count: count ?? undefined };

@@ -3,13 +3,15 @@ import type { OrderKey, Position } from './keyset.ts';
 import { againInOrder, beyondOf, countOf, guard, keyColumn, type PageOf, pageOf } from './list-sql.ts';
 import type { AnyToMany, AnyToOne, Source } from './relation.ts';
 import type { Viewer } from './visible.ts';
-import { inJson } from './wire.ts';
+import { inJson, type JsonPart, jsonArray } from './wire.ts';
 
 /** Which columns are wanted of rows, and which rows behind them: a statement reads all of it at once. */
 export interface Tree {
   readonly source: Source;
   readonly columns: readonly string[];
   readonly branches: readonly Branch[];
+  /** False: of a page of such rows, nobody asks whether the list goes on beyond it. */
+  readonly ends?: boolean;
 }
 
 export type Branch = One | Many;
@@ -48,10 +50,9 @@ export interface CountedSlice<R> extends Slice<R> {
   readonly count: number | undefined;
 }
 
-/** Rows of a tree: their columns, then what is behind them, one JSON array for each row. */
-export interface TreeSql {
-  readonly values: readonly RawBuilder<unknown>[];
-  /** What `values` read besides the row itself, to stand behind it in `from`. */
+/** What rows are made of, and what these values read besides the rows themselves, to stand behind them in `from`. */
+export interface TreeSql<Value = RawBuilder<unknown>> {
+  readonly values: readonly Value[];
   readonly joins: readonly RawBuilder<unknown>[];
 }
 
@@ -63,27 +64,48 @@ export function aliases(): Aliases {
   return () => `t${++count}`;
 }
 
+/** What is behind rows, a value for each branch: the row that it leads to as an array, null where there is none, or a page. */
 export function branchesSql(viewer: Viewer, tree: Tree, alias: string, next: Aliases): TreeSql {
   const joins: RawBuilder<unknown>[] = [];
   const values = tree.branches.map((branch) => {
     if (branch.kind === 'many') return manySql(viewer, branch, alias, next);
-    const { source, column } = branch.relation;
     const own = next();
-    const below = rowSql(viewer, branch.tree, own, next);
-    // Whoever became part of another is not to be seen: where the row is not found, a loader asks for the one that it stands for.
-    const key = sql`${sql.ref(`${own}.id`)} = ${sql.ref(`${alias}.${column}`)}`;
-    joins.push(
-      sql`left join ${sql.table(source.table)} as ${sql.id(own)} on ${key} and ${guard(viewer, own, source)}`,
-      ...below.joins,
-    );
-    return sql`case when ${sql.ref(`${own}.id`)} is not null then ${arrayOf(below.values)} end`;
+    const one = oneSql(viewer, branch, alias, own, next);
+    joins.push(...one.joins);
+    return sql`case when ${sql.ref(`${own}.id`)} is not null then ${jsonArray(one.values)} end`;
   });
   return { values, joins };
 }
 
-function rowSql(viewer: Viewer, tree: Tree, alias: string, next: Aliases): TreeSql {
-  const { values, joins } = branchesSql(viewer, tree, alias, next);
-  return { values: [...tree.columns.map((column) => inJson(alias, column)), ...values], joins };
+function oneSql(
+  viewer: Viewer,
+  { relation, tree }: One,
+  parent: string,
+  own: string,
+  next: Aliases,
+): TreeSql<JsonPart> {
+  const { source, column } = relation;
+  const { values, joins } = rowSql(viewer, tree, own, next);
+  // Whoever became part of another is not to be seen: where the row is not found, a loader asks for the one that it stands for.
+  const key = sql`${sql.ref(`${own}.id`)} = ${sql.ref(`${parent}.${column}`)}`;
+  const join = sql`left join ${sql.table(source.table)} as ${sql.id(own)} on ${key} and ${guard(viewer, own, source)}`;
+  return { values, joins: [join, ...joins] };
+}
+
+/** The columns of a row, then what is behind it: a page is one value, the values of a row that it leads to follow its own. */
+function rowSql(viewer: Viewer, tree: Tree, alias: string, next: Aliases): TreeSql<JsonPart> {
+  const values = tree.columns.map((column) => inJson(alias, column));
+  const joins: RawBuilder<unknown>[] = [];
+  for (const branch of tree.branches) {
+    if (branch.kind === 'many') {
+      values.push({ sql: manySql(viewer, branch, alias, next), isText: false });
+      continue;
+    }
+    const one = oneSql(viewer, branch, alias, next(), next);
+    values.push(...one.values);
+    joins.push(...one.joins);
+  }
+  return { values, joins };
 }
 
 /** The page alone where nothing else is wanted, else an array of page, whether rows lie beyond its start, and count. */
@@ -94,7 +116,7 @@ function manySql(viewer: Viewer, branch: Many, parent: string, next: Aliases): R
   if (!branch.count && !branch.ends) return page;
   const beyond = branch.ends ? beyondOf(viewer, relation, request, ofParent) : sql`false`;
   const count = branch.count ? sql`(${countOf(viewer, relation, request.filter, ofParent)})` : sql`null`;
-  return arrayOf([page, beyond, count]);
+  return sql`json_build_array(${sql.join([page, beyond, count])})`;
 }
 
 function itemsSql(
@@ -107,7 +129,7 @@ function itemsSql(
   const own = next();
   const { values, joins } = rowSql(viewer, tree, own, next);
   const rows = pageOf(viewer, relation, tree.columns, request, ofParent, ends ? 1 : 0);
-  const row = arrayOf([
+  const row = jsonArray([
     ...values,
     ...(positions ? request.order.map((key, i) => positionSql(key, own, i)) : []),
   ]);
@@ -118,11 +140,9 @@ function itemsSql(
     order by ${againInOrder(request, own)}) as joined)`;
 }
 
-function positionSql(key: OrderKey, alias: string, i: number): RawBuilder<unknown> {
+function positionSql(key: OrderKey, alias: string, i: number): JsonPart {
   const ref = sql.ref(`${alias}.~${i}`);
-  return key.form === 'int4' || key.form === 'float4' ? ref : sql`cast(${ref} as text)`;
-}
-
-function arrayOf(values: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql`json_build_array(${sql.join(values)})`;
+  return key.form === 'int4' || key.form === 'float4'
+    ? { sql: ref, isText: false }
+    : { sql: sql`cast(${ref} as text)`, isText: true };
 }

@@ -23,9 +23,24 @@ const AS_JSON: ReadonlySet<string> = new Set([
 /** Lists of ids. */
 const AS_TEXTS: ReadonlySet<string> = new Set(['article_ids', 'candidates', 'other_ids']);
 
-/** A column for `json_build_array`, so that what is parsed there equals what a connection would give for it. */
-export function inJson(alias: string, column: string): RawBuilder<unknown> {
+/** A part of an array in JSON. */
+export interface JsonPart {
+  readonly sql: RawBuilder<unknown>;
+  readonly isText: boolean;
+}
+
+/** A column in an array, so that what is parsed there equals what a connection would give for it. */
+export function inJson(alias: string, column: string): JsonPart {
   const ref = sql.ref(`${alias}.${column}`);
-  if (AS_JSON.has(column)) return ref;
-  return AS_TEXTS.has(column) ? sql`cast(${ref} as text[])` : sql`cast(${ref} as text)`;
+  if (AS_JSON.has(column)) return { sql: ref, isText: false };
+  if (AS_TEXTS.has(column)) return { sql: sql`cast(${ref} as text[])`, isText: false };
+  return { sql: sql`cast(${ref} as text)`, isText: true };
+}
+
+/** `json_build_array` looks up the type of each part anew for each row, an array of texts does so once. */
+export function jsonArray(parts: readonly JsonPart[]): RawBuilder<unknown> {
+  const list = sql.join(parts.map((part) => part.sql));
+  return parts.every(({ isText }) => isText)
+    ? sql`array_to_json(array[${list}])`
+    : sql`json_build_array(${list})`;
 }

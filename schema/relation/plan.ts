@@ -39,7 +39,8 @@ export class Planner {
   /** What is selected of the rows of a connection; null: no rows are. */
   connection(source: Source, field: Field, nodes: readonly FieldNode[], once: boolean): Tree | null {
     const tree = new Sapling(source, once);
-    return this.#connection(tree, field, nodes).rows ? tree.grown() : null;
+    const { rows, ends } = this.#connection(tree, field, nodes);
+    return rows ? { ...tree.grown(), ends } : null;
   }
 
   #grow(tree: Sapling, type: GraphQLNamedType, nodes: readonly FieldNode[]): void {

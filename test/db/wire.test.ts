@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inJson } from '../../db/wire.ts';
+import { inJson, jsonArray } from '../../db/wire.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { insertWorld } from '../support/world.ts';
 
@@ -51,12 +51,15 @@ describe('a value in JSON', () => {
       const columns = Object.keys(rows[0] ?? {}).filter(
         (column) => !UNREAD.has(column) && !/_count$|visibility$|^own$|char/.test(column),
       );
-      const values = sql.join(columns.map((column) => inJson('t', column)));
-      const { rows: asJson } = await sql<{ row: unknown[] }>`
-        select json_build_array(${values}) as row from ${sql.table(table)} as t limit 20`.execute(
+      const texts = columns.filter((column) => inJson('t', column).isText);
+      const arrayOf = (of: readonly string[]) => jsonArray(of.map((column) => inJson('t', column)));
+      const { rows: asJson } = await sql<{ row: unknown[]; texts: unknown[] }>`
+        select ${arrayOf(columns)} as row, ${arrayOf(texts)} as texts from ${sql.table(table)} as t limit 20`.execute(
         database.db,
       );
-      expect(asJson.map(({ row }) => row)).toEqual(rows.map((row) => columns.map((column) => row[column])));
+      const values = (of: readonly string[]) => rows.map((row) => of.map((column) => row[column]));
+      expect(asJson.map(({ row }) => row)).toEqual(values(columns));
+      expect(asJson.map((row) => row.texts)).toEqual(values(texts));
     });
   }
 });

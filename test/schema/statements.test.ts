@@ -125,6 +125,23 @@ describe('one statement an operation', () => {
     expect(database.statements[0]).not.toContain('"body"');
   });
 
+  it('reads no row beyond the page unless it is asked whether there is one', async () => {
+    for (const [more, limit] of [
+      ['', 3],
+      ['pageInfo { hasNextPage }', 4],
+    ] as const) {
+      database.statements.length = 0;
+      await dataOf(
+        database,
+        `{ articles(first: 3) { nodes { quotes(first: 3) { nodes { id } ${more} } } ${more} } }`,
+      );
+      const limits = [...(database.statements[0] as string).matchAll(/limit (\d+)/g)].map(([, n]) =>
+        Number(n),
+      );
+      expect(limits).toEqual([limit, limit]);
+    }
+  });
+
   it('is asked level by level below a field that reads for itself', async () => {
     const query = `{ search(query: "water", types: [QUOTE], first: 5) { edges { node { ... on Quote {
       article { headline people(first: 2) { nodes { name } } } } } } } }`;
