@@ -47,6 +47,21 @@ describe('what comes over the wire', () => {
   });
 });
 
+describe('what Postgres takes a page out of order to cost', () => {
+  it('is little, unless the database says what it costs', async () => {
+    const cost = async () => {
+      const other = openDatabase({ connection: own.connection, poolSize: 1 });
+      const { rows } = await other.pool.query("select current_setting('random_page_cost') as cost");
+      await other.close();
+      return rows[0].cost;
+    };
+    expect(await cost()).toBe('1.1');
+    const database = sql.id((await one<{ name: string }>(sql`select current_database() as name`)).name);
+    await sql`alter database ${database} set random_page_cost = 2`.execute(own.db);
+    expect(await cost()).toBe('2');
+  });
+});
+
 describe('limits', () => {
   it('ends a statement that takes too long', async () => {
     await expect(one(sql`select pg_sleep(5)`)).rejects.toMatchObject({ code: '57014' });
