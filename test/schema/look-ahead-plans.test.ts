@@ -4,7 +4,7 @@ import { encodeId } from '../../schema/ids.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { execute } from '../support/graphql.ts';
 import { plannedOperations } from '../support/planned-operations.ts';
-import { faults, planOf } from '../support/query-plan.ts';
+import { faults, nodesOf, planOf } from '../support/query-plan.ts';
 import { insertWorld } from '../support/world.ts';
 
 let database: TestDatabase;
@@ -33,4 +33,14 @@ describe('an index serves every part of the one statement for', () => {
       expect(faults(plan)).toEqual([]);
     });
   }
+});
+
+it('the places of quotations and of who is named come from the index alone', async () => {
+  const operation = OPERATIONS['a person, quotes, articles, people and affiliations'] as string;
+  const plan = await planOf(database, () => execute(database, operation));
+  const alone = nodesOf(plan).filter((node) => node['Node Type'] === 'Index Only Scan');
+  expect(alone.map((node) => node['Index Name']).sort()).toEqual([
+    'article_actor_by_article',
+    'quote_party_by_actor',
+  ]);
 });
