@@ -13,10 +13,17 @@ export interface Clues {
   readonly verbLike: Uint8Array;
 }
 
-const LIGHT =
-  /^(?:has|have|had|is|was|are|were|be|been|being|did|does|do|will|would|can|could|may|might|must|should|also|then|later|once|often|again|still|never|just|even|only|simply|first|now|not|recently|repeatedly|previously|reportedly|famously|always|already|sarcastically|both|all|who|to|himself|herself|themselves|itself|earlier|tuesday|monday|wednesday|thursday|friday|saturday|sunday|went|on|further|n't|yesterday|today)$/;
-const AUXILIARY = /^(?:has|have|had|is|was|are|were|did|does|do|will|would|can|could|may|might|must|should)$/;
-const DETERMINER = /^(?:a|an|the|his|her|their|its|our|my|your|this|that|of|no|any|some|in|for)$/;
+const LIGHT = new Set(
+  "has have had is was are were be been being did does do will would can could may might must should also then later once often again still never just even only simply first now not recently repeatedly previously reportedly famously always already sarcastically both all who to himself herself themselves itself earlier tuesday monday wednesday thursday friday saturday sunday went on further n't yesterday today".split(
+    ' ',
+  ),
+);
+const AUXILIARY = new Set(
+  'has have had is was are were did does do will would can could may might must should'.split(' '),
+);
+const DETERMINER = new Set(
+  'a an the his her their its our my your this that of no any some in for'.split(' '),
+);
 
 export function cluesOf(tokens: readonly Token[], narrative: Narrative): Clues {
   const size = narrative.items.length;
@@ -33,9 +40,9 @@ export function cluesOf(tokens: readonly Token[], narrative: Narrative): Clues {
     if (opensSource(tokens, item.token)) clues.accordingTo[index] = 1;
     if (token.shape !== 'lower') return;
     if (!isNoun(token, before)) clues.cues[index] = cueOf(token.lower);
-    if (LIGHT.test(token.lower) || token.lower.endsWith('ly')) clues.light[index] = 1;
+    if (LIGHT.has(token.lower) || token.lower.endsWith('ly')) clues.light[index] = 1;
     const verb =
-      AUXILIARY.test(token.lower) || token.lower.endsWith('ed') || clues.cues[index]?.form === 'past';
+      AUXILIARY.has(token.lower) || token.lower.endsWith('ed') || clues.cues[index]?.form === 'past';
     if (verb || (clues.cues[index] && clues.cues[index].form !== 'base')) clues.verbLike[index] = 1;
   });
   return clues;
@@ -46,7 +53,7 @@ function isNoun(token: Token, before: Token | undefined): boolean {
   return (
     before !== undefined &&
     token.afterSpace &&
-    (DETERMINER.test(before.lower) || before.shape === 'possessive') &&
+    (DETERMINER.has(before.lower) || before.shape === 'possessive') &&
     before.lower !== 'that'
   );
 }

@@ -25,6 +25,9 @@ export interface PartWeights {
 
 export type PartTagger = (tokens: readonly Token[]) => Uint8Array;
 
+/** Several rows in one, packed: weights are whole numbers, so no order of adding changes a sum. */
+type Sum = Int32Array;
+
 const NONE: PartRow = [];
 const START = '<';
 const PARTS_AND_START = PARTS.length + 1;
@@ -42,10 +45,12 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
   const known = new Map(Object.entries(fixed));
   const tables = rows.map((table) => new Map(Object.entries(table)));
   const rowOf = (template: number, value: string) => tables[template]?.get(value) ?? NONE;
-  const behind = Array.from({ length: PARTS_AND_START }, (_, part) => rowOf(5, signOf(part)));
-  const behindTwo = Array.from({ length: PARTS_AND_START ** 2 }, (_, parts) => rowOf(6, signOf(parts)));
+  const behind = Array.from({ length: PARTS_AND_START ** 2 }, (_, parts) =>
+    sumOf(rowOf(5, signOf(Math.floor(parts / PARTS_AND_START))), rowOf(6, signOf(parts))),
+  );
+  const shapes = remembered((shape) => sumOf(rowOf(13, shape)));
   const wordRows = wordRowsOf(rowOf);
-  const scores = new Float64Array(PARTS.length);
+  const scores = new Int32Array(PARTS.length);
   return (tokens) => {
     const parts = new Uint8Array(tokens.length);
     const words = tokens.map(({ lower }) => wordRows(lower));
@@ -61,54 +66,55 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
       const before = at > 0 ? parts[at - 1]! : PARTS.length;
       const second = at > 1 ? parts[at - 2]! : PARTS.length;
       const form = formNumber(tokens, at);
+      word.own[form] ??= sumOf(...word.rows, rowOf(4, formAt(tokens, at)));
+      word.behind[before] ??= sumOf(rowOf(11, signOf(before) + token.lower));
       scores.fill(0);
-      add(scores, word.own);
+      add(scores, word.own[form]);
       add(scores, (words[at - 1] ?? none).asLeft);
       add(scores, (words[at + 1] ?? none).asRight);
       add(scores, (words[at + 2] ?? none).asNext);
-      add(scores, behind[before]!);
-      add(scores, behindTwo[before * PARTS_AND_START + second]!);
-      word.forms[form] ??= rowOf(4, formAt(tokens, at));
-      add(scores, word.forms[form]);
-      word.behind[before] ??= rowOf(11, signOf(before) + token.lower);
+      add(scores, behind[before * PARTS_AND_START + second]!);
       add(scores, word.behind[before]);
-      add(scores, rowOf(13, shapeAt(tokens, at + 1)));
+      add(scores, shapes(shapeAt(tokens, at + 1)));
       parts[at] = highest(scores);
     }
     return parts;
   };
 }
 
-function add(scores: Float64Array, row: PartRow): void {
-  for (let slot = 0; slot < row.length; slot += 2) scores[row[slot]!]! += row[slot + 1]!;
+function add(scores: Int32Array, sum: Sum): void {
+  for (let slot = 0; slot < sum.length; slot += 2) scores[sum[slot]!]! += sum[slot + 1]!;
 }
 
-/** The rows of a word wherever it stands, those of several templates in one: weights are whole numbers, so no order of adding changes a sum. */
+function sumOf(...rows: readonly PartRow[]): Sum {
+  const sums = new Map<number, number>();
+  for (const row of rows)
+    for (let slot = 0; slot < row.length; slot += 2)
+      sums.set(row[slot]!, (sums.get(row[slot]!) ?? 0) + row[slot + 1]!);
+  return Int32Array.from([...sums].flat());
+}
+
+/** The rows of a word wherever it stands. */
 interface WordRows {
-  readonly own: PartRow;
-  readonly asLeft: PartRow;
-  readonly asRight: PartRow;
-  readonly asNext: PartRow;
+  readonly rows: readonly PartRow[];
   /** By the number of its form, and by the part before it; filled when first asked for. */
-  readonly forms: PartRow[];
-  readonly behind: PartRow[];
+  readonly own: Sum[];
+  readonly behind: Sum[];
+  readonly asLeft: Sum;
+  readonly asRight: Sum;
+  readonly asNext: Sum;
 }
 
 function wordRowsOf(rowOf: (template: number, value: string) => PartRow): (word: string) => WordRows {
   return remembered((word) => {
     const ending = word.slice(-3);
     return {
-      own: [
-        ...rowOf(0, word),
-        ...rowOf(1, ending),
-        ...rowOf(2, word.slice(-2)),
-        ...rowOf(3, word.slice(0, 2)),
-      ],
-      asLeft: [...rowOf(7, word), ...rowOf(12, ending)],
-      asRight: [...rowOf(8, word), ...rowOf(9, ending)],
-      asNext: rowOf(10, word),
-      forms: [],
+      rows: [rowOf(0, word), rowOf(1, ending), rowOf(2, word.slice(-2)), rowOf(3, word.slice(0, 2))],
+      own: [],
       behind: [],
+      asLeft: sumOf(rowOf(7, word), rowOf(12, ending)),
+      asRight: sumOf(rowOf(8, word), rowOf(9, ending)),
+      asNext: sumOf(rowOf(10, word)),
     };
   });
 }
@@ -172,7 +178,7 @@ function shapeAt(tokens: readonly Token[], at: number): string {
   return tokens[at]?.shape ?? START;
 }
 
-export function highest(scores: Float64Array): number {
+export function highest(scores: Float64Array | Int32Array): number {
   let best = 0;
   for (let part = 1; part < scores.length; part += 1) if (scores[part]! > scores[best]!) best = part;
   return best;

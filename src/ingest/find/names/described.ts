@@ -14,12 +14,18 @@ export interface Described {
   readonly article: 'definite' | 'indefinite' | 'owned' | 'none';
 }
 
-const DEFINITE = /^(?:the|this|that|these|those)$/;
-const INDEFINITE =
-  /^(?:a|an|one|another|some|many|several|two|three|four|five|six|seven|eight|nine|ten|both|few|most|other|all|any|every|each|no|dozens|multiple)$/;
-const OWNED = /^(?:his|her|their|its|our|my|your)$/;
-const STOPS =
-  /^(?:and|or|but|nor|of|in|on|at|to|for|from|by|with|about|as|than|that|which|who|whom|when|while|if|because|after|before|since|during|into|over|under|between|against|through|he|she|it|they|we|i|you|him|them|me|us|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|not|n't|also|then|there|here|so|yet|how|what|where|why|whether|like|via|per)$/;
+const DEFINITE = new Set('the this that these those'.split(' '));
+const INDEFINITE = new Set(
+  'a an one another some many several two three four five six seven eight nine ten both few most other all any every each no dozens multiple'.split(
+    ' ',
+  ),
+);
+const OWNED = new Set('his her their its our my your'.split(' '));
+const STOPS = new Set(
+  "and or but nor of in on at to for from by with about as than that which who whom when while if because after before since during into over under between against through he she it they we i you him them me us is are was were be been being has have had do does did will would can could may might must shall should not n't also then there here so yet how what where why whether like via per".split(
+    ' ',
+  ),
+);
 const LONGEST_PREFIX = 7;
 
 /** In the order of their heads. Names are taken as words like any other. */
@@ -58,7 +64,7 @@ function headKind(tokens: readonly Token[], head: number): DescribedKind | null 
   if (
     token.shape === 'capital' &&
     SURNAME_ROLES.has(token.lower) &&
-    !DEFINITE.test(tokens[head - 1]?.lower ?? '')
+    !DEFINITE.has(tokens[head - 1]?.lower ?? '')
   )
     return null;
   return kind ?? (isOfAge(tokens, head) || speaksUnlisted(tokens, head) ? 'person' : null);
@@ -80,7 +86,7 @@ function speaksUnlisted(tokens: readonly Token[], head: number): boolean {
   if (
     token.shape !== 'lower' ||
     next?.shape !== 'lower' ||
-    STOPS.test(token.lower) ||
+    STOPS.has(token.lower) ||
     token.lower.endsWith('ly')
   )
     return false;
@@ -111,15 +117,15 @@ function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKin
     const joint = tokens[first]!.afterSpace || tokens[first]!.shape === 'possessive';
     if (!joint && !isPartOfAge(tokens, first)) break;
     const before = tokens[first - 1]!;
-    if (DEFINITE.test(before.lower)) return described(tokens, first - 1, head, kind, 'definite');
-    if (OWNED.test(before.lower)) return described(tokens, first - 1, head, kind, 'owned');
-    if (INDEFINITE.test(before.lower))
+    if (DEFINITE.has(before.lower)) return described(tokens, first - 1, head, kind, 'definite');
+    if (OWNED.has(before.lower)) return described(tokens, first - 1, head, kind, 'owned');
+    if (INDEFINITE.has(before.lower))
       return described(tokens, withNumber(tokens, first - 1), head, kind, 'indefinite');
     if (before.shape === 'possessive')
       return described(tokens, ownerStart(tokens, first - 1), head, kind, 'owned');
     if (
       (before.shape === 'sign' && tokens[first]!.lower !== 'year-old') ||
-      STOPS.test(before.lower) ||
+      STOPS.has(before.lower) ||
       isSpokenVerb(before, tokens[first - 2])
     )
       break;
@@ -137,12 +143,12 @@ function isSpokenVerb(token: Token, before: Token | undefined): boolean {
   if (token.shape !== 'lower') return false;
   const cue = cueOf(token.lower);
   if (cue === null || cue.class === 'stance') return false;
-  return cue.form !== 'participle' && !(before && DEFINITE.test(before.lower));
+  return cue.form !== 'participle' && !(before && DEFINITE.has(before.lower));
 }
 
 function withNumber(tokens: readonly Token[], first: number): number {
   const before = tokens[first - 1];
-  return before && tokens[first]!.afterSpace && (DEFINITE.test(before.lower) || OWNED.test(before.lower))
+  return before && tokens[first]!.afterSpace && (DEFINITE.has(before.lower) || OWNED.has(before.lower))
     ? first - 1
     : first;
 }

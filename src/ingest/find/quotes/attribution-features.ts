@@ -21,14 +21,15 @@ const CLAUSE_WORDS = new Set(
   'and but that when while as after before because if so though although which where then'.split(' '),
 );
 
-/** A vector of `FEATURE_COUNT` numbers; no feature knows a word of the text, but for our own cue lists. */
+/** A vector of `FEATURE_COUNT` numbers, filled and answered; no feature knows a word of the text, but for our own cue lists. */
 export function featuresOf(
   scene: Scene,
   view: QuoteView,
   candidate: Candidate,
   previous: PreviousSpeaker | null,
+  vector = new Float64Array(FEATURE_COUNT),
 ): Float64Array {
-  const vector = ownFeaturesOf(scene, candidate).slice();
+  vector.set(ownFeaturesOf(scene, candidate));
   const set = setterOf(vector);
   const link = subjectLink(scene, candidate);
   describePlace(scene, view, candidate, set);

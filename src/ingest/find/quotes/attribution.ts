@@ -1,6 +1,6 @@
 import { type Network, networkOf } from '../network.ts';
 import { firstItemOf, type Scene } from '../scene.ts';
-import { featuresOf } from './attribution-features.ts';
+import { FEATURE_COUNT, featuresOf } from './attribution-features.ts';
 import type { PreviousSpeaker } from './attribution-memory.ts';
 import { followsWhat } from './attribution-verbs.ts';
 import weights from './attribution-weights.json' with { type: 'json' };
@@ -63,7 +63,8 @@ function attribute(
   score: Network,
 ): Attribution {
   const candidates = speakersNear(scene, view, previous);
-  const scores = candidates.map((candidate) => score(featuresOf(scene, view, candidate, previous)));
+  const vector = new Float64Array(FEATURE_COUNT);
+  const scores = candidates.map((candidate) => score(featuresOf(scene, view, candidate, previous, vector)));
   const highest = Math.max(...scores, 0);
   const weightsOfAll = scores.map((one) => Math.exp(one - highest));
   const sum = weightsOfAll.reduce((total, one) => total + one, 0);

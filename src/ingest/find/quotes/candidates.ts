@@ -28,8 +28,11 @@ export interface Candidate {
   readonly described: Described | null;
 }
 
-const PRONOUN =
-  /^(?:he|she|they|it|we|i|who|which|one|another|others|those|many|some|his|her|their|him|someone|somebody|everyone|everybody|nobody)$/;
+const PRONOUN = new Set(
+  'he she they it we i who which one another others those many some his her their him someone somebody everyone everybody nobody'.split(
+    ' ',
+  ),
+);
 const NOUN_REACH = 4;
 
 /** In order, disjoint. A description that holds names ("Scott's niece") stands beside them as one more candidate. */
@@ -55,7 +58,7 @@ export function candidatesOf(
   for (const { first, last } of found) taken.fill(1, first, last + 1);
   tokens.forEach((token, index) => {
     if (taken[index] === 1 || !outside(index)) return;
-    if (!PRONOUN.test(token.lower) && !isRelativeThat(tokens, index)) return;
+    if (!PRONOUN.has(token.lower) && !isRelativeThat(tokens, index)) return;
     const owner = /^(?:his|her|their)$/.test(token.lower);
     if (owner && tokens[index + 1]?.shape === 'lower' && !ownsWords(tokens, index)) return;
     found.push({ first: index, last: index, type: 'pronoun', name: -1, described: null });
