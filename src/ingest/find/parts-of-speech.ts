@@ -49,7 +49,7 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
     sumOf(rowOf(5, signOf(Math.floor(parts / PARTS_AND_START))), rowOf(6, signOf(parts))),
   );
   const shapes = remembered((shape) => sumOf(rowOf(13, shape)));
-  const wordRows = wordRowsOf(rowOf);
+  const wordRows = wordRowsOf(rowOf, known);
   const scores = new Int32Array(PARTS.length);
   return (tokens) => {
     const parts = new Uint8Array(tokens.length);
@@ -57,12 +57,12 @@ export function partTaggerOf({ fixed, rows }: PartWeights): PartTagger {
     const none = wordRows(START);
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at]!;
-      const sure = fixedPart(token) ?? known.get(token.lower);
+      const word = words[at]!;
+      const sure = fixedPart(token) ?? word.sure;
       if (sure !== undefined) {
         parts[at] = sure;
         continue;
       }
-      const word = words[at]!;
       const before = at > 0 ? parts[at - 1]! : PARTS.length;
       const second = at > 1 ? parts[at - 2]! : PARTS.length;
       const form = formNumber(tokens, at);
@@ -87,15 +87,20 @@ function add(scores: Int32Array, sum: Sum): void {
 }
 
 function sumOf(...rows: readonly PartRow[]): Sum {
-  const sums = new Map<number, number>();
+  const sums = new Int32Array(PARTS.length);
   for (const row of rows)
-    for (let slot = 0; slot < row.length; slot += 2)
-      sums.set(row[slot]!, (sums.get(row[slot]!) ?? 0) + row[slot + 1]!);
-  return Int32Array.from([...sums].flat());
+    for (let slot = 0; slot < row.length; slot += 2) sums[row[slot]!]! += row[slot + 1]!;
+  const pairs: number[] = [];
+  sums.forEach((weight, part) => {
+    if (weight !== 0) pairs.push(part, weight);
+  });
+  return Int32Array.from(pairs);
 }
 
 /** The rows of a word wherever it stands. */
 interface WordRows {
+  /** The part that nearly every one is. */
+  readonly sure: number | undefined;
   readonly rows: readonly PartRow[];
   /** By the number of its form, and by the part before it; filled when first asked for. */
   readonly own: Sum[];
@@ -105,10 +110,14 @@ interface WordRows {
   readonly asNext: Sum;
 }
 
-function wordRowsOf(rowOf: (template: number, value: string) => PartRow): (word: string) => WordRows {
+function wordRowsOf(
+  rowOf: (template: number, value: string) => PartRow,
+  known: ReadonlyMap<string, number>,
+): (word: string) => WordRows {
   return remembered((word) => {
     const ending = word.slice(-3);
     return {
+      sure: known.get(word),
       rows: [rowOf(0, word), rowOf(1, ending), rowOf(2, word.slice(-2)), rowOf(3, word.slice(0, 2))],
       own: [],
       behind: [],
