@@ -5,7 +5,7 @@ import { type Directory, directoryOf } from './actor-directory.ts';
 import { type Gender, genderOfGivenName } from './given-names.ts';
 import type { TaggedName } from './names.ts';
 import { FEMALE_HONORIFICS, MALE_HONORIFICS } from './names-lexicon.ts';
-import { appositionAfter, roleBeforeComma, titleBefore } from './titles.ts';
+import { appositionAfter, roleBeforeComma, roleOfBody, titleBefore } from './titles.ts';
 
 const MOST_BEARERS = 30;
 /** The first word of their names is a place ("Corrane Assembly"), of a company's name the company ("Orsvik Shipping"). */
@@ -165,7 +165,10 @@ function addMention({ text, tokens, names, cast }: Naming, actor: Actor, index: 
   if (actor.kind !== 'person') return;
   actor.gender = honorificGender(tokens, name) ?? actor.gender ?? genderOfGivenName(tokens[name.first]!.text);
   const role =
-    titleBefore(tokens, names, index) ?? appositionAfter(tokens, name) ?? roleBeforeComma(tokens, name);
+    titleBefore(tokens, names, index) ??
+    appositionAfter(tokens, name) ??
+    roleOfBody(tokens, names, index) ??
+    roleBeforeComma(tokens, name);
   if (!role) return;
   actor.roles.push({ role, name: index });
   for (const { lower } of tokens.slice(role.first, role.last + 1)) {

@@ -31,7 +31,7 @@ function* affiliationsOfPerson(
   person: Actor,
 ): Generator<FoundAffiliation> {
   for (const { role, name } of person.roles) {
-    for (const at of [...indexesIn(names, role, name), ...titlePrefix(tokens, names, role, name)]) {
+    for (const at of organizationsOf(tokens, names, cast, role, name)) {
       const organization = cast.actors[cast.actorOfName[at]!];
       if (organization?.kind !== 'organization') continue;
       yield {
@@ -50,6 +50,17 @@ function* affiliationsOfPerson(
     const span = spanOver(tokens, [names[name]!, names[at]!]);
     yield { person: person.index, organization: organization.index, role: null, span, confidence: 0.7 };
   }
+}
+
+function organizationsOf(
+  tokens: readonly Token[],
+  names: readonly TaggedName[],
+  cast: Cast,
+  role: StatedRole,
+  near: number,
+): number[] {
+  const beside = [...indexesIn(names, role, near), ...titlePrefix(tokens, names, role, near)];
+  return beside.length > 0 ? beside : meantByIts(tokens, names, cast, role, near);
 }
 
 /** Names inside the role's own words: "senior fellow at the … Center". */
@@ -73,8 +84,56 @@ function titlePrefix(
   if (!before) return [];
   const gap = role.first - before.last - 1;
   const touches = gap === 0 && tokens[role.first]!.afterSpace;
-  const owns = gap === 1 && tokens[before.last + 1]!.shape === 'possessive';
+  const owns = gap === 1 && isPossessive(tokens, before.last);
   return touches || owns ? [near - 1] : [];
+}
+
+/** "Quorn’s", "Hartley & Sons’". */
+function isPossessive(tokens: readonly Token[], last: number): boolean {
+  const mark = tokens[last + 1]!;
+  return mark.shape === 'possessive' || (/^[’']$/.test(mark.text) && tokens[last]!.lower.endsWith('s'));
+}
+
+const SENTENCES_BACK = 1;
+const TOKENS_BACK = 60;
+
+/** "Its managing director, …": of the one organization that this sentence and the one before are about. */
+function meantByIts(
+  tokens: readonly Token[],
+  names: readonly TaggedName[],
+  cast: Cast,
+  role: StatedRole,
+  near: number,
+): number[] {
+  if (tokens[role.first - 1]?.lower !== 'its') return [];
+  const from = sentencesBefore(tokens, role.first);
+  const about: number[] = [];
+  for (let at = near - 1; at >= 0 && names[at]!.first >= from; at -= 1) {
+    const { first, kind } = names[at]!;
+    if (kind === 'person' || first >= role.first || isAside(tokens, first)) continue;
+    if (kind !== 'organization') return [];
+    about.push(at);
+  }
+  const bodies = new Set(about.map((at) => cast.actorOfName[at]!));
+  return bodies.size === 1 ? about.slice(0, 1) : [];
+}
+
+/** Behind a preposition: where something is or whose it is, not what the sentence is about. */
+function isAside(tokens: readonly Token[], first: number): boolean {
+  const before = tokens[first - 1]?.lower === 'the' ? tokens[first - 2] : tokens[first - 1];
+  return /^(?:in|of|at|for|from|with|by|to|on|against|near)$/.test(before?.lower ?? '');
+}
+
+/** Where the sentence before that of `at` begins. */
+function sentencesBefore(tokens: readonly Token[], at: number): number {
+  let sentences = 0;
+  let from = at;
+  while (from > 0 && at - from < TOKENS_BACK) {
+    if (/^[.?!]$/.test(tokens[from - 1]!.text)) sentences += 1;
+    if (sentences > SENTENCES_BACK) break;
+    from -= 1;
+  }
+  return from;
 }
 
 /** "Vell of the Harbor Institute". */
@@ -97,7 +156,7 @@ function roleBeside(
 ): string {
   let [first, last] = [role.first, role.last];
   if (organization.first >= role.first && organization.first > role.head) last = organization.first - 1;
-  else if (organization.last <= role.last && organization.last < role.head) first = organization.last + 1;
+  else if (organization.last < role.head) first = Math.max(first, organization.last + 1);
   while (last > role.head && /^(?:at|of|for|with|in|the|from)$/.test(tokens[last]!.lower)) last -= 1;
   while (first < role.head && (tokens[first]!.shape === 'possessive' || tokens[first]!.lower === 'the'))
     first += 1;

@@ -131,8 +131,15 @@ function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKin
       break;
     first -= 1;
   }
+  if (kind === 'person' && first === head && isLabel(tokens, head))
+    return described(tokens, first, head, kind, 'definite');
   const bare = kind === 'group' || (kind === 'body' && tokens[head]!.shape === 'capital');
   return bare || (kind === 'person' && first < head) ? described(tokens, first, head, kind, 'none') : null;
+}
+
+/** "Mayor: ‘No more bridges’", as headlines say it. */
+function isLabel(tokens: readonly Token[], head: number): boolean {
+  return tokens[head]!.afterBreak && tokens[head + 1]?.text === ':';
 }
 
 function isPartOfAge(tokens: readonly Token[], at: number): boolean {

@@ -79,7 +79,7 @@ export function appositionAfter(tokens: readonly Token[], name: TaggedName): Sta
     )
       return null;
     if (token.text === ',' && !/^\d/.test(tokens[at - 1]!.text)) return null;
-    if (at > first && /^(?:of|at|for|in|with|from)$/.test(token.lower)) return null;
+    if (at > first && /^(?:of|at|for|in|with|from|to|on|by)$/.test(token.lower)) return null;
     if (!isRoleNoun(token.lower) || tokens[at + 1]?.shape === 'possessive') continue;
     if (isRoleNoun(tokens[at + 1]?.lower ?? '') && tokens[at + 1]!.afterSpace) continue;
     return {
@@ -98,14 +98,7 @@ export function roleBeforeComma(tokens: readonly Token[], name: TaggedName): Sta
   if (tokens[name.first - 1]?.text !== ',' || head < 0 || !isRoleNoun(tokens[head]!.lower)) {
     return generalBeforeComma(tokens, name);
   }
-  let first = head;
-  while (first > 0 && head - first < 6 && tokens[first]!.afterSpace) {
-    const word = tokens[first - 1]!;
-    if (word.shape === 'sign' || /^(?:and|of|by|with|to|in|said|says|told|than|but)$/.test(word.lower)) break;
-    first -= 1;
-    if (/^(?:the|a|an|his|her|its|their)$/.test(word.lower)) break;
-  }
-  return { first: skipArticle(tokens, first), last: head, head, position: 'apposition' };
+  return { first: startOfRole(tokens, head), last: head, head, position: 'apposition' };
 }
 
 /** "Its director general, Philippa …". */
@@ -114,6 +107,35 @@ function generalBeforeComma(tokens: readonly Token[], name: TaggedName): StatedR
   const general = tokens[name.first - 1]?.text === ',' && tokens[name.first - 2]?.lower === 'general';
   if (!general || !isRoleNoun(tokens[head]?.lower ?? '')) return null;
   return { first: head, last: head + 1, head, position: 'apposition' };
+}
+
+/** "The president of the Dockers’ Federation, Amos …": the role stands before the organization, and that before the comma. */
+export function roleOfBody(
+  tokens: readonly Token[],
+  names: readonly TaggedName[],
+  index: number,
+): StatedRole | null {
+  const [body, name] = [names[index - 1], names[index]!];
+  if (body?.kind !== 'organization' || body.last !== name.first - 2 || tokens[body.last + 1]?.text !== ',')
+    return null;
+  if (/^(?:and|or)$/.test(tokens[name.last + 1]?.lower ?? '')) return null;
+  const joint = tokens[body.first - 1]?.lower === 'the' ? body.first - 2 : body.first - 1;
+  const head = joint - 1;
+  if (!/^(?:of|at|for)$/.test(tokens[joint]?.lower ?? '') || !isRoleNoun(tokens[head]?.lower ?? ''))
+    return null;
+  return { first: startOfRole(tokens, head), last: body.last, head, position: 'apposition' };
+}
+
+/** Behind the article, where one stands near. */
+function startOfRole(tokens: readonly Token[], head: number): number {
+  let first = head;
+  while (first > 0 && head - first < 6 && tokens[first]!.afterSpace) {
+    const word = tokens[first - 1]!;
+    if (word.shape === 'sign' || /^(?:and|of|by|with|to|in|said|says|told|than|but)$/.test(word.lower)) break;
+    first -= 1;
+    if (/^(?:the|a|an|his|her|its|their)$/.test(word.lower)) break;
+  }
+  return skipArticle(tokens, first);
 }
 
 function skipArticle(tokens: readonly Token[], first: number): number {

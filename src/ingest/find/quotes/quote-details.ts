@@ -2,9 +2,11 @@ import type { FoundDate, FoundQuote, QuoteChannel, QuoteKind, Span } from '../..
 import { isSpeech, takesHearer } from '../clues.ts';
 import { firstItemOf, lastItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Candidate } from './candidates.ts';
+import { isSpeechNoun } from './cues.ts';
 import { subjectLink } from './subject-link.ts';
 
 const REACH = 30;
+const NOUN_REACH = 4;
 
 export interface CueFound {
   readonly text: string;
@@ -40,18 +42,36 @@ export function cueFor(scene: Scene, candidate: Candidate | null, quoteItem: num
       return cueAt(scene, link.invertedItem);
     if (link.verb) return cueAt(scene, nearerParticiple(scene, link.verbItem, quoteItem));
     if (link.accordingTo) return accordingTo(scene, first);
+    const noun = ownNoun(scene, candidate, quoteItem);
+    if (noun >= 0) return cueAt(scene, noun);
   }
   return nearestCue(scene, quoteItem);
 }
 
-/** "said he would not come, declaring that “…”": the words hang on the participle. */
+/** "said he would not come, declaring that “…”", "was quoted as saying": the words hang on the participle. */
 function nearerParticiple(scene: Scene, verbItem: number, quoteItem: number): number {
+  if (plainToken(scene, verbItem + 1)?.lower === 'as' && plainToken(scene, verbItem + 2)?.lower === 'saying')
+    return verbItem + 2;
   for (let item = quoteItem - 1; item > Math.max(verbItem, quoteItem - 10); item -= 1) {
     const cue = scene.clues.cues[item] ?? null;
     if (isSpeech(cue)) return cue!.form === 'participle' ? item : verbItem;
     if (plainToken(scene, item)?.text === ',') break;
   }
   return verbItem;
+}
+
+/** "Vell’s warning that “…”", "his repeated claim": the noun that hands over to the words; -1 without one. */
+function ownNoun(scene: Scene, candidate: Candidate, quoteItem: number): number {
+  const last = lastItemOf(scene, candidate);
+  const owns = plainToken(scene, last + 1)?.shape === 'possessive';
+  if (!owns && candidate.type !== 'pronoun') return -1;
+  const from = owns ? last + 2 : last + 1;
+  for (let item = from; item < Math.min(quoteItem, from + NOUN_REACH); item += 1) {
+    const token = plainToken(scene, item);
+    if (token?.shape !== 'lower') return -1;
+    if (isSpeechNoun(token.lower)) return item;
+  }
+  return -1;
 }
 
 function cueAt(scene: Scene, item: number): CueFound {
