@@ -106,11 +106,26 @@ describe('an affiliation', () => {
   it.each([
     ['a title', 'LUNA Secretary General Odo Fenwarden left. LUNA stayed.', 'Secretary General'],
     ['an apposition', 'Odo Fenwarden, a senior fellow at the Luna Rowing Center, left.', 'senior fellow'],
+    ['what goes before', 'The chief pilot of the Luna Rowing Center, Odo Fenwarden, left.', 'chief pilot'],
+    ['a plural owner', 'The Luna Rowing Brothers’ founder, Odo Fenwarden, left.', 'founder'],
+    [
+      '"its"',
+      'The Luna Rowing Center closed. “It leaks,” said its chief pilot, Odo Fenwarden.',
+      'chief pilot',
+    ],
   ])('is read from %s', (_, text, role) => {
     const { affiliations, actors } = read(text);
     expect(affiliations.map((one) => [actors[one.person]?.name, one.role])).toEqual([
       ['Odo Fenwarden', role],
     ]);
+  });
+
+  it.each([
+    ['an "its" of one of two', 'The Luna Rowing Center sued NATO. Its founder, Odo Fenwarden, left.'],
+    ['an "its" of a country', 'France left the Luna Rowing Center. Its president, Odo Fenwarden, stayed.'],
+    ['a list', 'She met the head of the Luna Rowing Center, Odo Fenwarden and others.'],
+  ])('is not read from %s', (_, text) => {
+    expect(read(text).affiliations).toEqual([]);
   });
 });
 
@@ -138,6 +153,7 @@ describe('the description of a person', () => {
     ['External Affairs Minister Martha Quorn rowed.', 'External Affairs Minister'],
     ['Odo’s younger sister, Martha Quorn, rowed.', null],
     ['Martha Quorn rowed home.', null],
+    ['Martha Quorn, handed the keys on Thursday as director, rowed.', null],
   ])('is read from: %s', (text, description) => {
     expect(described(text)).toContainEqual(['Martha Quorn', description]);
   });
