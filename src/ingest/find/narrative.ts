@@ -15,7 +15,7 @@ export interface NarrativeItem {
 /** The text as its author tells it: what others say is folded into one item each. */
 export interface Narrative {
   readonly items: readonly NarrativeItem[];
-  /** Per token: index of its item; -1 inside quotations. */
+  /** Per token: index of its item; -1 inside quotations, and of doubled apostrophes. */
   readonly itemOfToken: Int32Array;
   /** Per quotation: index of its item. */
   readonly itemOfQuote: Int32Array;
@@ -39,7 +39,7 @@ export function narrativeOf(
     while (place.quote < quotes.length && quotes[place.quote]!.end <= token.start) place.quote += 1;
     const quote = quotes[place.quote];
     const inside = quote !== undefined && token.start >= quote.start;
-    if (inside && itemOfQuote[place.quote] !== -1) continue;
+    if (inside ? itemOfQuote[place.quote] !== -1 : isDoubled(text, token)) continue;
     const paragraph = paragraphAt(paragraphs, place, token.start);
     const previous = items.at(-1);
     const step = { token: index, quote: inside ? place.quote : -1 };
@@ -56,6 +56,11 @@ export function narrativeOf(
   }
   sentenceStarts.push(items.length);
   return { items, itemOfToken, itemOfQuote, sentenceStarts };
+}
+
+/** Half of '', which stands for a mark in the files of some archives: no sign of the sentence. */
+function isDoubled(text: string, { start, end, text: mark }: Token): boolean {
+  return mark === "'" && (text[start - 1] === "'" || text[end] === "'");
 }
 
 function paragraphAt(paragraphs: readonly Span[], place: { paragraph: number }, offset: number): number {

@@ -131,13 +131,13 @@ function phraseBefore(tokens: readonly Token[], head: number, kind: DescribedKin
       break;
     first -= 1;
   }
-  if (kind === 'person' && first === head && isLabel(tokens, head))
+  if ((kind === 'person' || kind === 'document') && first === head && isLabel(tokens, head))
     return described(tokens, first, head, kind, 'definite');
   const bare = kind === 'group' || (kind === 'body' && tokens[head]!.shape === 'capital');
   return bare || (kind === 'person' && first < head) ? described(tokens, first, head, kind, 'none') : null;
 }
 
-/** "Mayor: ‘No more bridges’", as headlines say it. */
+/** "Mayor: ‘No more bridges’", "Poll: …", as headlines say it. */
 function isLabel(tokens: readonly Token[], head: number): boolean {
   return tokens[head]!.afterBreak && tokens[head + 1]?.text === ':';
 }

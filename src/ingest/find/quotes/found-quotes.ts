@@ -3,7 +3,8 @@ import type { Cast } from '../cast.ts';
 import type { Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
 import type { Candidate } from './candidates.ts';
-import { indirectSpeechOf } from './indirect.ts';
+import { headlineSpeechOf } from './headline.ts';
+import { type IndirectSpeech, indirectSpeechOf } from './indirect.ts';
 import { hearerPartyOf, isSameParty, partiesOf, partyOf } from './parties.ts';
 import { piecesOf } from './pieces.ts';
 import {
@@ -87,9 +88,11 @@ function surest(attributions: readonly Attribution[], pieces: readonly number[])
 }
 
 export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly FoundDate[]): FoundQuote[] {
-  return indirectSpeechOf(scene).map((speech): FoundQuote => {
+  const headline = headlineSpeechOf(scene);
+  const speeches = indirectSpeechOf(scene);
+  return (headline ? [headline, ...speeches.filter(liesOutside(headline))] : speeches).map((speech) => {
     const { candidate, cueItem, spans } = speech;
-    const cue = cueOfItem(scene, cueItem);
+    const cue = speech === headline ? null : cueOfItem(scene, cueItem);
     const hearer = hearerOf(scene, cue, candidate);
     const speakers = candidate ? partiesOf(scene, cast, candidate, speech.confidence) : [];
     return {
@@ -107,6 +110,10 @@ export function indirectQuotesOf(scene: Scene, cast: Cast, dates: readonly Found
       runnersUp: runnersUpOf(scene, cast, speech.runnersUp, speakers),
     };
   });
+}
+
+function liesOutside({ spans: [words] }: IndirectSpeech): (other: IndirectSpeech) => boolean {
+  return ({ spans }) => spans[0]!.start >= words!.end;
 }
 
 function hearersOf(

@@ -118,3 +118,45 @@ describe('reported words', () => {
     expect(cpu(160_000)).toBeLessThan(2000);
   });
 });
+
+describe('a headline', () => {
+  const said = (text: string) => {
+    const { quotes } = rulesExtractor.read({ text, publishedAt: null, headline: null, language: 'en' });
+    return quotes.map(({ kind, text: words, speakers }) => [kind, speakers[0]?.name, words]);
+  };
+  const BODY = 'Martha Quorn, the mayor of Kellmouth, met the Luna Rowing Board on Monday.';
+
+  it.each([
+    ['Quorn: The dam is safe.', 'Martha Quorn', 'The dam is safe'],
+    ['Mayor: Dam is safe', 'Martha Quorn', 'Dam is safe'],
+    ['Luna Rowing Board: Two piers too many', 'Luna Rowing Board', 'Two piers too many'],
+  ])('says by whom before its colon: %s', (headline, name, words) => {
+    expect(said(`${headline}\n\n${BODY}`)).toEqual([['indirect', name, words]]);
+  });
+
+  it.each(['The Latest: The dam is safe', 'Kellmouth: The dam is safe', 'Quorn: Dam safe'])(
+    'says nothing by anybody: %s',
+    (headline) => {
+      expect(said(`${headline}\n\n${BODY}`)).toEqual([]);
+    },
+  );
+
+  it('is none where nothing follows', () => {
+    expect(said('Martha Quorn: The dam is safe')).toEqual([]);
+  });
+
+  it('is left to its marked words', () => {
+    expect(said(`Quorn: The dam is “safe as a church”\n\n${BODY}`)).toEqual([
+      ['mixed', 'Martha Quorn', 'safe as a church'],
+    ]);
+  });
+});
+
+describe('doubled apostrophes', () => {
+  it('are no part of what is reported', () => {
+    const found = reported("''The lake would freeze by December,'' Quorn said.");
+    expect(found.map(({ text, speakers }) => [text, speakers[0]?.name])).toEqual([
+      ['The lake would freeze by December', 'Martha Quorn'],
+    ]);
+  });
+});
