@@ -26,7 +26,7 @@ import { sentencesOf } from './sentences.ts';
 export function extractorWith(tagger: NameTagger): ImmediateExtractor {
   return {
     name: tagger.name,
-    version: '2',
+    version: '3',
     read: (input) => readWith(tagger, input),
   };
 }
