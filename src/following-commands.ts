@@ -28,7 +28,7 @@ export function addFollowingCommands(program: Command, withDatabase: WithDatabas
       withDatabase(async (db, pool) => {
         const config = ownConfig();
         const settings = workSettings(config, allowPrivate);
-        const extractor = openExtractor(config, quiet, 1);
+        const extractor = await openExtractor(config, quiet, 1);
         const ingest = { ...settings.ingest, extractor };
         const options: WorkOptions = { ...settings, db, pool, log: quiet, ingest };
         await workOnce(options, onOutcome).finally(extractor.close);
@@ -54,7 +54,7 @@ async function work(): Promise<void> {
   const database = await connect(config, log, 'newsgraph worker', { watchStatement });
   const { db, pool, connection, where, close } = database;
   observing.watchDatabase(pool, connection);
-  const extractor = openExtractor(config, log, 1);
+  const extractor = await openExtractor(config, log, 1);
   let worker: Worker | null = null;
   const stop = async () => {
     await worker?.stop();

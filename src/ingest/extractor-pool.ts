@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { rulesExtractor } from './find/rules.ts';
+import { RULES } from './find/rules-name.ts';
 import { gate } from './gate.ts';
 import type { OpenExtractor, ReadInput, Reading } from './reading.ts';
 
@@ -15,6 +15,8 @@ export interface ExtractorPoolOptions {
   readonly timeLimitMs?: number;
   /** What a thread may hold; beyond it, it ends and another takes its place. */
   readonly threadMemoryMb?: number;
+  /** A thread that was given no text for so long ends, and its memory with it. */
+  readonly idleMs?: number;
   /** The module that reads: its default export turns a `ReadInput` into a `Reading`. */
   readonly worker?: URL;
 }
@@ -34,7 +36,7 @@ export function extractorPool(options: ExtractorPoolOptions = {}): ExtractorPool
     filename: worker.href,
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: IDLE_MS,
+    idleTimeout: options.idleMs ?? IDLE_MS,
     // One that waits for its next text in Atomics.wait would answer no signal of ours.
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: threadMemoryMb, maxYoungGenerationSizeMb: NURSERY_MB },
@@ -43,8 +45,7 @@ export function extractorPool(options: ExtractorPoolOptions = {}): ExtractorPool
   const within = gate(threads);
   let closed = false;
   return {
-    name: rulesExtractor.name,
-    version: rulesExtractor.version,
+    ...RULES,
     threads,
     async read(input) {
       if (closed) throw new Error('wanted an open pool, got a closed one');

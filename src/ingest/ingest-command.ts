@@ -51,7 +51,7 @@ export function addIngestCommand(
   withDatabase: (use: Use) => Promise<void>,
   settings: () => Settings,
   fetcher: (asked: { allowPrivate: boolean }) => Fetcher,
-  openExtractor: (threads?: number) => OpenExtractor,
+  openExtractor: (threads?: number) => Promise<OpenExtractor>,
 ): void {
   program
     .command('ingest')
@@ -70,7 +70,7 @@ export function addIngestCommand(
         throw new Error('--url is the address of one article; give one file with it.');
       const { signal, forget } = stopRequest();
       const fetching = fetcher({ allowPrivate: false, ...options });
-      const extractor = openExtractor(options.threads);
+      const extractor = await openExtractor(options.threads);
       const asked = { ...options, settings: settings(), fetcher: fetching, extractor, signal };
       await withDatabase((db) => ingestAll(db, files, asked))
         .finally(fetching.close)

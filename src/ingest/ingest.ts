@@ -5,7 +5,6 @@ import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { readDocuments } from './detect.ts';
 import { type FieldSource, type NewsDocument, type ReadResult, type Refusal, refused } from './document.ts';
-import { rulesExtractor } from './find/rules.ts';
 import { identityOf, isUnchanged, keysOf } from './identity.ts';
 import { linkAndStore, type Stored, type Work } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
@@ -176,10 +175,12 @@ export function dataFault(error: unknown): string | null {
 /** What its text tells. An extractor that fails on one text has failed on this text alone. */
 export async function readingOf(
   document: NewsDocument,
-  { extractor = rulesExtractor, now = () => new Date() }: IngestOptions,
+  { extractor: given, now = () => new Date() }: IngestOptions,
 ): Promise<{ readonly kind: 'read'; readonly work: Work } | Refusal> {
   const { body: text, publishedAt, headline, language } = document;
   const captions = document.images.flatMap(({ caption }) => caption ?? []);
+  // Not loaded where others read.
+  const extractor = given ?? (await import('./find/rules.ts')).rulesExtractor;
   try {
     const reading = await extractor.read({ text, publishedAt, headline, language, captions });
     const identity = identityOf(document);

@@ -15,7 +15,7 @@ type WithDatabase = (use: (db: Kysely<Tables>) => Promise<void>) => Promise<void
 export function addRereadCommand(
   program: Command,
   withDatabase: WithDatabase,
-  openExtractor: (threads?: number) => OpenExtractor,
+  openExtractor: (threads?: number) => Promise<OpenExtractor>,
 ): void {
   program
     .command('reread')
@@ -23,7 +23,7 @@ export function addRereadCommand(
     .addOption(threadsOption())
     .action(async ({ threads }: { threads?: number }) => {
       const { signal, forget } = stopRequest();
-      const extractor = openExtractor(threads);
+      const extractor = await openExtractor(threads);
       await withDatabase((db) => rereadAll(db, extractor, signal))
         .finally(extractor.close)
         .finally(forget);

@@ -4,7 +4,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tables } from '../../db/tables.ts';
 import type { Following, Outcome } from '../follow/following.ts';
-import { createFetcher, type FetcherOptions } from '../ingest/fetch/fetch.ts';
+import type { FetcherOptions } from '../ingest/fetch/fetch.ts';
 import { type JobCounts, jobCounts } from './counts.ts';
 import { drain } from './drain.ts';
 import { queueDue } from './due.ts';
@@ -73,6 +73,14 @@ async function round(db: Kysely<Tables>, boss: PgBoss, handlers: Handlers, most:
 }
 
 function handling({ db, fetcher, ingest, intervalS }: WorkOptions, onOutcome: (outcome: Outcome) => void) {
-  const made = createFetcher(fetcher);
-  return { handlers: handlersOf({ db, fetcher: made, ingest, intervalS, onOutcome }), close: made.close };
+  let opened: Promise<Following> | null = null;
+  const open = async (): Promise<Following> => {
+    const { createFetcher } = await import('../ingest/fetch/fetch.ts');
+    return { db, fetcher: createFetcher(fetcher), ingest, intervalS, onOutcome };
+  };
+  const following = () => {
+    opened ??= open();
+    return opened;
+  };
+  return { handlers: handlersOf(db, following), close: async () => (await opened)?.fetcher.close() };
 }

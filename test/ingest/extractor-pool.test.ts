@@ -38,6 +38,13 @@ describe('a pool of threads that read', () => {
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
   });
 
+  it('ends a thread that has nothing to read, and begins another for the next text', async () => {
+    const { read } = pool({ threads: 1, idleMs: 20, worker: HOSTILE });
+    const thread = async () => (await read(input('names'))).mentions[0]?.name;
+    const first = await thread();
+    await expect.poll(thread, { interval: 200 }).not.toBe(first);
+  });
+
   it('ends its threads when it is closed', async () => {
     const made = extractorPool({ threads: 2 });
     await made.read(input('Ada Brisk spoke.'));

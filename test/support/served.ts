@@ -4,6 +4,7 @@ import { createApiKey } from '../../db/api-key.ts';
 import { type Connection, openDatabase } from '../../db/client.ts';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { urlOf } from './server.ts';
+import { NODE_FLAGS } from './start-command.ts';
 
 /** A server of ours as its users run it, in a process of its own. */
 export interface Served {
@@ -31,7 +32,7 @@ export async function serve(
   await migrateToLatest(db);
   const { key } = await createApiKey(db, { name: 'a test', scopes: ['read', 'ingest'], expiresAt: null });
   await close();
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, 'src/main.ts'], {
     env: { PATH: process.env.PATH, DATABASE_URL: urlOf(by), PORT: '0', LOG_LEVEL: 'info', ...LIMITS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -19,6 +19,7 @@ import { directQuotesOf, indirectQuotesOf } from './quotes/found-quotes.ts';
 import { withEvents } from './quotes/quote-event.ts';
 import { quotedSceneOf } from './quotes/quoted-scene.ts';
 import { transcriptQuotesOf } from './quotes/transcript.ts';
+import { RULES } from './rules-name.ts';
 import { candidateSpan, type Scene } from './scene.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -26,7 +27,7 @@ import { sentencesOf } from './sentences.ts';
 export function extractorWith(tagger: NameTagger): ImmediateExtractor {
   return {
     name: tagger.name,
-    version: '3',
+    version: RULES.version,
     read: (input) => readWith(tagger, input),
   };
 }

@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'undici';
+import { NODE_FLAGS } from '../../support/start-command.ts';
 import type { Asking } from '../ask/answer.ts';
 import { floor } from '../ask/floor.ts';
 import { lists } from '../ask/lists.ts';
@@ -79,7 +80,11 @@ export async function startServer(
   };
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, '..', contestant.program), ...(ours ? [] : [url])],
+    [
+      ...(ours ? NODE_FLAGS : []),
+      join(import.meta.dirname, '..', contestant.program),
+      ...(ours ? [] : [url]),
+    ],
     {
       env: ours ? { ...env, ...ours, DATABASE_URL: url, PORT: '0' } : env,
       cwd: folder,

@@ -1,6 +1,7 @@
 import type { Token } from '../../tokens.ts';
 import { isTitleWord } from '../name-chains.ts';
 import type { NameTagger, TaggedName } from '../names.ts';
+import { RULES } from '../../rules-name.ts';
 import { NEVER_NAMES, ROLE_MODIFIERS, ROLE_NOUNS } from '../names-lexicon.ts';
 import { isDemonym } from '../places.ts';
 import { agree } from './agreement.ts';
@@ -17,7 +18,7 @@ const SURE_RULE = 0.9;
 
 /** Names as a semi-Markov model sees them whose features hold what the rules say; capitalised words that it takes for no name stay unknown. */
 export const fittedTagger: NameTagger = {
-  name: 'rules',
+  name: RULES.name,
   tag(tokens) {
     const weights = nameWeights();
     const view = nameViewOf(tokens);
