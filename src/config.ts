@@ -69,6 +69,7 @@ const networks = z
 /** Every variable that Newsgraph reads, with what it must be and what holds without it. `.env.example` explains them. */
 const VARIABLES = z.object({
   PORT: number(0, 65_535).prefault('4000'),
+  WEB_CONCURRENCY: number(1, 64).prefault('1'),
   HOST: host.prefault('127.0.0.1'),
   PROFILE: oneOf(['development', 'public', 'trusted']),
   CORS_ORIGINS: origins.prefault(null),
@@ -162,6 +163,8 @@ function named(values: z.output<typeof VARIABLES>) {
   return {
     port: values.PORT,
     host: values.HOST,
+    /** That serve; beside more than one, another starts them. */
+    processes: values.WEB_CONCURRENCY,
     profile: values.PROFILE,
     /** Null: any origin may read, without credentials. */
     corsOrigins: values.CORS_ORIGINS,

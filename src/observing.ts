@@ -1,5 +1,7 @@
+import cluster from 'node:cluster';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { AggregatorRegistry } from 'prom-client';
 import type { Connection, WatchStatement } from '../db/client.ts';
 import type { Context } from '../schema/context.ts';
 import type { Config } from './config.ts';
@@ -7,7 +9,7 @@ import type { Following } from './follow/following.ts';
 import type { RunningWork } from './jobs/work.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { statementWatch, watchPool, watchProcess } from './observe/process.ts';
-import { type MetricsServer, serveMetrics } from './observe/serve.ts';
+import { type MetricsServer, serveMetrics, type Told } from './observe/serve.ts';
 import { SlowOperations } from './observe/slow.ts';
 import type { Tracing } from './observe/traced.ts';
 import type { Watching } from './server/observe.ts';
@@ -27,7 +29,8 @@ export interface Observing {
 
 export async function startObserving(config: Config, log: Logger): Promise<Observing> {
   const metrics = config.metrics ? createMetrics() : null;
-  const served = metrics ? await servedAt(config, metrics, log) : null;
+  if (metrics) watchProcess(metrics);
+  const served = metrics ? await shown(config, metrics, log) : null;
   // Who traces nothing does not load what traces.
   const tracing: Tracing | null = config.tracing
     ? (await import('./observe/tracing.ts')).startTracing(config.tracing)
@@ -51,12 +54,24 @@ export async function startObserving(config: Config, log: Logger): Promise<Obser
   };
 }
 
-async function servedAt(config: Config, metrics: Metrics, log: Logger): Promise<MetricsServer> {
-  const server = await serveMetrics(metrics, config.metrics!).catch((cause: Error) => {
+/** Of several processes, each tells who started them, and that one tells the sum. */
+async function shown(config: Config, { registry }: Metrics, log: Logger): Promise<MetricsServer | null> {
+  if (cluster.isPrimary) return metricsServedAt(config.metrics!, registry, log);
+  AggregatorRegistry.setRegistries(registry);
+  // It answers as long as the process lives.
+  new AggregatorRegistry();
+  return null;
+}
+
+export async function metricsServedAt(
+  address: NonNullable<Config['metrics']>,
+  told: Told,
+  log: Logger,
+): Promise<MetricsServer> {
+  const server = await serveMetrics(told, address).catch((cause: Error) => {
     const advice = 'Set it and METRICS_HOST to where metrics may be served.';
     throw new Error(`METRICS_PORT: ${cause.message}. ${advice}`, { cause });
   });
-  watchProcess(metrics);
   log.info({ url: server.url }, 'Metrics are served');
   return server;
 }

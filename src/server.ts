@@ -35,6 +35,8 @@ export interface ServerConfig {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Whether other processes listen there as well. */
+  readonly reusePort?: boolean;
   readonly profile: Profile;
   /** Null: any origin may read. */
   readonly corsOrigins: readonly string[] | null;

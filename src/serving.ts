@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import { schema } from '../schema/index.ts';
 import type { Config } from './config.ts';
@@ -6,14 +7,12 @@ import { openExtractor } from './extractor.ts';
 import { curationOf } from './ingest/curate/curation.ts';
 import { startWork } from './jobs/work.ts';
 import { startObserving } from './observing.ts';
+import type { Opened } from './opened.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startServer } from './server.ts';
 import { workSettings } from './work-settings.ts';
 
 const PATIENCE_MS = 5_000;
-
-/** What is open, in the order of opening. */
-export type Opened = (() => Promise<void>)[];
 
 /** Opens all that one process serves with, and gives its address. */
 export async function startServing(config: Config, log: Logger, opened: Opened): Promise<string> {
@@ -27,7 +26,8 @@ export async function startServing(config: Config, log: Logger, opened: Opened):
   });
   observing.watchDatabase(pool, connection);
   opened.push(close);
-  await prepareDatabase(db, where, config, log);
+  // Where several serve, who starts them has done so.
+  if (cluster.isPrimary) await prepareDatabase(db, where, config, log);
   // One thread: an article that takes long to read holds up other articles, and no query.
   const extractor = await openExtractor(config, log, 1);
   opened.push(extractor.close);
@@ -39,7 +39,16 @@ export async function startServing(config: Config, log: Logger, opened: Opened):
   );
   const curation = curationOf(db);
   const { watching, onOutcome } = observing;
-  const server = await startServer({ schema, config, db, connection, watching, log, ingest, curation });
+  const server = await startServer({
+    schema,
+    config: { ...config, reusePort: cluster.isWorker && process.platform === 'linux' },
+    db,
+    connection,
+    watching,
+    log,
+    ingest,
+    curation,
+  });
   opened.push(server.stop);
   if (config.worker) {
     const worker = await startWork({ ...settings, db, pool, log, ingest: following, onOutcome });

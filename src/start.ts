@@ -1,7 +1,8 @@
+import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import { ownConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { type Opened, startServing } from './serving.ts';
+import type { Opened } from './opened.ts';
 import { onStopSignal } from './stop-signal.ts';
 
 const opened: Opened = [];
@@ -24,10 +25,17 @@ async function stop(): Promise<void> {
 async function start(): Promise<void> {
   const config = ownConfig();
   const log = createLog(config.logLevel);
-  onStopSignal(log, stop, { parent: config.startedByNpm });
-  const serving = startServing(config, log, opened);
-  starting = serving;
-  sayWhere(await serving, log);
+  onStopSignal(log, stop, { parent: config.startedByNpm || cluster.isWorker });
+  const several = config.processes > 1 && cluster.isPrimary;
+  // Who serves nothing itself does without what serves.
+  const begin = several
+    ? (await import('./processes.ts')).startProcesses
+    : (await import('./serving.ts')).startServing;
+  const beginning = begin(config, log, opened);
+  starting = beginning;
+  const url = await beginning;
+  if (cluster.isWorker) process.send?.({ url });
+  else sayWhere(url, log);
 }
 
 function sayWhere(url: string, log: Logger): void {
@@ -48,7 +56,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 function explained({ message, code = '', syscall = '' }: NodeJS.ErrnoException): string {
-  const advice = ['listen', 'getaddrinfo'].includes(syscall) ? ADVICE[code] : undefined;
+  const advice = ['listen', 'bind', 'getaddrinfo'].includes(syscall) ? ADVICE[code] : undefined;
   return advice ? `${message}: ${advice}` : message;
 }
 

@@ -30,6 +30,7 @@ export function createMetrics() {
     help: 'The version that runs, always 1.',
     labelNames: ['version'],
     registers,
+    aggregator: 'first',
   }).set({ version: packageJson.version }, 1);
   const gauge = (name: string, help: string, look: Look, labelNames: readonly string[] = []) =>
     void new Gauge({

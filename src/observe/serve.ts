@@ -1,20 +1,25 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Metrics } from './metrics.ts';
 
 export interface MetricsServer {
   readonly url: string;
   stop(): Promise<void>;
 }
 
+/** Who knows what is counted. */
+export interface Told {
+  readonly contentType: string;
+  metrics(): Promise<string>;
+}
+
 /** Answers Prometheus at an address of its own, which the public is not to reach. Scrapes that come at once share an answer. */
 export async function serveMetrics(
-  { registry }: Metrics,
+  told: Told,
   address: { readonly host: string; readonly port: number },
 ): Promise<MetricsServer> {
   let underWay: Promise<string> | null = null;
   const collect = () => {
-    underWay ??= registry.metrics().finally(() => {
+    underWay ??= told.metrics().finally(() => {
       underWay = null;
     });
     return underWay;
@@ -22,7 +27,7 @@ export async function serveMetrics(
   const answer = async (res: ServerResponse) => {
     try {
       const text = await collect();
-      res.writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' }).end(text);
+      res.writeHead(200, { 'content-type': told.contentType, 'cache-control': 'no-store' }).end(text);
     } catch {
       res.writeHead(500).end();
     }

@@ -17,12 +17,19 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   maxConnections: 5_000,
 };
 
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** With other processes that share it, too; the kernel gives each connection to one of them. Not everywhere: Linux can. */
+  readonly reusePort?: boolean;
+}
+
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 
 /** Listens when it resolves. Port 0 takes any free one. */
 export async function listen(
   handle: Handler,
-  address: { readonly host: string; readonly port: number },
+  address: Address,
   { maxConnections, ...timeouts }: ConnectionLimits = CONNECTION_LIMITS,
 ): Promise<Server> {
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
@@ -33,7 +40,8 @@ export async function listen(
   server.on('checkContinue', handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(address.port, address.host, () => {
+    const { host, port, reusePort = false } = address;
+    server.listen({ host, port, reusePort }, () => {
       server.off('error', reject);
       resolve();
     });

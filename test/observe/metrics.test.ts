@@ -141,7 +141,7 @@ describe('metrics', () => {
 
 describe('/metrics', () => {
   it('is served at an address of its own, and not with the API', async () => {
-    const served = await serveMetrics(metrics, { host: '127.0.0.1', port: 0 });
+    const served = await serveMetrics(metrics.registry, { host: '127.0.0.1', port: 0 });
     onTestFinished(served.stop);
     const answer = await fetch(served.url);
     expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
