@@ -55,11 +55,13 @@ function measured(articles: number, times: number): Measured {
     toPostgraphile: null,
     buffers: 40 * times,
   });
+  const further = { serverUs: 500 * times, postgresUs: 100, p50Ms: 2, p95Ms: 3.25, buffers: 7 * times };
   const question = { floor: of(100, 100, 1), us: of(300, 100, 2) };
   return {
     articles,
     questions: { Q1: question, Q2: question, Q3: question, Q4: question },
     memory: { floor: { nowMb: 50, mostMb: 60 }, us: { nowMb: 120, mostMb: 180 } },
+    further: { first: further, deep: further, count: further, search: further, filtered: further },
   };
 }
 
@@ -73,6 +75,7 @@ describe('the tables', () => {
       '| floor: node:http, one statement by hand | 200 | 100 + 100 | 1.00 |  | 1.3 | 9.5 | 100 | 40 |',
       '| Newsgraph | 400 | 300 + 100 | 2.00 |  | 1.3 | 9.5 | 100 | 40 |',
     ]);
+    expect(tablesOf(measured(1000, 1))).toContain('| the 20 newest articles | 500 + 100 | 2.0 | 3.3 | 7 |');
     expect(tablesOf(measured(1000, 1)).at(-2)).toBe('| Newsgraph | 120 | 180 |');
   });
 
@@ -80,6 +83,7 @@ describe('the tables', () => {
     const lines = growthOf([measured(100_000, 1.2), measured(10_000, 1)]);
     expect(lines[0]).toBe('Growth from 10000 to 100000 articles');
     expect(lines).toContain('| Newsgraph, Q4 | 400 | 480 | 1.20 | 40 | 48 | 1.20 |');
+    expect(lines).toContain('| Newsgraph, the 20 before the oldest 20 | 600 | 700 | 1.17 | 7 | 8 | 1.20 |');
     expect(growthOf([measured(10_000, 1)])).toEqual([]);
   });
 });

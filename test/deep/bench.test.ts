@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { FURTHER } from '../bench/ask/further.ts';
 import type { Measured } from '../bench/measure/figures.ts';
 import { CONTESTANTS } from '../bench/measure/servers.ts';
 
@@ -54,6 +55,10 @@ describe('npm run bench', () => {
       }
     }
     expect(Object.keys(measured[0]!.memory).sort()).toEqual(names);
+    const further = Object.values(measured[0]!.further!);
+    expect(further).toHaveLength(Object.keys(FURTHER).length);
+    for (const { serverUs, postgresUs, buffers, p95Ms } of further)
+      expect(Math.min(serverUs, postgresUs, buffers, p95Ms)).toBeGreaterThan(0);
     const svg = readFileSync(join(folder, 'bench.svg'), 'utf8');
     for (const { title } of Object.values(CONTESTANTS)) expect(svg).toContain(title);
   });

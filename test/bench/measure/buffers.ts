@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import type { Pool } from 'undici';
 import { QUESTIONS, type Question } from '../ask/answer.ts';
 import type { Asked } from '../data/asked.ts';
 import type { ByServer } from './figures.ts';
@@ -21,34 +22,41 @@ export async function buffersOf(
   asked: Asked,
 ): Promise<Record<Question, ByServer<number>>> {
   const buffers: Record<Question, ByServer<number>> = { Q1: {}, Q2: {}, Q3: {}, Q4: {} };
-  await count(pool, true);
-  try {
+  await whileCounted(pool, async () => {
     for (const question of Object.keys(QUESTIONS) as Question[]) {
-      for (const server of servers)
-        buffers[question][server.name] = await ofOne(pool, server, question, asked);
+      for (const { name, pool: http, asking } of servers) {
+        const bodies = asked[question].map((id) => asking.body(question, id));
+        buffers[question][name] = await readOf(pool, http, asking.path(question), bodies);
+      }
     }
-  } finally {
-    await count(pool, false);
-  }
+  });
   return buffers;
 }
 
-async function ofOne(
+/** What a request reads, of those that are asked in turn; while it is counted. */
+export async function readOf(
   pool: pg.Pool,
-  { pool: http, asking }: Server,
-  question: Question,
-  asked: Asked,
+  http: Pool,
+  path: string,
+  bodies: readonly string[],
 ): Promise<number> {
-  const ids = asked[question];
-  const requests = Math.max(ids.length, ASKED_AT_LEAST);
+  const requests = Math.max(bodies.length, ASKED_AT_LEAST);
   await pool.query('select pg_stat_statements_reset()');
-  for (let i = 0; i < requests; i++)
-    await ask(http, asking.path(question), asking.body(question, ids[i % ids.length]!));
+  for (let i = 0; i < requests; i++) await ask(http, path, bodies[i % bodies.length]!);
   const { rows } = await pool.query<{ read: string }>(
     `select coalesce(sum(shared_blks_hit + shared_blks_read), 0) as read from pg_stat_statements
      join pg_database as d on d.oid = dbid where d.datname = current_database()`,
   );
   return Number(rows[0]!.read) / requests;
+}
+
+export async function whileCounted<T>(pool: pg.Pool, use: () => Promise<T>): Promise<T> {
+  await count(pool, true);
+  try {
+    return await use();
+  } finally {
+    await count(pool, false);
+  }
 }
 
 async function count(pool: pg.Pool, on: boolean): Promise<void> {

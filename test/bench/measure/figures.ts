@@ -1,4 +1,6 @@
 import type { Question } from '../ask/answer.ts';
+import type { Further } from '../ask/further.ts';
+import type { FurtherFigures } from './further.ts';
 import type { Memory } from './proc.ts';
 import type { Name } from './servers.ts';
 
@@ -31,6 +33,8 @@ export interface Measured {
   readonly articles: number;
   readonly questions: Record<Question, ByServer<Figures>>;
   readonly memory: ByServer<Memory>;
+  /** Of ours alone; null where it did not run. */
+  readonly further: Record<Further, FurtherFigures> | null;
 }
 
 /** `rounds`: the windows of each round, by server. */

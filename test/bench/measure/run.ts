@@ -8,6 +8,7 @@ import { keptDatabase } from '../data/kept.ts';
 import { buffersOf } from './buffers.ts';
 import { compareAnswers } from './equal.ts';
 import { type ByServer, figuresOf, type Measured, type Window } from './figures.ts';
+import { furtherOf } from './further.ts';
 import { type Load, load } from './load.ts';
 import { cpuNsBetween, cpuNsOf, cpuNsOfBackends, memoryOf } from './proc.ts';
 import { type Name, type Server, startServer } from './servers.ts';
@@ -60,9 +61,11 @@ export async function measure(
     onProgress('All are warm');
     const buffers = await buffersOf(pool, servers, asked);
     const windows = await windowsOf(pool, servers, asked, { seconds, onProgress });
+    const ours = servers.find(({ name }) => name === 'us');
+    const further = ours ? await furtherOf(pool, ours, seconds / 4) : null;
     const memory = Object.fromEntries(servers.map(({ name, pid }) => [name, memoryOf(pid)]));
     const figures = questions.map((question) => [question, figuresOf(windows[question], buffers[question])]);
-    return { articles, questions: Object.fromEntries(figures), memory };
+    return { articles, questions: Object.fromEntries(figures), memory, further };
   } finally {
     await stop();
     await close();

@@ -1,11 +1,12 @@
 import { QUESTIONS, type Question } from '../ask/answer.ts';
+import { FURTHER, type Further } from '../ask/further.ts';
 import type { Figures, Measured } from '../measure/figures.ts';
 import { CONTESTANTS, type Name } from '../measure/servers.ts';
 
 const QUESTIONS_IN_ORDER = Object.entries(QUESTIONS) as [Question, string][];
 
 /** Markdown, a table a question and one of memory. */
-export function tablesOf({ articles, questions, memory }: Measured): string[] {
+export function tablesOf({ articles, questions, memory, further }: Measured): string[] {
   const lines: string[] = [];
   for (const [question, what] of QUESTIONS_IN_ORDER) {
     lines.push(`${question}: ${what}; ${articles} articles`, '');
@@ -24,6 +25,24 @@ export function tablesOf({ articles, questions, memory }: Measured): string[] {
         ],
         namesIn(questions[question]).map((name) => rowOf(name, questions[question][name]!)),
       ),
+      '',
+    );
+  }
+  if (further) {
+    const rows = Object.entries(further).map(
+      ([question, { serverUs, postgresUs, p50Ms, p95Ms, buffers }]) => [
+        FURTHER[question as Further],
+        `${serverUs.toFixed(0)} + ${postgresUs.toFixed(0)}`,
+        p50Ms.toFixed(1),
+        p95Ms.toFixed(1),
+        buffers.toFixed(0),
+      ],
+    );
+    const columns = ['', 'CPU µs, server + Postgres', 'p50 ms', 'p95 ms', 'buffers'];
+    lines.push(
+      `${CONTESTANTS.us.title}, two at a time; ${articles} articles`,
+      '',
+      ...table(columns, rows),
       '',
     );
   }
@@ -54,6 +73,18 @@ export function growthOf(all: readonly Measured[]): string[] {
       ];
     }),
   );
+  if (smallest.further && largest.further)
+    for (const question of Object.keys(FURTHER) as Further[]) {
+      const costs = sizes.map(({ further }) => further![question]);
+      const [from, to] = [costs[0]!, costs.at(-1)!];
+      rows.push([
+        `${CONTESTANTS.us.title}, ${FURTHER[question]}`,
+        ...costs.map((cost) => cpuUs(cost).toFixed(0)),
+        (cpuUs(to) / cpuUs(from)).toFixed(2),
+        ...costs.map(({ buffers }) => buffers.toFixed(0)),
+        (to.buffers / from.buffers).toFixed(2),
+      ]);
+    }
   const columns = (what: string) => [...sizes.map(({ articles }) => `${what}, ${articles}`), 'times'];
   return [
     `Growth from ${smallest.articles} to ${largest.articles} articles`,
@@ -63,7 +94,7 @@ export function growthOf(all: readonly Measured[]): string[] {
   ];
 }
 
-export function cpuUs({ serverUs, postgresUs }: Figures): number {
+export function cpuUs({ serverUs, postgresUs }: Pick<Figures, 'serverUs' | 'postgresUs'>): number {
   return serverUs + postgresUs;
 }
 
