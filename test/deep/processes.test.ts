@@ -75,7 +75,8 @@ describe.runIf(process.platform === 'linux')('WEB_CONCURRENCY=2', () => {
     }
     await Promise.all(all.map((client) => client.close()));
     // Each has answered: 24 connections that all fell to one would be a wonder.
-    serving.forEach((pid, i) => expect(cpuNsOf(pid) - before[i]!).toBeGreaterThan(10_000_000));
+    const spent = serving.map((pid, i) => cpuNsOf(pid) - before[i]!);
+    expect(Math.min(...spent)).toBeGreaterThan(10_000_000);
     expect(await metricOf('newsgraph_http_requests_total')).toBe(4 * CONNECTIONS);
     expect(await metricOf('newsgraph_info')).toBe(1);
   });
