@@ -1,6 +1,5 @@
 import type { Question } from '../ask/answer.ts';
 import type { Further } from '../ask/further.ts';
-import type { FurtherFigures } from './further.ts';
 import type { Memory } from './proc.ts';
 import type { Name } from './servers.ts';
 
@@ -28,6 +27,16 @@ export interface Figures {
 }
 
 export type ByServer<T> = Partial<Record<Name, T>>;
+
+/** Of what is asked of ours alone. */
+export interface FurtherFigures {
+  readonly serverUs: number;
+  readonly postgresUs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  /** Pages of 8 kB a request. */
+  readonly buffers: number;
+}
 
 export interface Measured {
   readonly articles: number;

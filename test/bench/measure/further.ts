@@ -1,19 +1,10 @@
 import type pg from 'pg';
 import { FURTHER, type Further, furtherBodies } from '../ask/further.ts';
 import { readOf, whileCounted } from './buffers.ts';
-import { percentile } from './figures.ts';
+import { type FurtherFigures, percentile } from './figures.ts';
 import { load } from './load.ts';
 import { cpuNsBetween, cpuNsOf, cpuNsOfBackends } from './proc.ts';
 import type { Server } from './servers.ts';
-
-export interface FurtherFigures {
-  readonly serverUs: number;
-  readonly postgresUs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  /** Pages of 8 kB a request. */
-  readonly buffers: number;
-}
 
 /** Few, as it is to be known how long one takes. */
 const CONNECTIONS = 2;
