@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { rangesIn } from './accept.ts';
 import { SharedResult } from './cache/shared-result.ts';
 import { namesTag } from './entity-tag.ts';
 
@@ -28,10 +29,7 @@ export function mediaTypeFor(accept = '*/*'): MediaType | null {
 
 /** As Yoga chooses: the first range that a plain answer fits, whatever its weight. */
 function mediaTypeIn(accept: string): MediaType | null {
-  for (const range of accept.replace(/\s/g, '').toLowerCase().split(',')) {
-    const [type, ...parameters] = range.split(';');
-    const charset = parameters.find((parameter) => parameter.includes('charset='));
-    if (charset !== undefined && charset !== 'charset=utf-8') continue;
+  for (const type of rangesIn(accept)) {
     if (type === '*/*' || type === 'application/*') return 'application/json';
     const known = MEDIA_TYPES.find((name) => name === type);
     if (known) return known;

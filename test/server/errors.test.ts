@@ -96,16 +96,24 @@ describe('every error has a code from the closed list', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
-  it('BAD_REQUEST: an answer wanted in a form that nobody speaks, before anything is changed', async () => {
-    const response = await fetch(server.url, {
-      method: 'POST',
-      body: JSON.stringify({ query: 'mutation { change }' }),
-      headers: { 'content-type': 'application/json', accept: 'application/xml' },
-    });
-    expect(response.status).toBe(406);
-    expect(changes).toEqual([]);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
-  });
+  it.each([
+    'application/xml',
+    'application/json; charset=latin1',
+    'text/event-stream;charset=utf-16',
+    'multipart/mixed; charset="x"',
+  ])(
+    'BAD_REQUEST: an answer wanted as %s, which nobody speaks, before anything is changed',
+    async (accept) => {
+      const response = await fetch(server.url, {
+        method: 'POST',
+        body: JSON.stringify({ query: 'mutation { change }' }),
+        headers: { 'content-type': 'application/json', accept },
+      });
+      expect(response.status).toBe(406);
+      expect(changes).toEqual([]);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    },
+  );
 });
 
 describe('the id of a request', () => {
