@@ -79,6 +79,9 @@ describe('a token', () => {
     ['is for nobody', { aud: undefined }, 'claim "aud"'],
     ['is about nobody', { sub: undefined }, 'claim "sub"'],
     ['is about whom none can be named', { sub: 'x'.repeat(256) }, 'claim "sub"'],
+    ['names whom with what no database takes', { sub: 'anna\u0000' }, 'claim "sub"'],
+    ['names whom in more than one line', { sub: 'anna\nkey desk' }, 'claim "sub"'],
+    ['names whom with half a character', { sub: 'anna\ud800' }, 'claim "sub"'],
   ])('is refused where it %s', async (_, claims, reason) => {
     const token = await issuer.token(claims);
     expect(scopesOf(await holders()(token))).toContain(reason);

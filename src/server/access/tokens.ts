@@ -36,8 +36,11 @@ const CLOCK_TOLERANCE_S = 30;
 /** A key that the issuer takes back is good for no longer than this beyond the keys' own time. */
 const REMEMBERED_MS = 10_000;
 const MOST_CHARS = 8_192;
-/** https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
-const MOST_SUBJECT_CHARS = 255;
+/**
+ * As long as https://openid.net/specs/openid-connect-core-1_0.html#IDToken has it, in one line, and of whole characters: it is kept
+ * with what is spent and decided, and one that the database does not take would be refused there with all that is told beside it.
+ */
+const SUBJECT = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 
 type Limits = Pick<IssuerKeysOptions, 'timeoutMs' | 'freshMs' | 'mostStaleMs' | 'pauseMs'>;
 
@@ -88,7 +91,7 @@ function reasonOf(error: Error): string {
 
 function callerOf(payload: JWTPayload, { scopeClaim, scopePrefix }: TokenIssuer): Caller {
   const { sub, exp } = payload;
-  if (typeof sub !== 'string' || sub === '' || sub.length > MOST_SUBJECT_CHARS)
+  if (typeof sub !== 'string' || !SUBJECT.test(sub))
     throw new errors.JWTClaimValidationFailed('unusable "sub"', payload, 'sub');
   return {
     scopes: scopesIn(claimAt(payload, scopeClaim), scopePrefix),
