@@ -5,6 +5,7 @@ import {
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -27,9 +28,8 @@ export type Prepare = (text: string) => Prepared;
 
 export function documentPreparer(schema: GraphQLSchema, openness: Openness): Prepare {
   const remembered = textCache<Prepared>({ entries: 1_000, chars: 1_000_000 });
-  const rules = openness.introspection
-    ? specifiedRules
-    : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [...specifiedRules, NoPrototypeRule];
+  if (!openness.introspection) rules.push(NoSchemaIntrospectionCustomRule);
   const options = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: !openness.suggestions };
   const prepare = (text: string): Prepared => {
     const document = measured(text);
@@ -39,6 +39,14 @@ export function documentPreparer(schema: GraphQLSchema, openness: Openness): Pre
   };
   return (text) => remembered.getOrMake(text, prepare);
 }
+
+/** The general executor keeps variables in an object: one of this name would be what that inherits from, and not be there. */
+const NoPrototypeRule: ValidationRule = (context) => ({
+  VariableDefinition({ variable }) {
+    if (variable.name.value !== '__proto__') return;
+    context.reportError(new GraphQLError('No variable can be called "$__proto__".', { nodes: variable }));
+  },
+});
 
 /** Yoga takes documents as prepared, and the operation that is chosen of them. */
 export function useDocuments(prepare: Prepare): Plugin<Exchange> {

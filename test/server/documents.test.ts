@@ -135,6 +135,12 @@ describe('a hostile document is refused before it is validated', () => {
   });
 });
 
+it('takes no variable that would be what objects inherit from', () => {
+  const refused = 'VALIDATION_FAILED: No variable can be called "$__proto__".';
+  expect(refusalOf('query ($__proto__: Int) { hello(number: $__proto__) }')).toBe(refused);
+  expect(refusalOf('query ($constructor: Int) { hello(number: $constructor) }')).toBe('none');
+});
+
 it('remembers a document with what validation said of it', () => {
   expect(prepare('{ nothing }')).toBe(prepare('{ nothing }'));
   expect(prepare('{ hello }').document).toBe(prepare('{ hello }').document);
