@@ -108,8 +108,11 @@ export function abortWhenClosed(res: ServerResponse): AbortController {
   const abort = new AbortController();
   // Each statement under way listens to it.
   setMaxListeners(0, abort.signal);
-  res.once('close', () => {
+  const leave = () => {
     if (!res.writableFinished) abort.abort(clientError('BAD_REQUEST', 'The client left before the answer.'));
-  });
+  };
+  // Whoever left while their key was looked up is gone already.
+  if (res.closed) leave();
+  else res.once('close', leave);
   return abort;
 }

@@ -1,12 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { loadSample } from '../../src/ingest/sample.ts';
+import { readBody } from '../../src/server/body.ts';
 import { EXAMPLES } from '../../src/server/examples.ts';
+import { listen } from '../../src/server/listen.ts';
+import { abortWhenClosed } from '../../src/server/request.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { openSession } from '../support/server.ts';
 import { type TestServer, testServer } from './running.ts';
+import { wire } from './wire.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -70,6 +76,39 @@ describe('a client that leaves stops its statements within 200 ms', () => {
     // What is remembered of the first time counts as well.
     const times = [await outlived(path, init), await outlived(path, init)];
     expect(Math.min(...times)).toBeLessThan(200);
+  });
+});
+
+describe('a client that left while its key was looked up', () => {
+  /** What is so on the side of a server whose client sent this and left. */
+  async function afterLeaving<V>(
+    request: string,
+    look: (req: IncomingMessage, res: ServerResponse) => V | Promise<V>,
+  ): Promise<V> {
+    const looked = Promise.withResolvers<V>();
+    const listening = await listen(
+      (req, res) => res.once('close', () => setImmediate(() => looked.resolve(look(req, res)))),
+      {
+        host: '127.0.0.1',
+        port: 0,
+      },
+    );
+    const { socket } = await wire(`http://127.0.0.1:${(listening.address() as AddressInfo).port}`);
+    listening.once('request', () => socket.destroy());
+    socket.write(request);
+    return looked.promise.finally(() => listening.close());
+  }
+
+  it('is known to have left', async () => {
+    const isAborted = (_: IncomingMessage, res: ServerResponse) => abortWhenClosed(res).signal.aborted;
+    expect(await afterLeaving('GET / HTTP/1.1\r\nHost: x\r\n\r\n', isAborted)).toBe(true);
+  });
+
+  it('is not waited for', async () => {
+    const read = (req: IncomingMessage, res: ServerResponse) =>
+      readBody(req, res, 100).catch((error: Error) => error.message);
+    const request = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nab';
+    expect(await afterLeaving(request, read)).toBe('The client left before its request was whole');
   });
 });
 
