@@ -157,13 +157,15 @@ beforeAll(async () => {
     { name: 'token for others', scopes: null, authorization: await token(['admin'], { aud: 'others' }) },
   );
   const tokenIssuer = takenFrom(issuer);
+  // With everything that stands between a question and its answer, of which nobody may see another's.
+  const cache = { megabytes: 4, maxAgeS: 5, staleS: 30 };
   for (const anonymousRead of [true, false])
     servers.set(
       anonymousRead,
       await testServer(database, {
         schema,
         ingest: async () => ({ kind: 'stored', articleId: '1', version: 1 }),
-        config: { anonymousRead, tokenIssuer },
+        config: { anonymousRead, tokenIssuer, cache },
       }),
     );
 });
@@ -287,6 +289,11 @@ describe.each([
         expect([role.name, data]).toEqual([role.name, { node: there, nodes: [there] }]);
       }
     }
+  });
+
+  it('answers were shared by those who may read and nothing else', () => {
+    const { hits, joined, passed } = servers.get(isOpen)!.cache!.counts;
+    expect(Math.min(hits + joined, passed)).toBeGreaterThan(0);
   });
 
   it('what was ingested is read by exactly those who may read', async () => {

@@ -1,6 +1,7 @@
 import {
   BREAK,
   type DocumentNode,
+  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
   TypeInfo,
@@ -65,15 +66,24 @@ function inOrder(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Fields say themselves where they depend on more than the rows that the outbox tells of. */
 function staysTrue(document: DocumentNode, schema: GraphQLSchema): boolean {
   let stays = true;
   const types = new TypeInfo(schema);
   const Field = () => {
-    if (!types.getFieldDef()?.extensions.neverCached) return;
+    const field = types.getFieldDef();
+    if (!field || isForAll(field)) return;
     stays = false;
     return BREAK;
   };
   visit(document, visitWithTypeInfo(types, { Field }));
   return stays;
+}
+
+/**
+ * Fields say themselves where they depend on more than the rows that the outbox tells of. Of those that want a scope of their own
+ * a reader is told that it lacks, or that nothing was shown: so it is about who asks.
+ */
+function isForAll({ extensions }: GraphQLField<unknown, unknown>): boolean {
+  const { authScopes } = (extensions.pothosOptions ?? {}) as { authScopes?: unknown };
+  return !extensions.neverCached && authScopes === undefined;
 }

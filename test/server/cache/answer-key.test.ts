@@ -75,6 +75,11 @@ describe('the key of an answer', () => {
     expect(keyOf(asked('{ __schema { types { name } } articles { totalCount } }'))).not.toBeNull();
   });
 
+  it('is not there for what wants a scope, which who lacks it is told by who they are', () => {
+    expect(keyOf(asked('{ articles { totalCount } apiKeys { totalCount } }'))).toBeNull();
+    expect(keyOf(asked('{ curationDecisions { totalCount } }'))).toBeNull();
+  });
+
   it('is not there where it would be long', () => {
     expect(withValues({ filter: { text: 'x'.repeat(5_000) } })).toBeNull();
   });
