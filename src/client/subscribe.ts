@@ -77,7 +77,7 @@ function isPassing(error: unknown): boolean {
   if (!(error instanceof NewsgraphError)) return true;
   // A proxy, while the server behind it starts anew.
   if (error.status !== null && error.status >= 500) return true;
-  return ['NETWORK', 'UNAVAILABLE', 'TOO_SLOW', 'TIMEOUT'].includes(error.code);
+  return ['NETWORK', 'UNAVAILABLE', 'TOO_SLOW', 'TIMEOUT', 'RATE_LIMITED'].includes(error.code);
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

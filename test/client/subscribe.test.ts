@@ -111,19 +111,20 @@ describe('a subscription of the typed client', () => {
     await second.stop();
   });
 
-  it('tries again where a proxy answers for a server that starts', async () => {
+  it.each([
+    ['a proxy answers for a server that starts', '<h1>Bad gateway</h1>', 502],
+    ['a budget is spent', '{"errors":[{"message":"","extensions":{"code":"RATE_LIMITED"}}]}', 429],
+  ])('tries again where %s', async (_, said, status) => {
     const after = await latestCursor();
-    await store('Behind the proxy');
+    await store(`Behind ${status}`);
     let times = 0;
     const client = createClient({
       url: server.url,
       fetch: (url, init) =>
-        ++times === 1
-          ? Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))
-          : fetch(url, init),
+        ++times === 1 ? Promise.resolve(new Response(said, { status })) : fetch(url, init),
     });
     for await (const result of client.subscribe(ArticleChangedDocument, {}, { after })) {
-      expect(headline(result)).toBe('Behind the proxy');
+      expect(headline(result)).toBe(`Behind ${status}`);
       break;
     }
     expect(times).toBe(2);

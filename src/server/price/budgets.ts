@@ -81,6 +81,11 @@ export class Budgets {
     return account.remaining(now) < 1;
   }
 
+  /** More than a whole budget was spent ahead: no more is to be given before some of it has come back. */
+  owesAll(holder: Holder): boolean {
+    return this.#accountOf(holder).remaining(this.#options.now()) < -holder.size;
+  }
+
   standing(holder: Holder): Standing {
     return this.#accountOf(holder).standing(this.#options.now());
   }

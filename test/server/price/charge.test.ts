@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../../db/api-key.ts';
+import { appendChanges } from '../../../db/outbox.ts';
+import { inTransaction } from '../../../db/transaction.ts';
 import { schema } from '../../../schema/index.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { insertWorld } from '../../support/world.ts';
+import { stream } from '../live/streaming.ts';
 import { post, type TestServer, testServer } from '../running.ts';
 
 let database: TestDatabase;
@@ -195,5 +198,28 @@ describe('a subscription', () => {
     await response.body?.cancel();
     const { cost } = await ask('{ __typename }', '192.0.2.51');
     expect(cost?.throttleStatus?.currentlyAvailable).toBeLessThan(6_000 - 100);
+  });
+
+  it('ends where a whole budget is owed for its events, however many there are to catch up with', async () => {
+    const small = await testServer(database, { schema, config: { ...config, budgetPerAddress: 100 } });
+    const { body } = await post(small.url, { query: '{ changes(first: 0) { latestCursor } }' });
+    const { changes } = body.data as { changes: { latestCursor: string } };
+    const after = changes.latestCursor;
+    const changed = { noun: 'article', row_id: '1', visibility_before: 2, visibility_after: 2 } as const;
+    for (let i = 0; i < 400; i++) await inTransaction(database.db, (trx) => appendChanges(trx, [changed]));
+    const from = { 'x-forwarded-for': '192.0.2.52' };
+    const query = 'subscription ($after: String) { articleChanged(after: $after) { node { headline } } }';
+    const told = await stream(small.url, query, { after }, from);
+    await told.over;
+    // Each costs 1.1 and is rounded up: 200 are spent by a hundred events, and twenty are under way.
+    expect(told.events.length).toBeGreaterThan(20);
+    expect(told.events.length).toBeLessThan(150);
+    const [last, complete] = told.events.slice(-2);
+    expect(complete?.event).toBe('complete');
+    expect(last?.data.errors).toMatchObject([
+      { message: expect.stringMatching(/after the last cursor/), extensions: { code: 'RATE_LIMITED' } },
+    ]);
+    expect((await post(small.url, { query: '{ __typename }' }, { headers: from })).status).toBe(429);
+    await small.stop();
   });
 });
