@@ -33,7 +33,6 @@ export async function readingsOf(reader: Reader, question: Question): Promise<Re
     ), known as (
       select language from present where language is not null
       ${reader.viewer.seesEmbargoed ? sql`union select e.language from article as e where e.visibility = 1 and ${visible(reader.viewer, 'e')}` : sql``}
-      ${reader.viewer.seesWithdrawn ? sql`union select w.language from article as w where w.visibility = 0` : sql``}
     ), reading as (
       select language, public.search_query(language, ${words}) as query from known where ${wanted}
     )

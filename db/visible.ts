@@ -5,15 +5,12 @@ import type { Visibility } from './tables.ts';
 export interface Viewer {
   /** Holds the scope under which articles show before their embargo ends. */
   readonly seesEmbargoed: boolean;
-  /** Nobody does: it tells which filters a tombstone would have passed. No row is served on its behalf. */
-  readonly seesWithdrawn?: boolean;
 }
 
 export const PUBLIC_VIEWER: Viewer = { seesEmbargoed: false };
 
 /** The least visibility of what the viewer may see. */
 export function visibleFrom(viewer: Viewer): Visibility {
-  if (viewer.seesWithdrawn) return 0;
   return viewer.seesEmbargoed ? 1 : 2;
 }
 

@@ -29,7 +29,7 @@ builder.subscriptionFields((t) => ({
     type: ArticleChange,
     cost: { weight: 10 },
     description:
-      'Articles that came, changed or were withdrawn. A withdrawn one is told to those whose filter it passed. One that a change takes out of the filter is not told.',
+      'Articles that came, changed or were withdrawn. Withdrawn ones are told whatever the filter. One that a change takes out of the filter is not told.',
     args: {
       filter: t.arg({
         type: articleListFilter.type,

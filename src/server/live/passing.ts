@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type LiveRow, toldTo } from '../../../db/change-live.ts';
-import type { Id, Tables } from '../../../db/tables.ts';
+import type { Tables } from '../../../db/tables.ts';
 import type { Viewer } from '../../../db/visible.ts';
 import type { LiveAsked, LiveChange } from '../../../schema/live.ts';
 import type { Together } from '../../../schema/relation/loaders.ts';
@@ -21,7 +21,10 @@ export function groupsOf(subscribers: readonly Subscriber[]): Group[] {
   });
 }
 
-/** What of the rows a viewer is told who asked for this: two statements at most, none where there is no filter. */
+/**
+ * What of the rows a viewer is told who asked for this: a statement or two, none where there is no filter. Withdrawals are told
+ * whatever the filter: by one that was told to some, a guess at a time, anybody would learn what stood in it.
+ */
 export async function changesFor(
   db: Kysely<Tables>,
   asked: LiveAsked,
@@ -35,22 +38,10 @@ export async function changesFor(
     const { type, row_id, changed_at, position } = { ...row, type: asked.type };
     return [{ type, row_id, change, changed_at, position, together }];
   });
-  if (asked.passing === null || changes.length === 0) return changes;
-  const [gone, there] = [
-    await passing(changes.filter(isGone), { ...viewer, seesWithdrawn: true }),
-    await passing(
-      changes.filter((change) => !isGone(change)),
-      viewer,
-    ),
-  ];
-  return changes.filter((change) => (isGone(change) ? gone : there).has(change.row_id));
-
-  async function passing(some: readonly LiveChange[], as: Viewer): Promise<ReadonlySet<Id>> {
-    const ids = [...new Set(some.map(({ row_id }) => row_id))];
-    return ids.length > 0 && asked.passing
-      ? asked.passing({ db, viewer: as, signal: null }, ids)
-      : new Set<Id>();
-  }
+  const toPass = new Set(changes.filter((change) => !isGone(change)).map(({ row_id }) => row_id));
+  if (asked.passing === null || toPass.size === 0) return changes;
+  const passing = await asked.passing({ db, viewer, signal: null }, [...toPass]);
+  return changes.filter((change) => isGone(change) || passing.has(change.row_id));
 }
 
 const isGone = ({ change }: LiveChange) => change === 'withdrawn';
