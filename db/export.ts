@@ -147,13 +147,11 @@ function listsOf(viewer: Viewer): RawBuilder<unknown> {
       from quote as q where ${ofArticle('q')} and q.gone_in_version is null and ${IS_SHOWN}) as quotes`;
 }
 
-/** The organizations that are called so, case and accents aside. */
+/** The organizations that are called so, case and accents aside. An own name is visible by itself: it shows where its actor does. */
 export async function organizationsNamed(reader: Reader, name: string): Promise<Id[]> {
   const { rows } = await sql<{ actor_id: Id }>`
-    select distinct n.actor_id from actor_name as n
-    where n.kind = 'organization' and n.name_key = public.fold(${name}) and ${visible(reader.viewer, 'n')}`.execute(
-    reader.db,
-    whileWanted(reader),
-  );
+    select distinct n.actor_id from actor_name as n join actor as o on o.id = n.actor_id
+    where n.kind = 'organization' and n.name_key = public.fold(${name}) and ${visible(reader.viewer, 'n')}
+      and ${visible(reader.viewer, 'o')}`.execute(reader.db, whileWanted(reader));
   return rows.map((row) => row.actor_id);
 }

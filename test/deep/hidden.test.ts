@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../../db/api-key.ts';
 import { liftEmbargoes } from '../../db/embargo.ts';
 import type { Scope } from '../../db/tables.ts';
 import { setWithdrawn } from '../../db/withdraw.ts';
 import { encodeId } from '../../schema/ids.ts';
 import { schema } from '../../schema/index.ts';
+import { EXPORT_FORMATS } from '../../src/export/formats.ts';
+import { testServer } from '../server/running.ts';
 import { untilComplete } from '../support/complete.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { execute } from '../support/graphql.ts';
@@ -114,6 +117,37 @@ function firstDifference(a: unknown, b: unknown, path: string): object | null {
   return null;
 }
 
+/** What one database answers to addresses of files, with the words in any order: who is named as often comes by the ids. */
+async function filesThatDiffer(ids: readonly string[], scope: Scope): Promise<string[]> {
+  const paths = Object.values(EXPORT_FORMATS).flatMap(({ extension }) => [
+    ...ids.map((id) => `/articles/${id}.${extension}`),
+    `/articles.${extension}?first=100`,
+    ...WORDS.map((words) => `/articles.${extension}?text=${encodeURIComponent(words)}`),
+    `/articles.${extension}?publisher=Zyxwpublisher%20Post`,
+    `/articles.${extension}?section=zyxwsection`,
+    `/articles.${extension}?language=fi`,
+  ]);
+  const answers = await Promise.all(
+    [hiding, without].map(async (database) => {
+      const { key } = await createApiKey(database.db, { name: 'files', scopes: [scope], expiresAt: null });
+      const server = await testServer(database, { schema });
+      const all: string[] = [];
+      for (const path of paths) {
+        const response = await fetch(server.origin + path, { headers: { authorization: `Bearer ${key}` } });
+        const words = (await response.text()).replaceAll(MOMENTS, 'then').split(/\W+/).sort();
+        all.push(`${response.status} ${path} ${words.join(' ')} ${response.headers.get('link')}`);
+      }
+      await server.stop();
+      return all;
+    }),
+  );
+  const [given, wanted] = answers as [string[], string[]];
+  return given.filter((answer, i) => answer !== wanted[i]);
+}
+
+/** When they came in is as different as the two databases. */
+const MOMENTS = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d+(Z|\+00(:00)?)?/g;
+
 const EACH =
   'a-other a-url alias association b-url body byline caption chair correction credit dateline description ending event guid hall headline holder image master middle nick notice official org person place publisher quote reprint reprinted role section source square standfirst subjectrole terms title topic town type unnamed';
 
@@ -131,6 +165,12 @@ describe('what is under embargo', () => {
   it('makes no difference to who may not see it, whatever is asked', async () => {
     const asked = await probes(await idsOf(hiding, sql`visibility < 2`), HIDDEN_URLS);
     expect(await leaks(asked, ['read', 'ingest'])).toEqual([]);
+  });
+
+  it('makes no difference to the files of articles, which editors get', async () => {
+    const ids = await idsOf(hiding, sql`type = 'Article'`);
+    expect((await filesThatDiffer(ids, 'curate')).length).toBeGreaterThan(10);
+    expect(await filesThatDiffer(ids, 'read')).toEqual([]);
   });
 });
 

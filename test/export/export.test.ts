@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { liftEmbargoes } from '../../db/embargo.ts';
 import { exportById, exportByUrl } from '../../db/export.ts';
 import type { Reader } from '../../db/reader.ts';
 import { setWithdrawn } from '../../db/withdraw.ts';
@@ -151,6 +152,19 @@ describe('a selection', () => {
     expect(await pages({ from: '2026-01-03' })).toEqual(['Other']);
     expect(await pages({ before: '2026-01-02T11:00:00+01:00' })).toEqual([]);
     expect(await pages({ before: '2026-01-02T11:00:01+01:00' })).toEqual(['Bridge opens']);
+  });
+
+  it('knows no publisher by name of whom nothing can be seen', async () => {
+    const asked = selectionOf.bind(null, reader(database), { publisher: 'Orsk Courier' });
+    const id = await storeTold(database.db, BODY, SPEAKS, {
+      ...TOLD,
+      embargoedUntil: '2999-01-01T00:00:00Z',
+    });
+    await expect(asked()).rejects.toThrow(BadSelectionError);
+    await liftEmbargoes(database.db, '2999-01-01T00:00:00Z');
+    await expect(asked()).resolves.toMatchObject({ or: [{}] });
+    await setWithdrawn(database.db, id, 'Untrue.');
+    await expect(asked()).rejects.toThrow(BadSelectionError);
   });
 
   it.each([
