@@ -24,9 +24,16 @@ export type Prepared =
   | { readonly document: DocumentNode; readonly errors: readonly GraphQLError[] }
   | { readonly document: null; readonly errors: readonly [GraphQLError] };
 
-export type Prepare = (text: string) => Prepared;
+/** `asker`: whoever sent it; left out, nobody did. */
+export type Prepare = (text: string, asker?: Asker) => Prepared;
+type Asker = Pick<Exchange, 'holder'>;
 
-export function documentPreparer(schema: GraphQLSchema, openness: Openness): Prepare {
+/** `onRead` hears of each text that is not remembered. */
+export function documentPreparer(
+  schema: GraphQLSchema,
+  openness: Openness,
+  onRead: (text: string, asker: Asker) => void = () => {},
+): Prepare {
   const remembered = textCache<Prepared>({ entries: 1_000, chars: 1_000_000 });
   const rules = [...specifiedRules, NoPrototypeRule];
   if (!openness.introspection) rules.push(NoSchemaIntrospectionCustomRule);
@@ -37,7 +44,11 @@ export function documentPreparer(schema: GraphQLSchema, openness: Openness): Pre
     const errors = validate(schema, document, rules, options);
     return { document, errors: errors.map((error) => asRequestError(error, 'VALIDATION_FAILED')) };
   };
-  return (text) => remembered.getOrMake(text, prepare);
+  return (text, asker) =>
+    remembered.getOrMake(text, () => {
+      if (asker) onRead(text, asker);
+      return prepare(text);
+    });
 }
 
 /** The general executor keeps variables in an object: one of this name would be what that inherits from, and not be there. */
@@ -53,7 +64,7 @@ export function useDocuments(prepare: Prepare): Plugin<Exchange> {
   const validated = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return {
     onParse({ params, context, setParsedDocument }) {
-      const { document, errors } = prepare(String(params.source));
+      const { document, errors } = prepare(String(params.source), context);
       if (!document) throw errors[0];
       chosenOperation(document, context.params as Params, context.req.method);
       validated.set(document, errors);

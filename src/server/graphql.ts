@@ -10,7 +10,7 @@ import { operationNames, type Watching, watchedSteps } from './observe.ts';
 import { inTurn } from './overload.ts';
 import { useParams } from './params.ts';
 import { type PersistedDocuments, usePersistedDocuments } from './persisted.ts';
-import { type Charging, chargingExecutor } from './price/charge.ts';
+import { type Charging, chargingExecutor, readingCharged } from './price/charge.ts';
 import { useCharging } from './price/subscriptions.ts';
 import { answersShort, type Steps } from './short-path.ts';
 import type { Turns } from './turns.ts';
@@ -32,20 +32,17 @@ export const GRAPHQL_PATH = '/graphql';
 
 /** Answers an exchange: shortly where that can be, else by Yoga. */
 export function createGraphQL(options: GraphQLOptions): (exchange: Exchange) => Promise<void> {
-  const { schema, openness, persisted, log, plain = false } = options;
+  const { schema, openness, persisted, charging, log, plain = false } = options;
   const compiled = plain ? null : new CompiledExecutor(schema);
   const steps: Steps = {
     openness,
     persisted,
-    prepare: documentPreparer(schema, openness),
-    execute: chargingExecutor(
-      inTurn(operationExecutor({ ...options, compiled }), options.turns),
-      options.charging,
-    ),
+    prepare: documentPreparer(schema, openness, readingCharged(charging)),
+    execute: chargingExecutor(inTurn(operationExecutor({ ...options, compiled }), options.turns), charging),
     finish: (result, requestId) => finishResult(result, requestId, log),
   };
   if (compiled) warmUp(persisted, steps.prepare, compiled);
-  const watched = watchedSteps(steps, options.watching, operationNames(persisted), options.charging);
+  const watched = watchedSteps(steps, options.watching, operationNames(persisted), charging);
   const yoga = yogaOf(options, watched);
   return async (exchange) => {
     if (!plain && (await answersShort(exchange, watched))) return;

@@ -41,7 +41,7 @@ function operationOf(exchange: Exchange, steps: Steps): Operation {
   const { req, body } = exchange;
   const { persisted, openness, prepare } = steps;
   const params = checkedParams(withDocument(readParams(req, body), req.method, persisted, openness));
-  const { document, errors } = prepare(params.query);
+  const { document, errors } = prepare(params.query, exchange);
   if (!document) throw errors[0];
   const node = chosenOperation(document, params, req.method);
   if (errors.length > 0) throw new AggregateError(errors);

@@ -20,6 +20,16 @@ export interface Charging {
   readonly metrics: Metrics | null;
 }
 
+/** To parse, validate and lay out so much of a document takes about as long as to read a row. */
+const CHARS_PER_UNIT = 4;
+
+/** What reading a document costs is owed, whether or not it then runs: else those that are refused would cost nothing. */
+export function readingCharged({ budgets }: Charging) {
+  return (text: string, { holder }: Pick<Exchange, 'holder'>): void => {
+    if (holder) budgets.giveBack(holder, -Math.ceil(text.length / CHARS_PER_UNIT));
+  };
+}
+
 /** Runs what can be paid for, and gives back what was not needed of its price. */
 export function chargingExecutor(execute: Execute, charging: Charging): Execute {
   return async (operation) => {

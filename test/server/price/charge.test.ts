@@ -52,6 +52,7 @@ const PAGE =
 
 describe('an operation', () => {
   it('is told what it was to cost, what it cost, and what is left', async () => {
+    await ask(PAGE, '192.0.2.2', { variables: { n: 50 } });
     const { cost, headers } = await ask(PAGE, '192.0.2.1', { variables: { n: 50 } });
     // 50 articles with 20 quotes each were asked for, each row with a value; 10 with 2 came: 1 + 10 * (1.1 + 1 + 2 * 1.1).
     expect(cost).toEqual({
@@ -140,6 +141,21 @@ describe('a budget', () => {
       headers: { authorization: `Bearer ${key}` },
     });
     expect(cost).toMatchObject({ throttleStatus: null });
+  });
+});
+
+describe('a document that the server has not read lately', () => {
+  it('is paid for as it is read, also where it is refused; that it is known makes it free', async () => {
+    const small = await testServer(database, { schema, config: { ...config, budgetPerAddress: 1_000 } });
+    const send = async (query: string, from: string) =>
+      (await post(small.url, { query }, { headers: { 'x-forwarded-for': from } })).status;
+    const refused = (name: string) => `{ ${'nothing '.repeat(400)} ${name} }`;
+    for (let i = 0; i < 20; i++) expect(await send(refused('same'), '192.0.2.60')).toBe(400);
+    expect(await send('{ __typename }', '192.0.2.60')).toBe(200);
+    // Each of 3,200 characters is 800 units.
+    for (let i = 0; i < 3; i++) await send(refused(`other${i}`), '192.0.2.61');
+    expect(await send('{ __typename }', '192.0.2.61')).toBe(429);
+    await small.stop();
   });
 });
 
