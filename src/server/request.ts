@@ -74,7 +74,8 @@ export async function answerGraphQL(
   const viewer = viewerOf(caller);
   const reader = { db, viewer, signal: abort.signal };
   const subscription: Exchange['subscription'] = { current: null };
-  const holder: Holder = { viewer, keyId, expiresAt };
+  const address = budget?.policy === 'address' ? budget.id : null;
+  const holder: Holder = { viewer, keyId, expiresAt, address };
   const live: Context['live'] = async (asked) => {
     const { hub } = options;
     subscription.current = await hub.subscribe(resumed(asked, req), holder, abort.signal);

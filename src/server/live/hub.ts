@@ -17,6 +17,8 @@ export interface HubOptions extends TailOptions {
 /** So many groups of subscribers are asked about at once; the rest of the pool is for requests. */
 const AT_ONCE = 3;
 const RETRY_AFTER_S = '5';
+/** They cost next to nothing to hold, so that no budget keeps one from holding all. */
+const SHARE_OF_ADDRESS = 1 / 10;
 
 /** All subscriptions of the process: one read of the outbox serves them. It rests while there are none. */
 export class Hub {
@@ -37,7 +39,7 @@ export class Hub {
   }
 
   async subscribe(asked: LiveAsked, holder: Holder, signal: AbortSignal): Promise<Subscriber> {
-    this.#refuse();
+    this.#refuse(holder);
     const subscriber = new Subscriber(asked, holder, this);
     this.#subscribers.add(subscriber);
     const leave = () => subscriber.end(null);
@@ -119,13 +121,22 @@ export class Hub {
     await this.#rest();
   }
 
-  #refuse(): void {
+  #refuse({ address }: Holder): void {
     if (this.#isStopping) throw stopping();
     const { mostSubscriptions } = this.#options;
-    if (this.#subscribers.size < mostSubscriptions) return;
-    const message = `This server holds ${mostSubscriptions} subscriptions, and no more. Try again later, or poll changes.`;
+    const mostOfAddress = Math.ceil(mostSubscriptions * SHARE_OF_ADDRESS);
+    const hasRoom = this.#subscribers.size < mostSubscriptions;
+    if (hasRoom && (address === null || this.#heldBy(address) < mostOfAddress)) return;
+    const held = hasRoom
+      ? `${mostOfAddress} subscriptions for one address`
+      : `${mostSubscriptions} subscriptions`;
+    const message = `This server holds ${held}, and no more. Try again later, or poll changes.`;
     const http = { status: 503, headers: { 'Retry-After': RETRY_AFTER_S } };
     throw clientError('UNAVAILABLE', message, { http });
+  }
+
+  #heldBy(address: string): number {
+    return [...this.#subscribers].filter(({ holder }) => holder.address === address).length;
   }
 
   async #wakeUp(): Promise<Tail> {

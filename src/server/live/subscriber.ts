@@ -11,6 +11,8 @@ export interface Holder {
   readonly keyId: string | null;
   /** When the key or token ends, in milliseconds since 1970; null: never. */
   readonly expiresAt: number | null;
+  /** Of an anonymous one, where addresses are counted; null else. */
+  readonly address: string | null;
 }
 
 /** What a subscriber wants of the hub. */

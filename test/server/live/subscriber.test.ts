@@ -26,7 +26,7 @@ function subscriberAfter(n: number | null, batches: LiveChange[][] = []) {
       key: '',
       passing: null,
     },
-    { viewer: PUBLIC_VIEWER, keyId: null, expiresAt: null },
+    { viewer: PUBLIC_VIEWER, keyId: null, expiresAt: null, address: null },
     {
       async catchUp(self) {
         const batch = batches.shift() ?? [];

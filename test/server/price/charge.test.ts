@@ -216,6 +216,21 @@ describe('a subscription', () => {
     expect(cost?.throttleStatus?.currentlyAvailable).toBeLessThan(6_000 - 100);
   });
 
+  it('leaves others room, however many one address would hold', async () => {
+    const small = await testServer(database, { schema, config: { ...config, mostSubscriptions: 20 } });
+    const open = (from: string) =>
+      stream(small.url, 'subscription { quoteAdded { kind } }', {}, { 'x-forwarded-for': from });
+    const held = [await open('192.0.2.53'), await open('192.0.2.53')];
+    const refused = await open('192.0.2.53');
+    await refused.over;
+    expect(refused.response.status).toBe(503);
+    expect(refused.events[0]?.data.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+    held.push(await open('192.0.2.54'));
+    expect(held.map(({ response }) => response.status)).toEqual([200, 200, 200]);
+    for (const each of held) each.leave();
+    await small.stop();
+  });
+
   it('ends where a whole budget is owed for its events, however many there are to catch up with', async () => {
     const small = await testServer(database, { schema, config: { ...config, budgetPerAddress: 100 } });
     const { body } = await post(small.url, { query: '{ changes(first: 0) { latestCursor } }' });
