@@ -1,11 +1,12 @@
 import type { DocumentImage } from '../document.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { isAside, isWall, withoutHeadlines } from './body-lines.ts';
+import { isAside, withoutHeadlines } from './body-lines.ts';
 import { figuresOf } from './figures.ts';
 import { entryLines, liveEntriesOf } from './live-entries.ts';
 import type { PageDocument } from './parse-page.ts';
 import { readableElement } from './readable.ts';
 import { NAMED_BODY, paragraphChars, stripPage, unwrap } from './strip-page.ts';
+import { hasWallBox, isWall } from './wall.ts';
 
 /** What the markup of a page shows of its article. */
 export interface ShownBody {
@@ -28,6 +29,7 @@ export interface BodyHints {
 export function shownBody(document: PageDocument, { headlines, absolute }: BodyHints): ShownBody {
   const figures = figuresOf(document, absolute);
   const live = liveEntriesOf(document);
+  const boxed = hasWallBox(document);
   stripPage(document);
   const entries = live.filter(({ element }) => document.contains(element)).flatMap(entryLines);
   const images = figures.filter(({ element }) => document.contains(element)).map(({ image }) => image);
@@ -35,7 +37,7 @@ export function shownBody(document: PageDocument, { headlines, absolute }: BodyH
   const blocks = articleBlocks(document);
   const own = blocks.filter((block) => !isAside(block) && !isWall(block));
   const lines = withoutHeadlines(own, headlines).map(({ text }) => text);
-  return { lines, entries, images, walled: blocks.some(isWall) };
+  return { lines, entries, images, walled: boxed || blocks.some(isWall) };
 }
 
 const LEAST_SHARE = 0.7;

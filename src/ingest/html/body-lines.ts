@@ -32,14 +32,6 @@ const CALLS = [
   /^\(?(?:reuters|ap|afp|getty images?)\)?$/i,
 ];
 
-const WALL =
-  /^(?:to (?:continue|keep) reading|(?:please )?(?:subscribe|sign in|log in|register|sign up)(?: now| today| for free)? to (?:read|continue|access|unlock|view)|already (?:a subscriber|have an account)|this (?:article|content|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:\w+ )?(?:subscribers|members)|(?:the )?(?:rest|remainder) of this (?:article|story) is|you(?:'ve| have) (?:reached|read|used)\b.{0,40}\b(?:limit|free articles)|create (?:a free|an) account to|unlock (?:this|the full|unlimited)|start your (?:free )?trial|continue reading (?:with|by|for))/i;
-
-/** What a paywall says where the article breaks off. */
-export function isWall({ text }: Block): boolean {
-  return text.length <= LONGEST_CALL && WALL.test(text.replaceAll('’', "'"));
-}
-
 /** The heading that repeats a headline above the body. */
 export function withoutHeadlines(blocks: readonly Block[], headlines: readonly string[]): Block[] {
   const known = new Set(headlines.map(plain));

@@ -52,6 +52,12 @@ describe('the status of the body', () => {
     ],
     ['shorter than its publisher counts', jsonLd({ ...article, wordCount: 2_000 }), paragraphs(10), 'stub'],
     ['before a wall', '', `${paragraphs(3)}<p>To continue reading, subscribe today.</p>`, 'stub'],
+    [
+      'before a wall in a box of its own',
+      '',
+      `${paragraphs(3)}<div class="paywall-message"><h3>Subscribe to keep reading</h3></div>`,
+      'stub',
+    ],
     ['locked', '<meta property="article:content_tier" content="locked">', `${paragraphs(2)}`, 'stub'],
     [
       'cut off, of a paid article',
@@ -61,6 +67,22 @@ describe('the status of the body', () => {
     ],
   ])('%s', (_, head, body, status) => {
     expect(read(page(head, `<article>${body}</article>`)).bodyStatus).toBe(status);
+  });
+
+  it.each([
+    'Log in or subscribe',
+    'This is premium content. Subscribe to keep reading.',
+    'Jetzt weiterlesen mit Plus',
+    'Il vous reste 80 % de cet article à lire.',
+    'Para seguir leyendo, hazte premium',
+  ])('knows a wall that says “%s”', (wall) => {
+    const { body, bodyStatus } = read(page('', `<article>${paragraphs(3)}<p>${wall}</p></article>`));
+    expect([body.includes(wall), bodyStatus]).toEqual([false, 'stub']);
+  });
+
+  it('takes the head of a page that asks for subscribers for no wall', () => {
+    const head = '<header class="subscribe-bar"><p>Already a subscriber? Log in</p></header>';
+    expect(read(page('', `${head}<article>${paragraphs(3)}</article>`)).bodyStatus).toBe('available');
   });
 
   it('leaves out what the wall says', () => {
