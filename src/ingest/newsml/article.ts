@@ -4,6 +4,7 @@ import { isHttp } from '../agency/rendition.ts';
 import { headlineOf, languageTag, toldBy } from '../agency/told.ts';
 import { type ReadResult, refused } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
+import { datelineOf } from '../scraped/dateline.ts';
 import { LARGEST_TEXT_CHARS } from '../scraped/read-text.ts';
 import { bylinesOf, subjectsOf } from './about.ts';
 import { codeOf } from './codes.ts';
@@ -43,7 +44,8 @@ export function articleOf(item: NewsmlItem, { language, timeZone }: ReadOptions)
     body: body.text || headline,
     bodyStatus: body.status,
     language: languageTag(item.language) ?? languageTag(spokenIn(concepts)) ?? language ?? 'en',
-    dateline: body.dateline ?? text.dateline ?? nameOf(childOf(content, 'located'), item),
+    dateline:
+      body.dateline ?? text.dateline ?? datelineIn(content) ?? nameOf(childOf(content, 'located'), item),
     publishedAt: published?.at ?? null,
     publishedZoneAssumed: published?.zoneAssumed ?? false,
     modifiedAt:
@@ -111,6 +113,12 @@ function headlineIn(item: NewsmlItem, text: InlineText, concepts: readonly XmlEl
 function summaryOfPicture({ content }: NewsmlItem): string | null {
   const all = childrenOf(content, 'description');
   return wordsOf(all.find((each) => /caption/i.test(codeOf(each, 'role') ?? '')) ?? all[0] ?? null);
+}
+
+/** The place alone, of "KESTWICK, Nov 24 (Kestrel Wire) -" and "KESTWICK 2026-11-24T06:30:00Z". */
+function datelineIn(content: XmlElement | null): string | null {
+  const printed = wordsOf(childOf(content, 'dateline'))?.replace(/\s+\d{4}-\d\d-\d\d.*$|[\s—–-]+$/u, '');
+  return printed ? (datelineOf(`${printed} — `)?.place ?? printed) : null;
 }
 
 function spokenIn(concepts: readonly XmlElement[]): string | null {

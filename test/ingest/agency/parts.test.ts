@@ -3,6 +3,7 @@ import { agencyByline } from '../../../src/ingest/agency/byline.ts';
 import { codedUri } from '../../../src/ingest/agency/concept-uri.ts';
 import { embargoEnd, momentOf } from '../../../src/ingest/agency/moment.ts';
 import { headlineOf, languageTag } from '../../../src/ingest/agency/told.ts';
+import { readDocuments } from '../../../src/ingest/detect.ts';
 
 describe('a byline of an agency', () => {
   it.each([
@@ -56,4 +57,22 @@ it('a language is written as BCP 47 writes it', () => {
 it('the first sentence stands for a headline that is missing', () => {
   expect(headlineOf('The board voted on Tuesday. It was late.\n\nMore.')).toBe('The board voted on Tuesday.');
   expect(headlineOf('x '.repeat(200)).length).toBeLessThanOrEqual(161);
+});
+
+describe('the dateline of a NewsML-G2 item', () => {
+  const item = (contentMeta: string) => `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:kw:1"
+    standard="NewsML-G2" standardversion="2.35" conformance="power" version="1">
+    <itemMeta><itemClass qcode="ninat:text"/><versionCreated>2026-04-10T07:00:00Z</versionCreated></itemMeta>
+    <contentMeta><headline>The ferry sails again</headline>${contentMeta}</contentMeta>
+    <contentSet><inlineData contenttype="text/plain">The first ferry left at dawn.</inlineData></contentSet></newsItem>`;
+  it.each([
+    ['<dateline>KESTWICK, Nov 24 (Kestrel Wire) -</dateline>', 'KESTWICK'],
+    ['<dateline>Kestwick</dateline>', 'Kestwick'],
+    ['<dateline>KESTWICK 2026-11-24T06:30:00Z</dateline>', 'KESTWICK'],
+    ['<located><name>Orlby</name></located><dateline>KESTWICK</dateline>', 'KESTWICK'],
+    ['<located><name>Orlby</name></located>', 'Orlby'],
+  ])('is the place that its metadata print: %s', (contentMeta, dateline) => {
+    const results = readDocuments(new TextEncoder().encode(item(contentMeta)));
+    expect(results).toMatchObject([{ document: { dateline } }]);
+  });
 });
