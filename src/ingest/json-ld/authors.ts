@@ -16,15 +16,22 @@ export function namesOf(value: unknown, graph: Graph): string[] {
   const names = listOf(value).flatMap((each) => {
     const author = graph.resolve(each);
     if (!isObject(author)) return authorNames(rawTextOf(author) ?? '');
-    return listOf(author.name ?? author['@value'] ?? author.alternateName).flatMap((name) =>
-      authorNames(rawTextOf(name) ?? ''),
+    return listOf(author.name ?? author['@value'] ?? author.alternateName ?? inParts(author)).flatMap(
+      (name) => authorNames(rawTextOf(name) ?? ''),
     );
   });
   return [...new Set(names)];
 }
 
+/** https://schema.org/givenName and https://schema.org/familyName */
+function inParts({ givenName, familyName }: JsonObject): string {
+  return `${rawTextOf(givenName) ?? ''} ${rawTextOf(familyName) ?? ''}`.trim();
+}
+
 const LONGEST_NAME = 80;
 const LABEL = /^(?:by|author|authors|written by|words by|reported by|story by|from|posted by)\s*:?\s+/i;
+/** "By" of other languages, before a name of two words: "Von Trier" is a name. */
+const ELSEWHERE = /^(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]oor)\s+(?=\p{Lu}\S* (?:\p{L}{2,3} )*\p{Lu})/u;
 const BETWEEN = /\s*(?:;|\||\/|•|\n|,?\s+(?:and|und|et|y)\s+|,\s*|\s&\s)\s*/;
 const PICTURE = /\b(?:image|photo|picture|credit)s?\s*:/i;
 const NOBODY =
@@ -33,7 +40,7 @@ const SUFFIX = /^(?:jr|sr|ph\.?d|m\.?d|esq|mba|ii|iii|iv)\.?$/i;
 
 /** The names in one line of authors: "By Ana Kolter and Piers Handel", "Ana Kolter, Health Correspondent". */
 export function authorNames(line: string): string[] {
-  const text = plainText(line).replace(LABEL, '');
+  const text = plainText(line).replace(LABEL, '').replace(ELSEWHERE, '');
   if (text === '' || PICTURE.test(text) || /^https?:\/\/|^www\.|^@\w+$|^\S+@\S+\.\S+$/.test(text)) return [];
   const pieces: string[] = [];
   for (const piece of text.split(BETWEEN).map(trimmed)) {

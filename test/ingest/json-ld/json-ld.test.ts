@@ -48,6 +48,14 @@ describe('a file of JSON-LD', () => {
   });
 });
 
+it('an author whose name is given in parts has the whole name', () => {
+  const author = { '@type': 'Person', givenName: 'Ana', familyName: 'Kolter' };
+  const bylines = [{ name: 'Ana Kolter', role: 'author' }];
+  expect(readDocuments(bytes({ ...CONTEXT, ...article({ author }) }))).toMatchObject([
+    { document: { bylines } },
+  ]);
+});
+
 describe('parseBlock', () => {
   it.each([
     ['trailing commas', '{"a": [1, 2,], }', { a: [1, 2] }],
@@ -76,6 +84,10 @@ describe('authorNames', () => {
     ['Ana Kolter Jr., Lena Ost, PhD', ['Ana Kolter Jr.', 'Lena Ost, PhD']],
     ['The Associated Valley Press', ['The Associated Valley Press']],
     ['Alexander Sandvik', ['Alexander Sandvik']],
+    ['Von Ana Kolter und Piers Handel', ['Ana Kolter', 'Piers Handel']],
+    ['Par Ana Kolter', ['Ana Kolter']],
+    ['Door Ana van den Kolter', ['Ana van den Kolter']],
+    ['Von Kolter', ['Von Kolter']],
     ['admin', []],
     ['https://social.example/ana', []],
     ['@anakolter', []],
