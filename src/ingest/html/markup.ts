@@ -100,7 +100,7 @@ function timeOf(document: PageDocument, selectors: readonly string[], timeZone: 
 }
 
 const SHOWN_TIME =
-  'article time[datetime], main time[datetime], header time[datetime], time[datetime], [class*="publish"], [class*="timestamp"], [class*="dateline"], [class*="post-date"], [class*="entry-date"], [class*="article-date"], [class*="byline"], [class*="date"]';
+  'article time[datetime], main time[datetime], header time[datetime], time[datetime], article time, main time, [class*="publish"], [class*="timestamp"], [class*="dateline"], [class*="post-date"], [class*="entry-date"], [class*="article-date"], [class*="byline"], [class*="date"]';
 
 /** The first time that the page prints. */
 function shownTime(document: PageDocument, timeZone: string) {

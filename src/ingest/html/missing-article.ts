@@ -29,7 +29,7 @@ export function missingArticle(
   return null;
 }
 
-function isFrontPage({ url }: Told): boolean {
+export function isFrontPage({ url }: Told): boolean {
   const address = url === undefined || url === null ? null : URL.parse(url);
   return address !== null && /^\/(?:index\.\w+)?$/.test(address.pathname) && address.search === '';
 }

@@ -9,6 +9,7 @@ import { type Told, type ToldBy, told } from '../told.ts';
 import { embeddedStory } from './embedded-story.ts';
 import { tellMarkup } from './markup.ts';
 import { metaTagsOf, tellMeta, tellOpenGraph } from './meta-tags.ts';
+import { isFrontPage } from './missing-article.ts';
 import { type Page, type PageDocument, parsePage } from './parse-page.ts';
 import { tellStory } from './tell-story.ts';
 
@@ -51,7 +52,19 @@ export function pageSources(
     sender: told({ url: httpUrl(url), language }),
   };
   const type = tags.get('og:type')?.[0]?.toLowerCase() ?? null;
-  return { document, sources, listed: jsonLd.others, type, title, absolute };
+  const isArticle = type === 'article' || jsonLd.told.headline !== undefined;
+  const trusted =
+    isArticle && url !== undefined && !isFrontPage({ url }) ? withoutFrontPage(sources) : sources;
+  return { document, sources: trusted, listed: jsonLd.others, type, title, absolute };
+}
+
+/** Some sites name their front page as the address of every article. */
+function withoutFrontPage(sources: ToldBy): ToldBy {
+  const kept = Object.entries(sources).map(([source, { url, ...said }]) => [
+    source,
+    url === undefined || isFrontPage({ url }) ? said : { ...said, url },
+  ]);
+  return Object.fromEntries(kept) as ToldBy;
 }
 
 interface JsonLd {

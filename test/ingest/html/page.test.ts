@@ -12,8 +12,8 @@ const page = (head: string, body: string) =>
   `<!doctype html><html><head><title>Sarnby keeps its ferry</title>${head}</head><body>${body}</body></html>`;
 const jsonLd = (node: object) => `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
 
-function read(html: string): NewsDocument {
-  const result = readHtml(html);
+function read(html: string, url?: string): NewsDocument {
+  const result = readHtml(html, url === undefined ? {} : { url });
   if (result.kind !== 'document') throw new Error(`not read: ${result.kind === 'refused' && result.message}`);
   return result.document;
 }
@@ -140,4 +140,31 @@ describe('addresses', () => {
     const { url, otherUrls } = read(page(head, paragraphs(4)));
     expect([url, otherUrls]).toEqual(['https://haven.example/news/ferry', []]);
   });
+});
+
+describe('a canonical address that is the front page', () => {
+  const front = '<link rel="canonical" href="https://haven.example/">';
+  const article = front + jsonLd({ '@type': 'NewsArticle', headline: 'Sarnby keeps its ferry' });
+
+  it('gives way to where an article was fetched from', () => {
+    expect(read(page(article, paragraphs(4)), 'https://haven.example/news/ferry')).toMatchObject({
+      url: 'https://haven.example/news/ferry',
+      fieldSources: { url: 'sender' },
+    });
+  });
+
+  it.each([
+    ['no article is told of', front, 'https://haven.example/home'],
+    ['it was fetched from there', article, 'https://haven.example/'],
+    ['nobody says where it is from', article, undefined],
+  ])('refuses the page where %s', (_, head, url) => {
+    const result = readHtml(page(head, paragraphs(4)), url === undefined ? {} : { url });
+    expect(result).toMatchObject({ kind: 'refused', reason: 'NO_ARTICLE' });
+  });
+});
+
+it('a time that is printed without an attribute is read', () => {
+  const body = `<article><h1>Sarnby keeps its ferry</h1><time>24 November 2026, 6.30am GMT</time>${paragraphs(4)}</article>`;
+  const { publishedAt, fieldSources } = read(page('', body));
+  expect([publishedAt, fieldSources.publishedAt]).toEqual(['2026-11-24T06:30:00Z', 'markup']);
 });
