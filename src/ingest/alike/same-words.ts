@@ -21,9 +21,10 @@ const EQUAL_WORDS_FOR_A_CHANGE = 8;
 export function sameWords(first: Said, second: Said): Nearness | null {
   if (first.speakerId !== second.speakerId) return null;
   if (first.hash === second.hash) return { equal: first.words.length, changed: 0 };
-  const [short, long] = first.words.length < second.words.length ? [first, second] : [second, first];
-  if (` ${long.words.join(' ')} `.includes(` ${short.words.join(' ')} `)) return enough(short.words, 0);
-  const steps = stepsBetween(first.words, second.words);
+  const [said, other] = [spelledOut(first.words), spelledOut(second.words)];
+  const [short, long] = said.length < other.length ? [said, other] : [other, said];
+  if (` ${long.join(' ')} `.includes(` ${short.join(' ')} `)) return enough(short, 0);
+  const steps = stepsBetween(said, other);
   if (!steps) return null;
   const equal = steps.flatMap((step) => step.equal);
   let changed = 0;
@@ -45,6 +46,18 @@ function enough(equal: readonly string[], changed: number): Nearness | null {
   return fits ? { equal: words.length, changed } : null;
 }
 
+const CONTRACTED = /^(do|does|did|is|are|was|were|wo|would|ca|could|should|has|have|had|must|need|ai)nt$/;
+const STEMS: Readonly<Record<string, string>> = { wo: 'will', ca: 'can' };
+
+/** Some outlets print "won’t" where others print "will not". */
+function spelledOut(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    if (word === 'cannot') return ['can', 'not'];
+    const stem = CONTRACTED.exec(word)?.[1];
+    return stem === undefined ? word : [STEMS[stem] ?? stem, 'not'];
+  });
+}
+
 /** Words of both, or words that stand in one where the other has its own, or none. */
 interface Step {
   readonly equal: string[];
@@ -56,9 +69,9 @@ interface Step {
 const MOST_EDITS = 200;
 
 /** Null where they differ in more words than are looked for. */
-function stepsBetween(first: readonly string[], second: readonly string[]): Step[] | null {
+function stepsBetween(first: string[], second: string[]): Step[] | null {
   const steps: Step[] = [];
-  const found = diffArrays([...first], [...second], { maxEditLength: MOST_EDITS });
+  const found = diffArrays(first, second, { maxEditLength: MOST_EDITS });
   if (!found) return null;
   for (const { value, added, removed } of found) {
     const last = steps.at(-1);
@@ -101,8 +114,7 @@ const NUMBERS = new Set(
   `one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred
    thousand million billion half double first second third`.split(/\s+/),
 );
-const CONTRACTED = /^(?:do|does|did|is|are|was|were|wo|would|ca|could|should|has|have|had|must|need|ai)nt$/;
 
 function isDecisive(word: string): boolean {
-  return /\p{N}/u.test(word) || NEGATIONS.has(word) || NUMBERS.has(word) || CONTRACTED.test(word);
+  return /\p{N}/u.test(word) || NEGATIONS.has(word) || NUMBERS.has(word);
 }

@@ -27,6 +27,14 @@ const SAME: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'words put in for others': [RIVER, RIVER.replace('We have', '[The ministers have]')],
   'one word of many changed': [RIVER, RIVER.replace('running', 'sailing')],
+  'a no that one contracts': [
+    'We will not sail until the company pays what it owes us all',
+    'We won’t sail until the company pays what it owes us.',
+  ],
+  'a “cannot” in two words': [
+    'You can not run a harbour on promises that nobody has written down',
+    'You cannot run a harbour on promises that nobody has written down',
+  ],
   'another spelling': [
     'In the evening light the colour of the harbour was that of honey',
     'In the evening light the color of the harbor was that of honey',
