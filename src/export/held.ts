@@ -64,7 +64,7 @@ export const HELD: Readonly<Record<ExportName, Held>> = {
     language: '',
     dateline: 'in capitals, before a whole body',
     publishedAt: '',
-    modifiedAt: '',
+    modifiedAt: 'beside publishedAt',
     bylines: 'authors and contributors, authors first',
     images: HTTP,
     usageTerms: 'that are an address',

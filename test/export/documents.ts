@@ -42,8 +42,9 @@ const subject = fc.record({
   uri: maybe(slug.map((path) => `https://topics.example/${path}`)),
   role: maybe(fc.constantFrom('about', 'mentions', 'keywords', 'accused')),
 });
+/** And what feeds of others hold for no author. */
 const byline = fc.record({
-  name,
+  name: fc.oneof(name, fc.constantFrom('Kestrel Wire', 'Dara Lomsek Jr.')),
   role: fc.constantFrom('author' as const, 'contributor' as const, 'photographer' as const),
 });
 const image = fc.record({
@@ -72,8 +73,11 @@ export const documents: fc.Arbitrary<NewsDocument> = fc
         slug.map((id) => `orsk ${id}`),
       ),
     ),
-    publisher: maybe(name.map((place) => `${place} Courier`)),
-    headline: line,
+    publisher: maybe(fc.oneof(name, fc.constant('Doro Karrok')).map((place) => `${place} Courier`)),
+    headline: fc.oneof(
+      line,
+      line.map((text) => `${text} - Doro Karrok Courier`),
+    ),
     standfirst: maybe(line),
     body: fc.array(paragraph, { minLength: 1, maxLength: 5 }).map((all) => [...new Set(all)].join('\n\n')),
     bodyStatus: fc.constantFrom('available' as const, 'stub' as const),

@@ -4,7 +4,12 @@ import type { Exported } from '../../src/export/exported.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportName } from '../../src/export/formats.ts';
 import { HELD } from '../../src/export/held.ts';
 import { readDocuments } from '../../src/ingest/detect.ts';
-import type { DocumentSubject, NewsDocument, SourcedField } from '../../src/ingest/document.ts';
+import {
+  type DocumentSubject,
+  type NewsDocument,
+  newsDocument,
+  type SourcedField,
+} from '../../src/ingest/document.ts';
 import { documents } from './documents.ts';
 
 const HEAD = { id: 'urn:newsgraph:test', updated: '2026-01-01T00:00:00Z', self: null };
@@ -50,7 +55,6 @@ const WITHIN: Readonly<Record<ExportName, (document: NewsDocument) => Partial<Ne
     guid: document.guid ?? document.url,
     standfirst: document.bodyStatus === 'stub' ? null : document.standfirst,
     dateline: document.bodyStatus === 'stub' ? null : document.dateline,
-    publishedAt: document.publishedAt ?? HEAD.updated,
     bylines: authorsFirst(document).map(({ name, role }) => ({
       name,
       role: role === 'author' ? role : 'contributor',
@@ -118,6 +122,17 @@ describe.each(EXPORT_NAMES)('%s', (name) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('gives back a running report with its times, and short paragraphs', () => {
+    const body = '09.30\n\nDyke breaks\n\nNext.';
+    const document = newsDocument({
+      headline: 'The flood, hour by hour',
+      body,
+      url: 'https://orsk.example/1',
+    });
+    const results = readDocuments(new TextEncoder().encode(format.single(exported(document, 'a'), HEAD)));
+    expect(results).toMatchObject([{ document: { body } }]);
   });
 
   it('takes back an article that was withdrawn, and says nothing else of it', () => {

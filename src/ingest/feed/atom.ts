@@ -19,7 +19,7 @@ const SECTION = 'https://schema.org/articleSection';
 export function fromAtom(feed: AtomFeed.Feed<string>, deleted: readonly DeletedItem[]): Feed {
   return {
     // Ours brings together what many publish, and each entry says who.
-    title: feed.title && feed.generator?.text !== 'Newsgraph' ? words(feed.title) : null,
+    title: feed.title && !isOurs(feed) ? words(feed.title) : null,
     publisher: feed.dc?.publishers?.[0] ?? null,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0] ?? null,
     rights: feed.rights ? words(feed.rights) : null,
@@ -27,6 +27,10 @@ export function fromAtom(feed: AtomFeed.Feed<string>, deleted: readonly DeletedI
     items: (feed.entries ?? []).map((entry) => entryOf(entry, feed)),
     deleted,
   };
+}
+
+function isOurs({ generator }: AtomFeed.Feed<string>): boolean {
+  return generator?.text === 'Newsgraph';
 }
 
 function entryOf(entry: Entry, feed: AtomFeed.Feed<string>): FeedItem {
@@ -42,8 +46,7 @@ function entryOf(entry: Entry, feed: AtomFeed.Feed<string>): FeedItem {
       href && isAlternate(rel) && href !== link ? href : [],
     ),
     guid: entry.dc?.identifiers?.[0] ?? entry.id ?? null,
-    published: entry.published ?? entry.dc?.dates?.[0] ?? entry.updated ?? null,
-    updated: entry.updated ?? null,
+    ...datesOf(entry, isOurs(feed)),
     authors: authors.flatMap(({ name }) => name ?? []),
     contributors: (entry.contributors ?? []).flatMap(({ name }) => name ?? []),
     content: isProse(said.type) ? textOf(said) : null,
@@ -61,7 +64,15 @@ function entryOf(entry: Entry, feed: AtomFeed.Feed<string>): FeedItem {
     usageTerms:
       entry.links?.find(({ rel }) => rel === 'license')?.href ?? entry.creativeCommons?.licenses?.[0] ?? null,
     base: entry.content?.xml?.base ?? entry.xml?.base ?? feed.xml?.base ?? null,
+    isOurs: isOurs(feed),
   };
+}
+
+/** Ours, where nobody knows when it was published, is `updated` when it came in, since Atom wants that. */
+function datesOf({ published, updated, dc }: Entry, ours: boolean): Pick<FeedItem, 'published' | 'updated'> {
+  const stated = published ?? dc?.dates?.[0] ?? null;
+  if (ours && stated === null) return { published: null, updated: null };
+  return { published: stated ?? updated ?? null, updated: updated ?? null };
 }
 
 const isAlternate = (rel: string | undefined) => rel === undefined || rel === 'alternate';

@@ -8,12 +8,12 @@ const NOBODY =
 
 /** Each name once, those of the feed before those that the text names; where the feed has authors, these are contributors. */
 export function bylinesOf(
-  { authors, contributors }: FeedItem,
+  { authors, contributors, isOurs }: FeedItem,
   publisher: string | null,
   inText: readonly DocumentByline[],
 ): DocumentByline[] {
   const named = (names: readonly string[], role: DocumentByline['role']) =>
-    names.flatMap((name) => namesIn(name, publisher)).map((name) => ({ name, role }));
+    names.flatMap((name) => (isOurs ? name : namesIn(name, publisher))).map((name) => ({ name, role }));
   const written = named(authors, 'author');
   const closing = inText.map((byline) => ({
     ...byline,

@@ -43,6 +43,8 @@ export interface FeedItem {
   readonly usageTerms: string | null;
   /** What relative addresses in it are read against; null: the feed's own address. */
   readonly base: string | null;
+  /** We wrote it: its title, names and text stand as they are meant. */
+  readonly isOurs: boolean;
 }
 
 export interface FeedTopic {

@@ -35,11 +35,13 @@ export function lineOf(text: FeedText | null): string | null {
 }
 
 /** From its content, or from its summary where there is none. Null where both are nested too deep. */
-export function textOf({ content, summary }: FeedItem): ItemText | null {
+export function textOf({ content, summary, isOurs }: FeedItem): ItemText | null {
   const nothing = { lines: [], pictures: [] };
   const full = content ? linesOf(content) : nothing;
   const short = summary ? linesOf(summary) : nothing;
   if (full === null || short === null) return null;
+  // We write what is whole as content, the beginning of a stub as summary.
+  if (isOurs) return { ...(content ? full : short), isWhole: content !== null };
   if (full.lines.length === 0) {
     const { lines, isCut } = tidied(short.lines);
     return { lines, pictures: [...full.pictures, ...short.pictures], isWhole: !isCut && looksWhole(lines) };
@@ -50,8 +52,9 @@ export function textOf({ content, summary }: FeedItem): ItemText | null {
 }
 
 /** What describes the article and is not its beginning; null where the item has no such summary. */
-export function standfirstOf({ content, summary }: FeedItem, body: readonly string[]): string | null {
+export function standfirstOf({ content, summary, isOurs }: FeedItem, body: readonly string[]): string | null {
   if (!content || !summary) return null;
+  if (isOurs) return lineOf(summary);
   const words = tidied(linesOf(summary)?.lines ?? [])
     .lines.join(' ')
     .replace(CUT, '')

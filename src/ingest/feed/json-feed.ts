@@ -47,6 +47,7 @@ function itemOf(item: JsonFeed.Item<string>, feed: JsonFeed.Feed<string>): FeedI
     rights: null,
     usageTerms: null,
     base: null,
+    isOurs: false,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type DocumentResult, type NewsDocument, newsDocument, refused } from '../document.ts';
-import { readBody, type TextBody } from '../scraped/text-body.ts';
+import { bodyReadBefore, readBody, type TextBody } from '../scraped/text-body.ts';
 import { absolute } from './address.ts';
 import { bylinesOf } from './bylines.ts';
 import { feedDate } from './feed-date.ts';
@@ -34,7 +34,7 @@ export function readItem(item: FeedItem | BrokenItem, feed: FeedContext, at: num
       'MALFORMED',
       `${where}: wanted html as articles have it, got some that is nested too deep`,
     );
-  const body = readBody(text.lines);
+  const body = item.isOurs ? bodyReadBefore(text.lines) : readBody(text.lines);
   if (body.paragraphs.length === 0)
     return refused('NO_BODY', `${where}: wanted a content or a summary, got none`);
   return { kind: 'document', document: documentOf(item, feed, { publisher, headline, text, body }) };
@@ -90,9 +90,10 @@ function placeOf(item: FeedItem | BrokenItem, at: number): string {
 }
 
 /** Aggregators put the outlet behind the title: "Bridge opens - Haven Courier". */
-export function headlineOf({ title }: FeedItem, publisher: string | null): string {
+export function headlineOf({ title, isOurs }: FeedItem, publisher: string | null): string {
   const line = lineOf(title) ?? '';
-  const endings = publisher === null ? [] : ['-', '–', '—', '|'].map((mark) => ` ${mark} ${publisher}`);
+  const endings =
+    publisher === null || isOurs ? [] : ['-', '–', '—', '|'].map((mark) => ` ${mark} ${publisher}`);
   const ending = endings.find((each) => line.endsWith(each) && line.length > each.length);
   return ending ? line.slice(0, -ending.length).trim() : line;
 }

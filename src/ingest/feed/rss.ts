@@ -62,6 +62,7 @@ function itemOf(item: Item): FeedItem {
     rights: dc?.rights?.[0] ?? item.media?.copyright?.value ?? atom?.rights?.value ?? null,
     usageTerms: item.creativeCommons?.licenses?.[0] ?? item.cc?.license ?? null,
     base: item.xml?.base ?? null,
+    isOurs: false,
   };
 }
 

@@ -153,5 +153,9 @@ function bylinesOf(item: NinjsItem, closing: readonly DocumentByline[]): Documen
     const made = makerRole(subject);
     return made === null ? [] : [{ name: subject.name, role: made }];
   });
-  return uniqueBylines([...(item.by ? agencyByline(item.by, role) : []), ...related, ...closing]);
+  // Ours says its authors both ways, and names of any form as they are in the second.
+  const authors = related.filter((byline) => byline.role === 'author');
+  const isSaidTwice = item.by === authors.map(({ name }) => name).join(', ');
+  const printed = isSaidTwice ? authors : item.by ? agencyByline(item.by, role) : [];
+  return uniqueBylines([...printed, ...related, ...closing]);
 }

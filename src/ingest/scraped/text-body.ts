@@ -30,10 +30,20 @@ export function readBody(lines: readonly string[]): TextBody {
   const end = endOfArticle(lines);
   for (const line of lines.slice(0, end)) collect(line, found);
   found.bylines.push(...writersBelow(lines.slice(end)));
-  const [first = '', ...rest] = found.paragraphs;
+  const { paragraphs, dateline } = withoutDateline(found.paragraphs);
+  return { ...found, paragraphs: withoutRepeats(paragraphs), dateline };
+}
+
+/** The body of what was read before, in which there is nothing to leave out. */
+export function bodyReadBefore(lines: readonly string[]): TextBody {
+  const { paragraphs, dateline } = withoutDateline(lines);
+  return { url: null, paragraphs, dateline, bylines: [], images: [], corrections: [] };
+}
+
+function withoutDateline(lines: readonly string[]): Pick<TextBody, 'paragraphs' | 'dateline'> {
+  const [first = '', ...rest] = lines;
   const dateline = datelineOf(first);
-  const paragraphs = dateline ? [dateline.rest, ...rest] : found.paragraphs;
-  return { ...found, paragraphs: withoutRepeats(paragraphs), dateline: dateline?.place ?? null };
+  return { paragraphs: dateline ? [dateline.rest, ...rest] : lines, dateline: dateline?.place ?? null };
 }
 
 const CORRECTION = /^(?:corrections?|clarifications?)(?: \([^)]{3,30}\))?\s*(?::|—|–|-)\s*(?=\S)/i;
