@@ -37,6 +37,7 @@ export const HELD: Readonly<Record<ExportName, Held>> = {
     headline: '',
     standfirst: '',
     body: '',
+    bodyStatus: 'whole or not',
     section: '',
     language: '',
     dateline: '',
@@ -50,7 +51,7 @@ export const HELD: Readonly<Record<ExportName, Held>> = {
     copyrightHolder: '',
     copyrightNotice: '',
     subjects: 'with the roles about, mentions and keywords, each name once',
-    associations: 'video and audio',
+    associations: 'video and audio; isBasedOn and isPartOf',
   },
   atom: {
     url: '',

@@ -1,4 +1,4 @@
-import type { DocumentSubject, NewsDocument } from '../ingest/document.ts';
+import type { DocumentAssociation, DocumentSubject, NewsDocument } from '../ingest/document.ts';
 import {
   type Exported,
   type ExportedActor,
@@ -44,7 +44,7 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     headline: document.headline,
     description: document.standfirst,
     articleBody: body === '' ? null : body,
-    isAccessibleForFree: document.bodyStatus === 'stub' ? false : null,
+    creativeWorkStatus: document.bodyStatus === 'stub' ? 'Incomplete' : null,
     articleSection: document.section,
     inLanguage: document.language,
     dateline: document.dateline,
@@ -61,6 +61,8 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     ...subjectsOf(document, actors),
     video: recordings(document, 'video', 'VideoObject'),
     audio: recordings(document, 'audio', 'AudioObject'),
+    isBasedOn: works(document, 'isBasedOn'),
+    isPartOf: works(document, 'isPartOf'),
     hasPart: quotes.map(quotation),
   });
 }
@@ -114,6 +116,16 @@ function termsOf({ usageTerms, copyrightHolder, copyrightNotice }: NewsDocument)
 function recordings({ associations }: NewsDocument, kind: string, type: string): Node[] {
   const ofKind = associations.filter((each) => each.type === kind);
   return ofKind.map(({ uri, headline }) => said({ '@type': type, contentUrl: uri, name: headline }));
+}
+
+/** Of the relations that ours has names for, those that schema.org has, too. */
+function works({ associations }: NewsDocument, role: string): Node[] {
+  const related = associations.filter((each) => each.role === role && !isRecording(each));
+  return related.map(({ uri, headline }) => said({ '@type': 'CreativeWork', url: uri, name: headline }));
+}
+
+function isRecording({ type }: DocumentAssociation): boolean {
+  return type === 'video' || type === 'audio';
 }
 
 /** https://schema.org/Quotation */

@@ -48,12 +48,12 @@ const byline = fc.record({
   role: fc.constantFrom('author' as const, 'contributor' as const, 'photographer' as const),
 });
 const image = fc.record({
-  caption: line,
+  caption: maybe(line),
   credit: maybe(name),
   url: slug.map((path) => `https://img.example/${path}.jpg`),
 });
 const association = fc.record({
-  role: slug,
+  role: fc.oneof(slug, fc.constantFrom('isBasedOn', 'isPartOf')),
   type: fc.constantFrom('video', 'audio', 'text', null),
   uri: maybe(slug.map((path) => `https://media.example/${path}`)),
   headline: maybe(line),

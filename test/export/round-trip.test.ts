@@ -5,6 +5,7 @@ import { EXPORT_FORMATS, EXPORT_NAMES, type ExportName } from '../../src/export/
 import { HELD } from '../../src/export/held.ts';
 import { readDocuments } from '../../src/ingest/detect.ts';
 import {
+  type DocumentAssociation,
   type DocumentSubject,
   type NewsDocument,
   newsDocument,
@@ -43,12 +44,15 @@ const WITHIN: Readonly<Record<ExportName, (document: NewsDocument) => Partial<Ne
     ]),
     associations: inOrder(
       document.associations
-        .filter(
-          ({ type, uri, headline }) => /^(?:video|audio)$/.test(type ?? '') && (uri ?? headline) !== null,
+        .filter(({ uri, headline }) => (uri ?? headline) !== null)
+        .map((association) =>
+          isRecording(association)
+            ? { ...association, role: association.type ?? '' }
+            : { ...association, type: null },
         )
-        .map((association) => ({ ...association, role: association.type ?? '' })),
-      ({ type }) => type,
-      ['video', 'audio'],
+        .filter(({ role }) => PROPERTIES.includes(role)),
+      ({ role }) => role,
+      PROPERTIES,
     ),
   }),
   atom: (document) => ({
@@ -67,6 +71,12 @@ const WITHIN: Readonly<Record<ExportName, (document: NewsDocument) => Partial<Ne
   }),
   jsonl: () => ({}),
 };
+
+const PROPERTIES = ['video', 'audio', 'isBasedOn', 'isPartOf'];
+
+function isRecording({ type }: DocumentAssociation): boolean {
+  return type === 'video' || type === 'audio';
+}
 
 function authorsFirst({ bylines }: NewsDocument) {
   return [

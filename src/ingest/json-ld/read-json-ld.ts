@@ -38,13 +38,18 @@ function readJsonLd(text: string, options: ReadOptions): readonly ReadResult[] {
   const { timeZone = 'UTC', url } = options;
   return articles.map((node) => {
     const told = tellArticle(node, graph, { timeZone, ...(url !== undefined && { base: url }) });
-    return isWithdrawn(node) ? retractionOf(told) : documentOf(told, options);
+    if (hasStatus(node, WITHDRAWN)) return retractionOf(told);
+    return documentOf(hasStatus(node, INCOMPLETE) ? { ...told, bodyStatus: 'stub' } : told, options);
   });
 }
 
+const WITHDRAWN = /^(?:withdrawn|retracted)$/i;
+/** As ours calls an article of which the beginning alone is at hand. */
+const INCOMPLETE = /^incomplete$/i;
+
 /** https://schema.org/creativeWorkStatus */
-function isWithdrawn({ creativeWorkStatus }: JsonObject): boolean {
-  return /^(?:withdrawn|retracted)$/i.test(textOf(creativeWorkStatus) ?? '');
+function hasStatus({ creativeWorkStatus }: JsonObject, status: RegExp): boolean {
+  return status.test(textOf(creativeWorkStatus) ?? '');
 }
 
 function retractionOf({ url = null, guid = null, publisher = null, corrections }: Told): ReadResult {

@@ -3,7 +3,7 @@ import { languageTag } from '../language-tag.ts';
 import { readMoment } from '../moment.ts';
 import { plainParagraphs } from '../plain-text.ts';
 import { type Told, told } from '../told.ts';
-import { addressesOf, headlineOf } from './article-node.ts';
+import { addressesOf, headlineOf, samePage } from './article-node.ts';
 import { bylinesOf } from './authors.ts';
 import type { Graph } from './graph.ts';
 import { liveEntries } from './live-blog.ts';
@@ -56,7 +56,9 @@ export function tellArticle(node: JsonObject, graph: Graph, { timeZone, base }: 
     copyrightNotice: textOf(node.copyrightNotice),
     subjects: subjectsOf(node, graph),
     associations: ['video', 'audio', 'isBasedOn', 'isPartOf'].flatMap((key) =>
-      listOf(node[key]).flatMap((each) => associationOf(key, graph.resolve(each), base)),
+      listOf(node[key])
+        .flatMap((each) => associationOf(key, graph.resolve(each), base))
+        .filter(({ uri }) => uri === null || !addressesOf(node).some((own) => samePage(own, uri))),
     ),
     wordCount: Number(rawOf(node.wordCount)) || undefined,
     ...(free !== null && { accessibleForFree: free }),

@@ -56,6 +56,27 @@ it('an author whose name is given in parts has the whole name', () => {
   ]);
 });
 
+it('of the pictures those without words are all kept but for one in several shapes', () => {
+  const [a, b] = ['https://haven.example/a.jpg', 'https://haven.example/b.jpg'];
+  const urlsOf = (image: unknown) => {
+    const [result] = readDocuments(bytes({ ...CONTEXT, ...article({ image }) }));
+    return result?.kind === 'document' ? result.document.images.map(({ url }) => url) : null;
+  };
+  expect(urlsOf([a, b])).toEqual([a]);
+  expect(urlsOf([a, b].map((url) => ({ '@type': 'ImageObject', url, width: 1200 })))).toEqual([a]);
+  expect(urlsOf([a, b].map((contentUrl) => ({ '@type': 'ImageObject', contentUrl })))).toEqual([a, b]);
+});
+
+it('the page that an article is on is nothing that it belongs to', () => {
+  const url = 'https://haven.example/ferry';
+  const isPartOf = [
+    { '@type': 'WebPage', '@id': `${url}/` },
+    { '@type': 'CreativeWork', url: 'https://haven.example/series', name: 'The river' },
+  ];
+  const [result] = readDocuments(bytes({ ...CONTEXT, ...article({ url, isPartOf }) }));
+  expect(result).toMatchObject({ document: { associations: [{ headline: 'The river' }] } });
+});
+
 describe('parseBlock', () => {
   it.each([
     ['trailing commas', '{"a": [1, 2,], }', { a: [1, 2] }],
