@@ -75,12 +75,24 @@ export async function setFeedGone(db: Kysely<Tables>, id: Id): Promise<void> {
   await db.updateTable('feed').set({ gone_at: now, polled_at: now }).where('id', '=', id).execute();
 }
 
-/** It moved for good. Where the other address is followed as well, one of both is enough. */
+/** It moved for good, to an address that answers. Where that one is followed as well, it goes on for both. */
 export async function moveFeed(db: Kysely<Tables>, id: Id, url: string): Promise<void> {
-  await sql`
-    update feed set url = ${url} where id = ${id} and not exists (select from feed as other where other.url = ${url})`.execute(
-    db,
-  );
+  await db.transaction().execute(async (trx) => {
+    const other = await trx
+      .selectFrom('feed')
+      .select('id')
+      .where('url', '=', url)
+      .where('id', '!=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (other === undefined) {
+      await trx.updateTable('feed').set({ url }).where('id', '=', id).execute();
+      return;
+    }
+    await trx.updateTable('followed_page').set({ feed_id: other.id }).where('feed_id', '=', id).execute();
+    await trx.deleteFrom('feed').where('id', '=', id).execute();
+    await trx.updateTable('feed').set({ gone_at: null }).where('id', '=', other.id).execute();
+  });
 }
 
 export function inSeconds(seconds: number) {

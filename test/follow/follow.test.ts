@@ -167,6 +167,19 @@ describe('a followed feed', () => {
     expect((await feedRow()).url).toBe(`${paper.origin}/new`);
   });
 
+  it('that moved for good to one that is followed, too, leaves its pages to that one', async () => {
+    const { id } = await follow([], '/new');
+    await followFeed(own.db, `${paper.origin}/old`, 3_600);
+    const old = (await feeds(own.db)).find(({ url }) => url === `${paper.origin}/old`)!;
+    paper.pages['/old'] = redirect('/moved', 301);
+    paper.pages['/moved'] = unchanging(rss(paper.origin, [{ path: '/pool', title: 'Pool opens' }]), 'application/rss+xml');
+    await pollFeed(on, old);
+    paper.pages['/moved'] = redirect('/new', 301);
+    await pollFeed(on, old);
+    expect((await feeds(own.db)).map((feed) => feed.id)).toEqual([id]);
+    expect(await own.db.selectFrom('followed_page').select('feed_id').execute()).toEqual([{ feed_id: id }]);
+  });
+
   it('that is gone for good is polled no more', async () => {
     const feed = await follow([]);
     paper.pages['/feed'] = answer(410);
