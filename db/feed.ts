@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Id, Moment, Row, Tables } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 export type FeedRow = Row<'feed'>;
 
@@ -77,7 +78,7 @@ export async function setFeedGone(db: Kysely<Tables>, id: Id): Promise<void> {
 
 /** It moved for good, to an address that answers. Where that one is followed as well, it goes on for both. */
 export async function moveFeed(db: Kysely<Tables>, id: Id, url: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     const other = await trx
       .selectFrom('feed')
       .select('id')

@@ -13,7 +13,7 @@ export function parseJson(text: string): ParsedJson {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return { fault: (error as Error).message };
+    return { fault: `no JSON: ${(error as Error).message}` };
   }
 }
 

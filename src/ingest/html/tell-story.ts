@@ -67,7 +67,8 @@ function elementsOf(value: unknown): JsonObject[] {
 const DEEPEST = 8;
 
 function paragraphsOf(element: JsonObject, depth = 0): string[] {
-  if (depth > DEEPEST) return [];
+  // A pull quote repeats what stands in the text.
+  if (depth > DEEPEST || element.subtype === 'pullquote') return [];
   const text = rawTextOf(element.content) ?? rawTextOf(element.text) ?? '';
   switch (element.type) {
     case 'text':

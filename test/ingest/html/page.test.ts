@@ -168,3 +168,23 @@ it('a time that is printed without an attribute is read', () => {
   const { publishedAt, fieldSources } = read(page('', body));
   expect([publishedAt, fieldSources.publishedAt]).toEqual(['2026-11-24T06:30:00Z', 'markup']);
 });
+
+it('a pull quote of an embedded story is no part of its text', () => {
+  const text = (content: string) => ({ type: 'text', content });
+  const quote = (subtype: string, content: string) => ({
+    type: 'quote',
+    subtype,
+    content_elements: [text(content)],
+  });
+  const story = {
+    headlines: { basic: 'Sarnby keeps its ferry' },
+    content_elements: [
+      text(WORDS.repeat(3)),
+      quote('pullquote', 'Keep it.'),
+      quote('blockquote', 'We will.'),
+    ],
+  };
+  const data = JSON.stringify({ props: { pageProps: { globalContent: story } } });
+  const { body } = read(page(`<script id="__NEXT_DATA__" type="application/json">${data}</script>`, ''));
+  expect(body.split('\n\n').slice(1)).toEqual(['We will.']);
+});

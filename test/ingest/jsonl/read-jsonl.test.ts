@@ -52,6 +52,13 @@ describe('JSON Lines', () => {
     expect(JSONL.read('\n \r\n', {})).toMatchObject([{ reason: 'NO_ARTICLE' }]);
   });
 
+  it('says of a line that is no JSON what is wrong with it', () => {
+    expect(JSONL.read('{bad', {})[0]).toMatchObject({
+      reason: 'MALFORMED',
+      message: expect.stringMatching(/^line 1: wanted a JSON object, got no JSON: /),
+    });
+  });
+
   it('refuses what would exhaust memory', () => {
     const [deep] = JSONL.read(`{"headline":"x","body":"y","images":${'['.repeat(300)}`, {});
     expect(deep).toMatchObject({ reason: 'MALFORMED', message: expect.stringContaining('deeper than 200') });
