@@ -172,7 +172,10 @@ describe('a followed feed', () => {
     await followFeed(own.db, `${paper.origin}/old`, 3_600);
     const old = (await feeds(own.db)).find(({ url }) => url === `${paper.origin}/old`)!;
     paper.pages['/old'] = redirect('/moved', 301);
-    paper.pages['/moved'] = unchanging(rss(paper.origin, [{ path: '/pool', title: 'Pool opens' }]), 'application/rss+xml');
+    paper.pages['/moved'] = unchanging(
+      rss(paper.origin, [{ path: '/pool', title: 'Pool opens' }]),
+      'application/rss+xml',
+    );
     await pollFeed(on, old);
     paper.pages['/moved'] = redirect('/new', 301);
     await pollFeed(on, old);
