@@ -6,8 +6,9 @@ import type { PageDocument, PageElement } from './parse-page.ts';
 /** An entry of a running report, before the page is stripped of its times. */
 export interface LiveEntry {
   readonly element: PageElement;
-  /** As printed; null where the entry shows none. */
+  /** As printed, or its moment where "5 minutes ago" is; null where the entry has none. */
   readonly time: string | null;
+  readonly printed: string;
 }
 
 const ENTRY =
@@ -21,21 +22,30 @@ export function liveEntriesOf(document: PageDocument): LiveEntry[] {
   const elements = [...document.querySelectorAll(ENTRY)].slice(0, MOST);
   const entries = elements
     .filter((element) => element.parentElement?.closest(ENTRY) == null)
-    .map((element) => ({ element, time: timeOf(element) }));
+    .map((element) => ({ element, ...timeOf(element) }));
   return entries.filter(({ time }) => time !== null).length >= FEWEST ? entries : [];
 }
 
-function timeOf(entry: PageElement): string | null {
-  const time = entry.querySelector('time');
-  const printed = time === null ? '' : textIn(time);
-  return printed || time?.getAttribute('datetime') || null;
+const CLOCK = /\d\s?[:.h]\s?\d\d|\d\s?[ap]\.?m\b/i;
+
+/** What is printed by the clock stays the same however late the page is read. */
+function timeOf(entry: PageElement): Pick<LiveEntry, 'time' | 'printed'> {
+  const element = entry.querySelector('time');
+  const printed = element === null ? '' : textIn(element);
+  const moment = element?.getAttribute('datetime') || null;
+  return { time: CLOCK.test(printed) ? printed : (moment ?? (printed || null)), printed };
+}
+
+/** Whether it belongs to one entry and not to the whole report. */
+export function isInEntry(element: PageElement): boolean {
+  return element.closest(ENTRY) !== null;
 }
 
 /** Its time, its heading, its paragraphs; nothing for an entry that is a picture alone. */
-export function entryLines({ element, time }: LiveEntry): string[] {
+export function entryLines({ element, time, printed }: LiveEntry): string[] {
   const lines = blocksOf(element)
     .filter((block) => !isAside(block))
     .map(({ text }) => text)
-    .filter((text) => text !== time);
+    .filter((text) => text !== printed);
   return lines.length === 0 ? [] : [...(time === null ? [] : [time]), ...lines];
 }

@@ -5,6 +5,7 @@ import { readMoment } from '../moment.ts';
 import { plainText } from '../plain-text.ts';
 import { bylineNames } from '../scraped/bylines.ts';
 import { type Told, told } from '../told.ts';
+import { isInEntry } from './live-entries.ts';
 import type { PageDocument, PageElement } from './parse-page.ts';
 
 export interface MarkupOptions {
@@ -88,7 +89,8 @@ function headlineOf(document: PageDocument): string | null {
 }
 
 function timeOf(document: PageDocument, selectors: readonly string[], timeZone: string) {
-  for (const element of selectors.flatMap((selector) => [...document.querySelectorAll(selector)])) {
+  const elements = selectors.flatMap((selector) => [...document.querySelectorAll(selector)]);
+  for (const element of elements.filter((each) => !isInEntry(each))) {
     for (const name of ['datetime', 'content', 'title']) {
       const moment = readMoment(element.getAttribute(name) ?? undefined, timeZone);
       if (moment !== null) return moment;

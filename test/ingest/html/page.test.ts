@@ -188,3 +188,25 @@ it('a pull quote of an embedded story is no part of its text', () => {
   const { body } = read(page(`<script id="__NEXT_DATA__" type="application/json">${data}</script>`, ''));
   expect(body.split('\n\n').slice(1)).toEqual(['We will.']);
 });
+
+describe('a running report in markup', () => {
+  const entry = (at: string, ago: string) =>
+    `<article><time datetime="${at}">${ago}</time><h3>Dyke breaks</h3>${paragraphs(1)}</article>`;
+  const report = (first: string, second: string) =>
+    page(
+      '',
+      `<main><h1>The flood, hour by hour</h1><div class="liveblog">${entry('2026-11-24T09:30:00Z', first)}${entry('2026-11-24T08:30:00Z', second)}</div></main>`,
+    );
+
+  it('says the same whenever it is read', () => {
+    const now = read(report('5 minutes ago', '1 hour ago'));
+    expect(now.body).toMatch(/^2026-11-24T09:30:00Z\n\nDyke breaks\n\n/);
+    expect(read(report('6 minutes ago', '2 hours ago')).body).toBe(now.body);
+  });
+
+  it('has its times as they are printed, and is not published with its newest entry', () => {
+    const { body, publishedAt } = read(report('9.30am', '08:30'));
+    expect(body).toMatch(/^9\.30am\n\n[\s\S]*\n\n08:30\n\n/);
+    expect(publishedAt).toBeNull();
+  });
+});
