@@ -1,7 +1,7 @@
 import type { DocumentImage } from '../document.ts';
 import { captionOf } from '../scraped/captions.ts';
-import { textIn } from './markup.ts';
 import type { PageDocument, PageElement } from './parse-page.ts';
+import { textIn } from './text-in.ts';
 
 export interface Figure {
   readonly element: PageElement;

@@ -1,7 +1,7 @@
 import { blocksOf } from './blocks.ts';
 import { isAside } from './body-lines.ts';
-import { textIn } from './markup.ts';
 import type { PageDocument, PageElement } from './parse-page.ts';
+import { textIn } from './text-in.ts';
 
 /** An entry of a running report, before the page is stripped of its times. */
 export interface LiveEntry {

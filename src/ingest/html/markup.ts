@@ -2,11 +2,11 @@ import type { DocumentByline } from '../document.ts';
 import { authorNames } from '../json-ld/authors.ts';
 import { languageTag } from '../language-tag.ts';
 import { readMoment } from '../moment.ts';
-import { plainText } from '../plain-text.ts';
 import { bylineNames } from '../scraped/bylines.ts';
 import { type Told, told } from '../told.ts';
 import { isInEntry } from './live-entries.ts';
 import type { PageDocument, PageElement } from './parse-page.ts';
+import { textIn } from './text-in.ts';
 
 export interface MarkupOptions {
   readonly timeZone: string;
@@ -49,10 +49,6 @@ const STANDFIRST = [
   'p[class*="dek"]',
   'h2[class*="dek"]',
 ];
-
-export function textIn(element: PageElement): string {
-  return plainText((element.textContent ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
-}
 
 function firstText(
   document: PageDocument,

@@ -1,5 +1,6 @@
 import { type Refusal, refused } from '../document.ts';
 import type { Told } from '../told.ts';
+import { isFrontPage } from './front-page.ts';
 import type { PageSources } from './page-sources.ts';
 
 const NO_ARTICLE_TITLE =
@@ -27,9 +28,4 @@ export function missingArticle(
   if (chars < FEWEST_CHARS)
     return refused('NO_BODY', `wanted paragraphs below "${headline.slice(0, 60)}", got ${chars} characters`);
   return null;
-}
-
-export function isFrontPage({ url }: Told): boolean {
-  const address = url === undefined || url === null ? null : URL.parse(url);
-  return address !== null && /^\/(?:index\.\w+)?$/.test(address.pathname) && address.search === '';
 }

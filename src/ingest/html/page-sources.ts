@@ -7,9 +7,9 @@ import { tellArticle } from '../json-ld/tell-article.ts';
 import { httpUrl } from '../json-ld/values.ts';
 import { type Told, type ToldBy, told } from '../told.ts';
 import { embeddedStory } from './embedded-story.ts';
+import { isFrontPage } from './front-page.ts';
 import { tellMarkup } from './markup.ts';
 import { metaTagsOf, tellMeta, tellOpenGraph } from './meta-tags.ts';
-import { isFrontPage } from './missing-article.ts';
 import { type Page, type PageDocument, parsePage } from './parse-page.ts';
 import { tellStory } from './tell-story.ts';
 
