@@ -27,12 +27,15 @@ function declared(): Record<string, Columns> {
     .map((file) => readFileSync(new URL(`../../db/${file}`, import.meta.url), 'utf8'))
     .join('\n');
   const interfaces = new Map<string, Columns>();
-  for (const [, name, parent, body] of text.matchAll(/interface (\w+)(?: extends (\w+))? \{\n([^}]*)\}/g)) {
+  for (const [, name, parents, body] of text.matchAll(
+    /interface (\w+)(?: extends ([\w, ]+))? \{\n([^}]*)\}/g,
+  )) {
     const own = [...(body ?? '').matchAll(/^ {2}(\w+): (.+);$/gm)].map(([, column, type]) => [
       column,
       columnOf(type as string),
     ]);
-    interfaces.set(name as string, { ...(parent && interfaces.get(parent)), ...Object.fromEntries(own) });
+    const inherited = (parents ?? '').split(', ').map((parent) => interfaces.get(parent));
+    interfaces.set(name as string, Object.assign({}, ...inherited, Object.fromEntries(own)));
   }
   const tables = /export interface Tables \{\n([^}]*)\}/.exec(text)?.[1] ?? '';
   return Object.fromEntries(
