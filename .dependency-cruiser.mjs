@@ -41,7 +41,17 @@ export default {
       'export-from-db',
       'What is written says what the database holds, in the shape that readers fill.',
       { path: '^src/export/' },
-      { path: OURS, pathNot: '^(src/export/|db/|src/ingest/document\\.ts$|schema/ids\\.ts$)' },
+      {
+        path: OURS,
+        pathNot:
+          '^(src/export/|src/(whole-file|until-stopped)\\.ts$|db/|src/ingest/document\\.ts$|schema/ids\\.ts$)',
+      },
+    ),
+    arrow(
+      'backup-of-rows',
+      'A backup is of rows, whatever they mean.',
+      { path: '^src/backup/' },
+      { path: OURS, pathNot: '^(src/backup/|src/(whole-file|until-stopped)\\.ts$|db/)' },
     ),
     arrow(
       'following-to-ingest',

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Migration, type MigrationProvider, type MigrationResultSet, Migrator } from 'kysely/migration';
 import type { Tables } from './tables.ts';
 
@@ -21,9 +21,19 @@ export async function migrateDown(db: Kysely<Tables>, steps: number): Promise<st
   });
 }
 
+/** Up or down to this one, within a transaction that has no limit of time. */
+export async function migrateWithin(trx: Transaction<Tables>, name: string): Promise<string[]> {
+  return names(await new Migrator({ db: trx, provider: sqlFiles }).migrateTo(name));
+}
+
+/** The names of all, in their order. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await sqlFiles.getMigrations()).sort();
+}
+
 /** What `migrateToLatest` would run. One read; writes nothing. */
 export async function pendingMigrations(db: Kysely<Tables>): Promise<string[]> {
-  const all = Object.keys(await sqlFiles.getMigrations()).sort();
+  const all = await knownMigrations();
   const done = await executedMigrations(db);
   return all.filter((name) => !done.includes(name));
 }

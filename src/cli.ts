@@ -7,31 +7,35 @@ import { createLog } from './log.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type Database = ConnectedDatabase['db'];
-type Use = (db: Database, pool: ConnectedDatabase['pool']) => Promise<void>;
+type Use = (
+  db: Database,
+  pool: ConnectedDatabase['pool'],
+  connection: ConnectedDatabase['connection'],
+) => Promise<void>;
 
 /** The database of the configuration, for as long as `use` takes. */
 async function withDatabase(use: Use): Promise<void> {
   const config = ownConfig();
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 2);
-  const { db, pool, close } = await connect(config, log, 'newsgraph command');
-  await use(db, pool).finally(close);
+  const { db, pool, connection, close } = await connect(config, log, 'newsgraph command');
+  await use(db, pool, connection).finally(close);
 }
 
 function withMigrated(use: Use): Promise<void> {
-  return withDatabase(async (db, pool) => {
+  return withDatabase(async (db, pool, connection) => {
     await migrateToLatest(db);
-    await use(db, pool);
+    await use(db, pool, connection);
   });
 }
 
 /** A listing does not change a schema that another version may be serving from. */
-function withCurrent(use: (db: Database) => Promise<void>): Promise<void> {
-  return withDatabase(async (db) => {
+function withCurrent(use: Use): Promise<void> {
+  return withDatabase(async (db, pool, connection) => {
     const pending = await pendingMigrations(db);
     if (pending.length > 0) {
       throw new Error(`The database lacks ${pending.join(', ')}: run npm run migrate, or npm start.`);
     }
-    await use(db);
+    await use(db, pool, connection);
   });
 }
 
@@ -84,6 +88,17 @@ const GROUPS: readonly Group[] = [
   [
     ['export'],
     async () => (await import('./export/export-command.ts')).addExportCommand(program, withCurrent),
+  ],
+  [
+    ['backup', 'restore'],
+    async () => {
+      const { addBackupCommands } = await import('./backup/backup-commands.ts');
+      const { openQueue } = await import('./jobs/queue.ts');
+      addBackupCommands(program, withCurrent, withDatabase, async (pool) => {
+        const boss = await openQueue({ pool, log: createLog('warn', 2), tends: false });
+        await boss.stop({ close: false });
+      });
+    },
   ],
   [
     ['follow', 'unfollow', 'work', 'jobs'],

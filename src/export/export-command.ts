@@ -1,8 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Kysely } from 'kysely';
 import { type ExportRow, exportById, exportByUrl } from '../../db/export.ts';
@@ -10,6 +7,8 @@ import type { Reader } from '../../db/reader.ts';
 import type { Tables } from '../../db/tables.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
 import { decodeId } from '../../schema/ids.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { writeWhole } from '../whole-file.ts';
 import { exportedPages, exportedRow, updatedOf } from './export-articles.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportFormat, type ExportName } from './formats.ts';
 import { type AskedSelection, SELECTION, selectionOf } from './selection.ts';
@@ -54,36 +53,10 @@ async function exportTo(db: Kysely<Tables>, options: Options): Promise<void> {
   const reader: Reader = { db, viewer: PUBLIC_VIEWER, signal: null };
   const { output } = options;
   if (output === undefined) return writeArticles(reader, options, process.stdout);
-  const stopped = new AbortController();
-  const stop = () => stopped.abort();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
-  try {
-    await writeFile(output, (file) => writeArticles({ ...reader, signal: stopped.signal }, options, file));
-  } catch (error) {
-    if (!stopped.signal.aborted) throw error;
-    process.stderr.write(`Stopped; nothing was written to ${output}.\n`);
-    process.exitCode = 130;
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-  }
-}
-
-/** It appears once it is whole. */
-async function writeFile(output: string, writeTo: (file: Writable) => Promise<void>): Promise<void> {
-  const unfinished = `${output}.${process.pid}.part`;
-  const file = createWriteStream(unfinished, { flags: 'wx' });
-  try {
-    await once(file, 'open');
-    await writeTo(file);
-    file.end();
-    await finished(file);
-    await rename(unfinished, output);
-  } catch (error) {
-    file.destroy();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await untilStopped(
+    (signal) => writeWhole(output, (file) => writeArticles({ ...reader, signal }, options, file)),
+    `Stopped; nothing was written to ${output}.`,
+  );
 }
 
 async function writeArticles(reader: Reader, options: Options, to: Writable): Promise<void> {
