@@ -63,7 +63,6 @@ export async function restore(
       await migrateWithin(trx, migration);
       await refuseOtherQueue(trx, queue);
       await withoutKeysAndTriggers(trx, async (tables) => {
-        await sql`delete from outbox_state`.execute(trx);
         await load(restoringInto(trx, client!, new Set(tables.map(({ name }) => name))));
       });
       for (const { name } of await dumpedTables(trx)) await sql`analyze ${sql.raw(name)}`.execute(trx);
@@ -121,7 +120,7 @@ interface ForeignKey {
   readonly definition: string;
 }
 
-/** Rows come in any order and have been counted already. What the keys say is checked when they are made again. */
+/** Of empty tables: rows come in any order and have been counted already. The keys check them when they are made again. */
 async function withoutKeysAndTriggers(
   trx: Transaction<Tables>,
   act: (tables: readonly DumpedTable[]) => Promise<void>,
@@ -136,6 +135,8 @@ async function withoutKeysAndTriggers(
   const all = (statements: readonly string[]) => sql.raw(statements.join(';\n')).execute(trx);
   await all(own.map(({ name }) => `alter table ${name} disable trigger user`));
   await all(keys.map(({ table, name }) => `alter table ${table} drop constraint ${name}`));
+  // What migrations put there is among the rows that come.
+  await all([`truncate ${own.map(({ name }) => name).join(', ')}`]);
   await act(tables);
   await all(
     keys.map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`),

@@ -31,11 +31,11 @@ export async function insertRowsOfAllKinds({ db, pool }: Database): Promise<void
   );
   await pool.query(
     `insert into image (article_id, position, url, caption, listed_at, visibility)
-     select id, 1, 'https://orsk.example/dam.jpg', 'The dam', listed_at, visibility from article order by id limit 1`,
+     select id, 9, 'https://orsk.example/dam.jpg', 'The dam', listed_at, visibility from article order by id limit 1`,
   );
   await pool.query(
     `insert into article_association (article_id, position, role, headline, listed_at, visibility)
-     select id, 1, 'related', 'What came before', listed_at, visibility from article order by id limit 1`,
+     select id, 9, 'related', 'What came before', listed_at, visibility from article order by id limit 1`,
   );
   const retraction = { url: 'https://orsk.example/never-came', guid: null, publisher: null, notice: null };
   await ingestRetraction(db, retraction);

@@ -3,17 +3,27 @@ import type pg from 'pg';
 /** Tables of which a copy of the database has its own rows, or none that last. */
 const OWN = ['kysely_migration', 'kysely_migration_lock', 'budget'];
 
-/** All rows of each table to the letter, generated columns too, and what each sequence gave last: each as one hash, or empty. */
-export async function tableHashes(pool: pg.Pool): Promise<Record<string, string>> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1)
-     union all select 'pgboss.job' where to_regclass('pgboss.job') is not null order by 1`,
-    [OWN],
+/**
+ * All rows of each table to the letter, and what each sequence gave last: each as one hash, or empty. `generated`: what Postgres makes of
+ * the other columns too, in which its versions and locales may differ.
+ */
+export async function tableHashes(
+  pool: pg.Pool,
+  { generated = true }: { readonly generated?: boolean } = {},
+): Promise<Record<string, string>> {
+  const { rows: tables } = await pool.query<{ name: string; columns: string[] }>(
+    `select c.oid::regclass::text as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
+     from pg_class as c join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where (c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all($1) or c.oid = to_regclass('pgboss.job'))
+       and ($2 or a.attgenerated = '')
+     group by c.oid order by 1`,
+    [OWN, generated],
   );
   const hashes: Record<string, string> = {};
-  for (const { name } of tables) {
+  for (const { name, columns } of tables) {
     const { rows } = await pool.query<{ hash: string | null }>(
-      `select md5(string_agg(md5(cast(t as text)), '' order by md5(cast(t as text)))) as hash from ${name} as t`,
+      `select md5(string_agg(hash, '' order by hash)) as hash
+       from (select md5(cast(row(${columns.join(', ')}) as text)) as hash from ${name}) as t`,
     );
     hashes[name] = rows[0]?.hash ?? 'empty';
   }
