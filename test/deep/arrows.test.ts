@@ -57,6 +57,7 @@ it.each([
     'src/server/planted.ts',
     "export type { Reading } from '../ingest/reading.ts';\n",
   ],
+  ['backup-of-rows', 'src/backup/planted.ts', "export type { Reading } from '../ingest/reading.ts';\n"],
   ['client-alone', 'src/client/planted.ts', "export type { Tables } from '../../db/tables.ts';\n"],
   ['not-to-test', 'src/planted.ts', "export { testDatabase } from '../test/support/database.ts';\n"],
   ['resolvable', 'src/planted.ts', "export { nothing } from './nowhere.ts';\n"],
