@@ -52,6 +52,7 @@ export function cancelledBy(signal: AbortSignal) {
 export function openDatabase(options: DatabaseOptions): Database {
   const { connection, poolSize = 10, statementTimeoutMs = 10_000, namedStatements = true } = options;
   const { graceMs = 5_000 } = options;
+  const silentMs = statementTimeoutMs > 0 ? statementTimeoutMs + graceMs : undefined;
   const nameOf = namedStatements ? statementNames() : () => undefined;
   const config = {
     ...('url' in connection ? { connectionString: connection.url } : connection),
@@ -60,10 +61,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: options.patienceMs ?? 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    silentMs: statementTimeoutMs > 0 ? statementTimeoutMs + graceMs : undefined,
+    silentMs,
     application_name: options.applicationName ?? 'newsgraph',
     types: wireTypes(),
-    onConnect: (client: pg.ClientBase) => settle(client, statementTimeoutMs),
+    onConnect: (client: pg.ClientBase) => settle(client, statementTimeoutMs, silentMs),
   };
   const pool = new BoundedPool(config, GuardedClient);
   pool.on('error', options.onError ?? (() => {}));
@@ -89,13 +90,25 @@ const OF_TURNING_DISKS = 4;
 const OF_OTHERS = 1.1;
 
 /**
+ * Postgres is not told either that a client is lost, and keeps its locks for it as long as its transaction is open. By this it
+ * sees so by itself, and forgets a client that is idle after half a minute, not after the two hours of most systems.
+ */
+export const SEES_LOST_CLIENTS =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4';
+const MOST_IDLE_MS = 60_000;
+
+/**
  * Said on each connection rather than in the startup packet, whose `options` a DATABASE_URL may set itself. For turning disks, Postgres would
  * rather read and sort ten thousand quotations of one person than take twenty by an index that has them in order.
  */
-async function settle(client: pg.ClientBase, statementTimeoutMs: number): Promise<void> {
+async function settle(
+  client: pg.ClientBase,
+  statementTimeoutMs: number,
+  silentMs = MOST_IDLE_MS,
+): Promise<void> {
   await client.query(
     `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set statement_timeout = ${Math.trunc(statementTimeoutMs)};
-     set idle_in_transaction_session_timeout = ${Math.max(60_000, Math.trunc(statementTimeoutMs))};
+     set idle_in_transaction_session_timeout = ${Math.trunc(silentMs)}; ${SEES_LOST_CLIENTS};
      select set_config('random_page_cost', '${OF_OTHERS}', false)
      where cast(current_setting('random_page_cost') as float8) = ${OF_TURNING_DISKS}`,
   );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Connection } from './client.ts';
+import { type Connection, SEES_LOST_CLIENTS } from './client.ts';
 
 export interface Hearer {
   /** Called for each notification, and once it hears again, since it may have missed some. */
@@ -103,7 +103,7 @@ class Hearing {
       else this.#hearer.wake();
     });
     await client.connect();
-    await client.query(`listen ${this.#options.channel}; listen ${this.#probe}`);
+    await client.query(`${SEES_LOST_CLIENTS}; listen ${this.#options.channel}; listen ${this.#probe}`);
     this.isConnected = true;
     this.#hearer.wake();
     void this.#prove();

@@ -2,9 +2,10 @@
 const QUERY_CANCELED = '57014';
 /**
  * A network without a way there; a lost connection (08), no disk, memory or connection left (53), a shutdown (57P0), a disk
- * that fails (58030), and a standby that is not the primary yet (25006).
+ * that fails (58030), a standby that is not the primary yet (25006), and a transaction of a client that Postgres took for lost (25P03).
  */
-const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_AGAIN|ENOTFOUND|ENOENT|08|53|57P0|58030|25006)/;
+const UNREACHABLE =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_AGAIN|ENOTFOUND|ENOENT|08|53|57P0|58030|25006|25P03)/;
 
 const LOST =
   /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Client (was closed|has encountered a connection error))/;

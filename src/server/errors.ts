@@ -72,7 +72,7 @@ function isUncodedRequestError(error: GraphQLError): boolean {
   return !error.path && Boolean(error.nodes?.length) && rootCause(error) instanceof GraphQLError;
 }
 
-function rootCause(error: Error): Error {
+export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 

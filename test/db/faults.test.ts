@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../db/client.ts';
+import { type Database, openDatabase, SEES_LOST_CLIENTS } from '../../db/client.ts';
 import { databaseFault } from '../../src/server/database-fault.ts';
 import { testDatabase } from '../support/database.ts';
 import { throughGate } from '../support/gate.ts';
@@ -14,7 +15,7 @@ async function behindGate(options: { statementTimeoutMs?: number; graceMs?: numb
     await db.close();
     await own.close();
   });
-  return { gate, ...db };
+  return { gate, own, ...db };
 }
 
 const one = (db: Database['db']) =>
@@ -34,6 +35,26 @@ describe('a network that swallows everything', () => {
     expect(await faultOf(one(db))).toBe('UNAVAILABLE');
     gate.open();
     expect(await one(db)).toEqual([{ one: 1 }]);
+  });
+
+  it('leaves no locks behind: Postgres ends what a client that is lost had begun, in time', async () => {
+    const { db, gate, own } = await behindGate({ statementTimeoutMs: 100, graceMs: 400 });
+    const lock = sql`select pg_advisory_xact_lock(7)`;
+    const left = db.transaction().execute(async (trx) => {
+      await lock.execute(trx);
+      gate.swallow();
+      return one(trx);
+    });
+    expect(await faultOf(left)).toBe('UNAVAILABLE');
+    await own.db.transaction().execute((trx) => lock.execute(trx));
+  });
+
+  it('is what Postgres is told to look for on each connection', async () => {
+    const { pool, own } = await behindGate();
+    const { processID, release } = (await pool.connect()) as pg.PoolClient & { processID: number };
+    release();
+    const said = 'select query from pg_stat_activity where pid = $1';
+    expect((await own.pool.query(said, [processID])).rows[0].query).toContain(SEES_LOST_CLIENTS);
   });
 
   it('is not a database that takes its time where it may', async () => {
@@ -72,6 +93,7 @@ describe('the fault of a database', () => {
     ['57P01', 'UNAVAILABLE'],
     ['57P03', 'UNAVAILABLE'],
     ['25006', 'UNAVAILABLE'],
+    ['25P03', 'UNAVAILABLE'],
     ['08006', 'UNAVAILABLE'],
     ['EHOSTUNREACH', 'UNAVAILABLE'],
     ['42P01', 'INTERNAL'],

@@ -5,66 +5,70 @@ import type { Connection } from '../../db/client.ts';
 export interface Gate {
   /** The same database by way of the gate. */
   readonly connection: Connection;
-  open(): void;
-  /** Nothing comes through any more, and nobody is told; connections are taken all the same. */
+  /** For who comes from now on. */
+  open(): Promise<void>;
+  /**
+   * Nothing comes through any more, and nobody is told; connections are taken all the same. Those are never heard of again,
+   * also when it is open, as of a router that forgot them.
+   */
   swallow(): void;
-  /** Nobody is let in, and who is in is thrown out. */
-  shut(): void;
+  /** Connections are refused, and who is in is thrown out. */
+  shut(): Promise<void>;
   /** Leads elsewhere from now on; who is in is thrown out. */
   leadTo(connection: Connection): void;
   close(): Promise<void>;
 }
 
-type State = 'open' | 'swallowing' | 'shut';
-
 /** A way to a Postgres over TCP that can fail as networks do. */
 export async function throughGate(first: Connection): Promise<Gate> {
-  let state: State = 'open';
   let target = first;
-  const pairs = new Set<Socket>();
+  let swallows = false;
+  const sockets = new Set<Socket>();
+  let passing = new Set<Socket>();
   const server = createServer((near) => {
-    if (state === 'shut') return void near.destroy();
     const far = socketTo(target);
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      pairs.add(from);
+      sockets.add(from);
+      if (!swallows) passing.add(from);
       from.on('error', () => {});
-      from.on('data', (chunk) => state === 'open' && to.write(chunk));
+      from.on('data', (chunk) => passing.has(from) && to.write(chunk));
       from.once('close', () => {
-        pairs.delete(from);
-        if (state !== 'swallowing') to.destroy();
+        sockets.delete(from);
+        if (passing.delete(from)) to.destroy();
       });
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const throwOut = () => {
-    for (const socket of pairs) socket.destroy();
+    for (const socket of sockets) socket.destroy();
   };
+  const shut = async () => {
+    const refuses = server.listening && new Promise((resolve) => server.close(resolve));
+    throwOut();
+    await refuses;
+  };
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     connection: reachedAt(first, port),
-    open() {
-      // Half of what was under way is lost: such a connection can't go on.
-      if (state === 'swallowing') throwOut();
-      state = 'open';
+    async open() {
+      swallows = false;
+      if (!server.listening) await listen(port);
     },
     swallow() {
-      state = 'swallowing';
+      swallows = true;
+      passing = new Set();
     },
-    shut() {
-      state = 'shut';
-      throwOut();
-    },
+    shut,
     leadTo(connection) {
       target = connection;
       throwOut();
     },
-    async close() {
-      throwOut();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: shut,
   };
 }
 

@@ -191,5 +191,5 @@ const stopping = () =>
   clientError('UNAVAILABLE', 'The server is stopping. Subscribe again after the last cursor.', {
     http: { status: 503, headers: { 'Retry-After': RETRY_AFTER_S } },
   });
-const interrupted = () =>
+export const interrupted = () =>
   clientError('UNAVAILABLE', 'Changes could not be read. Subscribe again after the last cursor.');

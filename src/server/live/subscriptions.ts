@@ -9,9 +9,12 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { changeCursor } from '../../../schema/change.ts';
 import { clientError } from '../../../schema/errors.ts';
 import type { LiveChange } from '../../../schema/live.ts';
+import { databaseFault } from '../database-fault.ts';
+import { rootCause } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Openness } from '../profile.ts';
 import { sendEvents } from './events.ts';
+import { interrupted } from './hub.ts';
 
 const TAKES_EVENTS = /(^|,)\s*(text\/event-stream|text\/\*|\*\/\*)\s*(;|,|$)/i;
 
@@ -56,7 +59,10 @@ async function subscribe(
 /** So many changes that wait are executed at once, as one statement a level. */
 const AT_ONCE = 20;
 
-/** What ends the source in error is told as the last result. */
+/**
+ * What ends the source in error is told as the last result. So is that the database is away: the cursor of a change that could not
+ * be read would lead its reader past it.
+ */
 function resultsOf(
   args: ExecutionArgs,
   source: AsyncIterable<LiveChange>,
@@ -71,7 +77,13 @@ function resultsOf(
           const { value: first, done } = await changes.next();
           if (done) return { value: undefined, done };
           const more = subscription.current?.takeWaiting(AT_ONCE - 1) ?? [];
-          ready.push(...(await Promise.all([first, ...more].map((change) => resultOf(args, change)))));
+          const results = await Promise.all([first, ...more].map((change) => resultOf(args, change)));
+          const untold = results.findIndex(isUnavailable);
+          if (untold >= 0) {
+            results.splice(untold, results.length, { errors: [interrupted()] });
+            await changes.return?.();
+          }
+          ready.push(...results);
         }
         return { value: ready.shift() as ExecutionResult, done: false };
       } catch (error) {
@@ -93,6 +105,10 @@ async function resultOf(args: ExecutionArgs, change: LiveChange): Promise<Execut
   const contextValue = { ...(args.contextValue as Exchange), signal: null, together: change.together };
   const result = await execute({ ...args, rootValue: change, contextValue });
   return { ...result, extensions: { cursor: changeCursor(change.position) } };
+}
+
+function isUnavailable({ errors = [] }: ExecutionResult): boolean {
+  return errors.some((error) => databaseFault(rootCause(error)) === 'UNAVAILABLE');
 }
 
 function asGraphQLError(error: Error): GraphQLError {

@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Connection } from '../../../db/client.ts';
 import {
   debianPostgres,
   type OwnCluster,
   startCluster,
   startStandby,
 } from '../../support/debian-postgres.ts';
-import { figure } from '../../support/figure.ts';
+import { endures, type Scene } from '../../support/endures.ts';
 import { type Gate, throughGate } from '../../support/gate.ts';
-import { type Served, serve } from '../../support/served.ts';
+import { serve } from '../../support/served.ts';
 import { openSession } from '../../support/server.ts';
-import { type Witness, witness } from '../../support/witness.ts';
+import { witness } from '../../support/witness.ts';
 
 const PROGRAMS = debianPostgres(15) ?? '';
 const REQUIRED = Boolean(process.env.REQUIRE_POSTGRES_15);
@@ -24,17 +23,12 @@ if (!PROGRAMS && !REQUIRED)
     "SKIPPED: no fault of Postgres is tried, because Debian's package postgresql-15 is not installed.",
   );
 
-const BACK_WITHIN_MS = 15_000;
 /** What reads texts is loaded for the first one. */
 const FIRST_WITHIN_MS = 60_000;
-/** The limits of `serve`, what the network may take, and this busy machine. */
-const ANSWERED_WITHIN_MS = 12_000;
 
-interface Scene {
+interface ClusterScene extends Scene {
   readonly cluster: OwnCluster;
   readonly gate: Gate;
-  readonly served: Served;
-  readonly seen: Witness;
   /** As the superuser. */
   readonly session: pg.Client;
 }
@@ -42,7 +36,7 @@ interface Scene {
 async function scene(
   settings: readonly string[] = [],
   make?: (session: pg.Client, cluster: OwnCluster) => Promise<void>,
-): Promise<Scene> {
+): Promise<ClusterScene> {
   const cluster = await startCluster(PROGRAMS, settings);
   onTestFinished(() => cluster.stop());
   const session = await openSession(cluster.connectionTo('postgres'));
@@ -57,54 +51,7 @@ async function scene(
   const seen = witness(served);
   onTestFinished(() => seen.stop());
   await seen.wellSince(performance.now(), FIRST_WITHIN_MS);
-  return { cluster, gate, served, seen, session };
-}
-
-interface Fault {
-  readonly name: string;
-  begin(): Promise<unknown> | unknown;
-  readonly lastsMs: number;
-  end(): Promise<unknown> | unknown;
-  /** Where the articles are when it is over. */
-  readonly direct?: Connection;
-  /** Reads go on, and the server is ready. */
-  readonly readsGoOn?: boolean;
-}
-
-/** What holds in every fault: it stays up, says what is the matter, comes back by itself and has all that it said it has. */
-async function endures({ served, seen, cluster }: Scene, fault: Fault): Promise<void> {
-  const from = performance.now();
-  await fault.begin();
-  await sleep(fault.lastsMs);
-  await fault.end();
-  const over = performance.now();
-  const backMs = await seen.wellSince(over, BACK_WITHIN_MS);
-  await seen.stop();
-  const during = seen.heard.filter(({ at }) => at > from);
-  const refused = during.filter(({ code }) => code !== 'OK');
-  expect(served.isUp()).toBe(true);
-  expect(refused.length).toBeGreaterThan(0);
-  expect(refused.filter(({ code }) => !['UNAVAILABLE', 'TIMEOUT'].includes(code))).toEqual([]);
-  if (!fault.readsGoOn) expect([...seen.reasons].join()).toMatch(/^The database /);
-  const slowest = Math.max(...during.map(({ ms }) => ms));
-  expect(slowest).toBeLessThan(ANSWERED_WITHIN_MS);
-  await expect.poll(async () => (await fetch(`${served.origin}/health/ready`)).status).toBe(200);
-  const lost = await missing(fault.direct ?? cluster.connectionTo('news'), seen.acknowledged);
-  expect(lost).toEqual([]);
-  figure(
-    fault.name,
-    `back ${(backMs / 1_000).toFixed(1)} s after it was over; ${during.length} answers, ${refused.length} refused, the slowest ${(slowest / 1_000).toFixed(1)} s; ${seen.acknowledged.length} acknowledged, ${lost.length} lost`,
-  );
-}
-
-async function missing(connection: Connection, urls: readonly string[]): Promise<string[]> {
-  const session = await openSession(connection);
-  const { rows } = await session.query<{ url: string }>('select url from article where url = any($1)', [
-    urls,
-  ]);
-  await session.end();
-  const there = new Set(rows.map(({ url }) => url));
-  return urls.filter((url) => !there.has(url));
+  return { cluster, gate, served, seen, direct: cluster.connectionTo('news'), session };
 }
 
 describe.runIf(PROGRAMS || REQUIRED)('the server outlives a Postgres that', () => {
@@ -136,7 +83,7 @@ describe.runIf(PROGRAMS || REQUIRED)('the server outlives a Postgres that', () =
     const others: pg.Client[] = [];
     await session.query('grant pg_monitor to plain');
     const takeAll = async () => {
-      gate.shut();
+      await gate.shut();
       for (;;) {
         try {
           others.push(await openSession(cluster.connectionTo('news', 'plain')));
