@@ -30,6 +30,7 @@ import type { ReadingLimits } from './server/slow-readers.ts';
 import { silentConnections, stopServer } from './server/stop.ts';
 import { traceRootFields } from './server/trace.ts';
 import { Turns } from './server/turns.ts';
+import { watchServer } from './server/watch.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -141,7 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { anonymousRead = true, tokenIssuer = null } = config;
   const authenticate = authenticator({ db, log, anonymousRead, tokenIssuer });
   const hub = new Hub({ db, listener, log, mostSubscriptions });
-  metrics?.gauge('subscriptions', 'Subscriptions open at the moment.', () => hub.size);
+  if (metrics) watchServer(metrics, { hub, turns, cache: caching?.cache ?? null });
   const databaseIsReady = databaseCheck(db, READY_TIMEOUT_MS);
   let stopping: Promise<void> | null = null;
   const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));

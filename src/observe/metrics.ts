@@ -46,9 +46,22 @@ export function createMetrics() {
         else for (const [labels, value] of found) this.set(labels, value);
       },
     });
+  const tally = (name: string, help: string, look: () => Labelled, labelNames: readonly string[] = []) =>
+    void new Counter({
+      name: `newsgraph_${name}`,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset();
+        for (const [labels, value] of look()) this.inc(labels, value);
+      },
+    });
   return {
     registry,
     gauge,
+    /** What others count. */
+    tally,
     requests: counter('http_requests_total', 'Requests answered, and those whose client left (499).', [
       'route',
       'status',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/observe/metrics.ts';
 import { watchPool, watchProcess } from '../../src/observe/process.ts';
 import { watchWork } from '../../src/observing.ts';
+import { watchServer } from '../../src/server/watch.ts';
 
 interface Panel {
   readonly id: number;
@@ -24,7 +25,9 @@ async function served(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   watchProcess(metrics);
   watchPool(metrics, { totalCount: 1, idleCount: 1, waitingCount: 0, options: { max: 1 } } as never);
   watchWork(metrics, { counts: async () => [], stop: async () => {} });
-  metrics.gauge('subscriptions', 'Open.', () => 0);
+  const counts = { hits: 1, joined: 0, misses: 1, passed: 0, drops: 1 };
+  const cache = { counts, size: { answers: 1, bytes: 1 } };
+  watchServer(metrics, { hub: { size: 0 }, turns: { running: 0, waiting: 0 }, cache });
   const described = (await metrics.registry.getMetricsAsJSON()) as unknown as {
     name: string;
     type: string;

@@ -42,7 +42,7 @@ export async function hostileLoad(server: TestServer, load: HostileLoad): Promis
     while (left-- > 0) {
       const hostile = hostileRequest(draw, load.cursors);
       const logged = server.logged.length;
-      const answer = await ask(agent, server.origin, hostile);
+      const answer = await askHostile(server.origin, hostile, agent);
       count(report.requests, hostile.kind);
       count(report.statuses, String(answer.status));
       const fault = faultOf(answer, hostile);
@@ -82,7 +82,12 @@ function faultOf({ status, text, isPage }: Answer, { path, headers }: HostileReq
 
 const isSchema = (path: string) => path.startsWith('/schema.graphql') || path === '/';
 
-function ask(agent: Agent, origin: string, { method, path, headers, body }: HostileRequest): Promise<Answer> {
+/** On a connection of its own, unless it is given an agent. */
+export function askHostile(
+  origin: string,
+  { method, path, headers, body }: HostileRequest,
+  agent = new Agent(),
+): Promise<Answer> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(origin);
     const sent = request(
