@@ -27,7 +27,7 @@ import { OPENNESS, type Profile } from './server/profile.ts';
 import { type Routes, routeRequest } from './server/routes.ts';
 import { schemaText } from './server/sdl.ts';
 import type { ReadingLimits } from './server/slow-readers.ts';
-import { silentConnections, stopServer } from './server/stop.ts';
+import { Conversations, stopServer } from './server/stop.ts';
 import { traceRootFields } from './server/trace.ts';
 import { Turns } from './server/turns.ts';
 import { watchServer } from './server/watch.ts';
@@ -181,8 +181,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     tracing,
     log,
   };
-  const server = await listen((req, res) => routeRequest(req, res, routes), config);
-  const silent = silentConnections(server);
+  const conversations = new Conversations();
+  const server = await listen(
+    (req, res) => conversations.begin(req, res, () => void routeRequest(req, res, routes)),
+    config,
+  );
+  conversations.watch(server);
   return {
     url: urlOf(server, config.host),
     cache: caching?.cache ?? null,
@@ -191,7 +195,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         delayMs: config.stopDelayMs ?? 0,
         timeoutMs: STOP_TIMEOUT_MS,
         endStreams: async () => void (await Promise.all([hub.stop(), caching?.cache.stop()])),
-        silent,
+        conversations,
       }).then(() => {
         untrace();
         return budgets.stop();

@@ -56,7 +56,7 @@ describe('a stop', () => {
     const began = performance.now();
     await server.stop();
     expect(performance.now() - began).toBeLessThan(1_000);
-    expect(await kept.closed).toContain('"done"');
+    expect(await kept.closed).toMatch(/^connection: close\r$[^]*"done"/im);
   });
 
   it('says so on /health/ready before it refuses connections', async () => {
@@ -69,6 +69,34 @@ describe('a stop', () => {
     expect((await server.ask('{ hello }')).body).toEqual({ data: { hello: 'world' } });
     await stopped;
     await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  });
+
+  it('loses nobody who waits to be let in, of whom there may be many', async () => {
+    const server = await testServer(database);
+    const asked = Array.from({ length: 40 }, () => wire(server.origin));
+    const stopped = server.stop();
+    const body = '{"query":"{ hello }"}';
+    const answers = asked.map(async (opening) => {
+      const { send, closed } = await opening;
+      send(postHead({ 'Content-Length': body.length }) + body);
+      return closed;
+    });
+    for (const answer of await Promise.all(answers)) expect(answer).toContain('"world"');
+    await stopped;
+  });
+
+  it('answers what comes on a kept connection at the last moment, and closes it', async () => {
+    const server = await testServer(database);
+    const kept = await wire(server.origin);
+    const body = '{"query":"{ hello }"}';
+    const ask = () => kept.send(postHead({ 'Content-Length': body.length }) + body);
+    ask();
+    await kept.hears('"world"');
+    const stopped = server.stop();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ask();
+    expect((await kept.closed).match(/"world"/g)).toHaveLength(2);
+    await stopped;
   });
 
   it('is the same when it is asked for twice', async () => {

@@ -35,38 +35,57 @@ function ask(url: string, agent: Agent | false): Promise<Outcome> {
   });
 }
 
-it('loses no request of many clients when it is told to stop', async () => {
+/** What clients are told who ask on and on until nobody takes their connections. */
+async function askedWhileStopping(delayMs: number, heedsReadiness: boolean) {
   const served = await serve(own.connection, own.connection, {
-    STOP_DELAY_MS: '3000',
+    STOP_DELAY_MS: String(delayMs),
     REQUEST_TIMEOUT_MS: '9000',
   });
   onTestFinished(() => void served.kill());
   const counts = new Map<Outcome, number>();
-  let isReady = true;
-  const probing = (async () => {
-    for (; isReady; await sleep(50)) isReady = (await fetch(`${served.origin}/health/ready`)).status === 200;
-  })();
+  let goesOn = true;
+  const isOver = async () => {
+    if (!heedsReadiness) await served.gone;
+    else while ((await fetch(`${served.origin}/health/ready`)).status === 200) await sleep(50);
+    goesOn = false;
+  };
   const agents = Array.from({ length: CLIENTS / 2 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
-  // Sends on as long as the server says that it is ready, as balancers do.
   const clients = [...agents, ...agents.map(() => false as const)].map(async (agent) => {
-    for (; isReady; await sleep(2)) {
+    for (; goesOn; await sleep(2)) {
       const outcome = await ask(served.url, agent);
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+      // Such a client goes elsewhere.
+      if (outcome === 'refused at connect') return;
     }
   });
+  const over = isOver();
   await expect.poll(() => counts.get('answered') ?? 0).toBeGreaterThan(CLIENTS);
   const before = counts.get('answered') ?? 0;
   const told = performance.now();
   served.child.kill('SIGTERM');
-  await Promise.all([...clients, probing, served.gone]);
+  await Promise.all([...clients, over, served.gone]);
   const stoppedMs = performance.now() - told;
   for (const agent of agents) agent.destroy();
   expect(served.child.exitCode).toBe(0);
-  expect(Object.fromEntries(counts)).toEqual({ answered: expect.any(Number) });
   expect(await ask(served.url, false)).toBe('refused at connect');
   const after = (counts.get('answered') ?? 0) - before;
-  figure(
-    'SIGTERM under load',
-    `${after} answered after it, 0 cut; ended in ${(stoppedMs / 1_000).toFixed(1)} s`,
-  );
-});
+  return { outcomes: Object.fromEntries(counts), after, stoppedMs };
+}
+
+it.each([
+  ['that heed readiness', 3_000, true],
+  ['that heed nothing', 3_000, false],
+  ['that heed nothing, without a delay', 0, false],
+] as const)(
+  'no request of clients %s is lost when it is told to stop',
+  async (who, delayMs, heedsReadiness) => {
+    const { outcomes, after, stoppedMs } = await askedWhileStopping(delayMs, heedsReadiness);
+    const { answered, 'refused at connect': refused, ...lost } = outcomes;
+    expect(lost).toEqual({});
+    expect(answered).toBeGreaterThan(CLIENTS);
+    figure(
+      `SIGTERM, clients ${who}`,
+      `${after} answered after it, ${refused ?? 0} went elsewhere, 0 lost; ended in ${(stoppedMs / 1_000).toFixed(1)} s`,
+    );
+  },
+);
