@@ -50,6 +50,17 @@ describe('migrations', () => {
     expect(await migrateToLatest(own.db)).toEqual([]);
   });
 
+  it('of a newer version keep this one neither from starting nor from being ready', async () => {
+    const newer = await testDatabase();
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-of-tomorrow', now()::text)`.execute(
+      newer.db,
+    );
+    expect(await migrateToLatest(newer.db)).toEqual([]);
+    expect(await pendingMigrations(newer.db)).toEqual([]);
+    await expect(migrateDown(newer.db, 1)).rejects.toThrow('9999-of-tomorrow');
+    await newer.close();
+  });
+
   it('run once when two processes come at the same time', async () => {
     const fresh = await testDatabase({ empty: true });
     const other = openDatabase({ connection: fresh.connection });

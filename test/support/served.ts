@@ -32,7 +32,17 @@ export async function serve(
   await migrateToLatest(db);
   const { key } = await createApiKey(db, { name: 'a test', scopes: ['read', 'ingest'], expiresAt: null });
   await close();
+  return { ...(await serveOf('.', by, env)), key };
+}
+
+/** The code of this folder. */
+export async function serveOf(
+  folder: string,
+  by: Connection,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Omit<Served, 'key'>> {
   const child = spawn(process.execPath, [...NODE_FLAGS, 'src/main.ts'], {
+    cwd: folder,
     env: { PATH: process.env.PATH, DATABASE_URL: urlOf(by), PORT: '0', LOG_LEVEL: 'info', ...LIMITS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -52,7 +62,7 @@ export async function serve(
         child.kill('SIGKILL');
         return gone;
       };
-      return { child, url: `${origin}/graphql`, origin, key, gone, isUp, kill, said: () => said };
+      return { child, url: `${origin}/graphql`, origin, gone, isUp, kill, said: () => said };
     }
     if (!isUp()) throw new Error(`It ended and said ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
