@@ -6,8 +6,8 @@ import { serve } from '../support/served.ts';
 import { databaseOf, openSession, startTestServer } from '../support/server.ts';
 import { mixedLoad } from './load.ts';
 import { pictureOf } from './picture.ts';
-import { lineOf, look, quantile, type Sample } from './samples.ts';
-import { faultsOf, isTooShort, type Soaked } from './verdict.ts';
+import { type Looked, lineOf, look, quantile, type Sample } from './samples.ts';
+import { faultsOf, isTooShort, leftOver, type Soaked } from './verdict.ts';
 
 const USAGE = `npm run soak -- [options]
   --minutes N   how long, 30 without it; a part of one, such as 0.5, too
@@ -15,8 +15,8 @@ const USAGE = `npm run soak -- [options]
   --svg FILE    where a picture of memory and latency goes; none without it`;
 const SAMPLES_AT_LEAST = 12;
 const MOST_INTERVAL_S = 15;
-const QUIET_WITHIN_MS = 60_000;
-/** What a server keeps open for who asked it last. */
+/** Clients keep their connections for a minute. */
+const QUIET_WITHIN_MS = 100_000;
 const SETTLE_MS = 1_000;
 
 interface Options {
@@ -66,7 +66,7 @@ async function soak({ minutes, seed }: Options, say: (line: string) => void): Pr
         say(lineOf(samples.at(-1) as Sample));
       }
       await load.stop();
-      const after = await whenQuiet(looked);
+      const after = await whenQuiet(before, looked);
       served.child.kill('SIGTERM');
       await served.gone;
       return { samples, answers: load.answers, before, after, exitCode: served.child.exitCode };
@@ -79,13 +79,12 @@ async function soak({ minutes, seed }: Options, say: (line: string) => void): Pr
   }
 }
 
-async function whenQuiet(looked: () => ReturnType<typeof look>) {
+async function whenQuiet(before: Looked, looked: () => Promise<Looked>): Promise<Looked> {
   const until = performance.now() + QUIET_WITHIN_MS;
   for (;;) {
     await sleep(SETTLE_MS);
     const seen = await looked();
-    const isQuiet = seen.subscriptions + seen.statements + seen.backlog === 0;
-    if (isQuiet || performance.now() > until) return seen;
+    if (leftOver(before, seen).length === 0 || performance.now() > until) return seen;
   }
 }
 
