@@ -56,6 +56,12 @@ describe('a request that a browser sends for any page', () => {
     expect([response.status, response.headers.get('allow'), changes]).toEqual([405, 'POST', []]);
   });
 
+  it('is told by HEAD which methods there are, and nothing else', async () => {
+    const response = await fetch(`${server.url}?query={hello}`, { method: 'HEAD' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await response.text()).toBe('');
+  });
+
   it('changes something where it is JSON, which a browser asks leave for', async () => {
     expect((await server.ask(MUTATION)).status).toBe(200);
     expect(changes).toHaveLength(1);
