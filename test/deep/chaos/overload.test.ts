@@ -33,8 +33,8 @@ const ENV = {
 };
 const NORMAL_WITHIN_MS = 5_000;
 /** Far more than a refusal costs: ten of what costs little are more than a process can even refuse. */
-const QUERY = `{ articles(first: 50) { nodes { headline quotes(first: 8) { nodes { text speakers { __typename
-  ... on Person { name quotes(first: 3) { nodes { text } } } } } } } } }`;
+const QUERY = `{ articles(first: 100) { nodes { headline quotes(first: 8) { nodes { text speakers { __typename
+  ... on Person { name quotes(first: 20) { nodes { text } } } } } } } } }`;
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
