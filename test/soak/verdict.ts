@@ -1,5 +1,5 @@
 import type { Answers } from './load.ts';
-import { type Looked, quantile, type Sample } from './samples.ts';
+import type { Looked, Sample } from './samples.ts';
 
 export interface Soaked {
   readonly samples: readonly Sample[];
@@ -42,11 +42,9 @@ function growthOf(samples: readonly Sample[]): string[] {
   const third = samples.slice(Math.floor((samples.length * 2) / 3));
   const middle = Math.ceil(third.length / 2);
   return (['rssMb', 'heapMb'] as const).flatMap((what) => {
+    // What is left when the collector has been: the rest comes and goes.
     const [from, to] = [third.slice(0, middle), third.slice(middle)].map((part) =>
-      quantile(
-        part.map((sample) => sample[what]),
-        0.5,
-      ),
+      Math.min(...part.map((sample) => sample[what])),
     ) as [number, number];
     const grows = to > from * GROWN_RATIO && to > from + GROWN_MB;
     const name = what === 'rssMb' ? 'RSS' : 'heap';
