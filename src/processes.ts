@@ -92,6 +92,10 @@ class Processes {
     const worker = cluster.fork({ PORT: String(this.#port), ...(!follows && { WORKER: 'false' }) });
     this.#running.add(worker);
     worker.once('exit', () => this.#running.delete(worker));
+    // It may end while it is asked for its metrics; unheard, that would end this process as well.
+    worker.on('error', (err) =>
+      this.#log.warn({ err, pid: worker.process.pid }, 'A process that serves was not reached'),
+    );
     return worker;
   }
 
