@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -119,6 +119,8 @@ describe('newsgraph backup and restore', () => {
 
   it('carry everything into a built-in Postgres and out of it', async () => {
     const DATA_DIR = mkdtempSync(join(tmpdir(), 'newsgraph-data-'));
+    // For the user that runs Postgres where root starts it.
+    chmodSync(DATA_DIR, 0o755);
     onTestFinished(() => rmSync(DATA_DIR, { recursive: true }));
     const into = await endOf(start({ DATA_DIR }, 'restore', 'news.backup'));
     expect(into).toMatchObject({ code: 0, err: '' });
