@@ -1,12 +1,12 @@
 import { type BinaryNetwork, binaryNetworkOf } from '../binary-network.ts';
-import { lastItemOf } from '../scene.ts';
+import { firstItemOf, lastItemOf } from '../scene.ts';
 import type { Ranked } from './attribution.ts';
 import type { Candidate } from './candidates.ts';
 import { END_SLOTS, endSlots, endsOf, START_SLOTS, startSlots, startsOf } from './report-bounds.ts';
 import { CUE_SLOTS, type CuePlace, cuePlace, cueSlots } from './report-cue-features.ts';
 import { REST_SLOTS, restSlots, restStart } from './report-rest.ts';
 import { SOURCE_SLOTS, sourceSlots, sourcesOf } from './report-source.ts';
-import { isFiniteVerb, KIND, type ReportView } from './report-view.ts';
+import { finitesIn, isFiniteVerb, KIND, type ReportView } from './report-view.ts';
 import weights from './report-weights.json' with { type: 'json' };
 
 /** Items, both ends included, of which a cue reports that somebody says, thinks or wants them. */
@@ -34,6 +34,7 @@ interface Networks {
 const LONGEST_SENTENCE = 200;
 const PLAINLY_SAID = 0.5;
 const NEAR = 6;
+const BEYOND_A_COMMA = 2;
 let networks: Networks | null = null;
 
 /** In the order of their cues; none is inside another. */
@@ -76,9 +77,24 @@ function reportAt(view: ReportView, place: CuePlace, likelihood: number, by: Net
   const sources = candidates
     .map((candidate, index) => ({ candidate, confidence: Math.exp(scores[index]! - highest) / sum }))
     .sort((a, b) => b.confidence - a.confidence);
+  if (sources[0] && isApposition(view, place, { start, end }, sources[0].candidate)) return null;
   const rest =
     end < place.cue ? restOf(view, place, { start, end }, sources[0]?.candidate ?? null, by) : null;
   return { place, start, end, rest, likelihood, sources };
+}
+
+/** "Iskar, director of the line, disagreed", "The mayor, Ferrow, said nothing": what stands beside a name set off by commas says who that is. */
+function isApposition(
+  view: ReportView,
+  { cue }: CuePlace,
+  { start, end }: { readonly start: number; readonly end: number },
+  source: Candidate,
+): boolean {
+  if (end >= cue || finitesIn(view, start, end + 1) > 0) return false;
+  const [first, last] = [firstItemOf(view.scene, source), lastItemOf(view.scene, source)];
+  const isBehind = last < start && start - last <= BEYOND_A_COMMA;
+  const isBefore = end < first && first - end <= BEYOND_A_COMMA;
+  return isBehind || (isBefore && view.kinds[last + 1] === KIND[','] && cue - last <= BEYOND_A_COMMA + 1);
 }
 
 function restOf(

@@ -29,6 +29,17 @@ describe('indirect speech', () => {
     expect([quote?.text, quote?.speakers[0]?.name]).toEqual([words, 'Martha Quorn']);
   });
 
+  it.each([
+    'Dorian Vell, director of the ferry line, disagreed.',
+    'The mayor, Martha Quorn, said nothing.',
+    'Harbour Master Odo Fenwarden, of the Rowing Board, disagreed.',
+  ])('is not who is said to speak: %s', (text) => {
+    expect(reported(text)).toEqual([]);
+  });
+  it('may stand before a name that is set off by commas', () => {
+    expect(reported('The lake would freeze, the mayor, Martha Quorn, said.')).toHaveLength(1);
+  });
+
   it('is one quote of two spans where its attribution breaks the clause', () => {
     const { text, quotes } = read('The old ferry, Quorn said, would be sold for scrap.');
     const [quote] = quotes;
