@@ -13,7 +13,7 @@ import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Mention } from './mention.ts';
-import { QuoteParty } from './quote.ts';
+import { QuoteParty } from './quote-party.ts';
 import { loadById, loadKeyed } from './relation/loaders.ts';
 
 const LinkDecisionKind = builder.enumType('LinkDecisionKind', {

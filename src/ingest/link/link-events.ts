@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { type AskedEvent, addEvents, eventsLike, type KnownEvent } from '../../../db/event-write.ts';
+import { type AskedEvent, eventsLike, type KnownEvent } from '../../../db/event-like.ts';
+import { addEvents } from '../../../db/event-write.ts';
 import { holdLocks } from '../../../db/lock.ts';
 import type { Id, Tables } from '../../../db/tables.ts';
 import type { FoundEvent } from '../reading.ts';

@@ -2,12 +2,8 @@ import type { Kysely } from 'kysely';
 import { publicCountsOf } from '../../../db/actor.ts';
 import type { NewArticleActor } from '../../../db/article-write.ts';
 import { settleEvents } from '../../../db/event-facts.ts';
-import {
-  setArticleEvents,
-  setParticipants,
-  TELLING_ARTICLES,
-  type ToldEvent,
-} from '../../../db/event-write.ts';
+import { TELLING_ARTICLES } from '../../../db/event-like.ts';
+import { setArticleEvents, setParticipants, type ToldEvent } from '../../../db/event-write.ts';
 import type { NewMention } from '../../../db/mention.ts';
 import type { Support } from '../../../db/standing.ts';
 import type { OfArticle, StoredVersion } from '../../../db/stored-version.ts';
