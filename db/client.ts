@@ -1,3 +1,4 @@
+import events from 'node:events';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { BoundedPool } from './bounded-pool.ts';
@@ -67,7 +68,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     onConnect: (client: pg.ClientBase) => settle(client, statementTimeoutMs, silentMs),
   };
   const pool = new BoundedPool(config, GuardedClient);
-  pool.on('error', options.onError ?? (() => {}));
+  const { onError = () => {} } = options;
+  // The pool hangs the whole client on the error, too much for a log.
+  pool.on('error', (error) => onError(Object.assign(error, { client: undefined })));
+  const connected = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => connected.add(client));
+  pool.on('remove', (client) => connected.delete(client));
   pool.on('connect', (client) => {
     const send = client.query.bind(client) as (...query: unknown[]) => unknown;
     const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
@@ -82,8 +88,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     client.query = query as typeof client.query;
   });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: once(() => pool.end()) };
+  const close = once(async () => {
+    await pool.end();
+    const patience = AbortSignal.timeout(PARTING_MS);
+    while (connected.size > 0 && !patience.aborted)
+      await events.once(pool, 'remove', { signal: patience }).catch(() => {});
+  });
+  return { db, pool, close };
 }
+
+/** A pool has ended when its connections were told to: a Postgres that is stopped then would tell them so, as of a fault. */
+const PARTING_MS = 1_000;
 
 /** What Postgres takes a page out of order to cost where nobody set it: right for disks that turn. */
 const OF_TURNING_DISKS = 4;

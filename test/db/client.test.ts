@@ -89,8 +89,23 @@ describe('limits', () => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(cut.db);
     await one(sql`select pg_terminate_backend(${rows[0]!.pid})`);
     await expect.poll(() => errors.length).toBe(1);
+    expect(errors[0]).toMatchObject({ code: '57P01', client: undefined });
     expect((await sql`select 1 as one`.execute(cut.db)).rows).toEqual([{ one: 1 }]);
     await cut.close();
+  });
+});
+
+describe('closing', () => {
+  it('ends when each connection has', async () => {
+    const closing = openDatabase({ connection: own.connection, poolSize: 3 });
+    const parted = { of: 0, now: 0 };
+    closing.pool.on('connect', (client) => {
+      parted.of++;
+      client.on('end', () => parted.now++);
+    });
+    await Promise.all([1, 2, 3].map(() => sql`select pg_sleep(0.05)`.execute(closing.db)));
+    await closing.close();
+    expect(parted).toEqual({ of: 3, now: 3 });
   });
 });
 
