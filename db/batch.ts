@@ -226,11 +226,12 @@ function sliceFrom<T extends TableName>(rows: readonly SliceRow[], request: Page
   return sliceOf(found, rows[0]?.['~beyond'] ?? false, request);
 }
 
-function grown<T extends TableName>(row: AnyRow, { branches }: Tree): Row<T> {
+function grown<T extends TableName>(row: AnyRow, tree: Tree): Row<T> {
+  const { branches } = tree;
   if (branches.length > 0)
     hang(
       row,
-      branches,
+      tree,
       branches.map((_, i) => row[`~b${i}`]),
     );
   return row as unknown as Row<T>;

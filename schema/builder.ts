@@ -6,7 +6,7 @@ import type { Moment, Scope } from '../db/tables.ts';
 import type { Context } from './context.ts';
 import { clientError } from './errors.ts';
 import { decodeId, encodeId } from './ids.ts';
-import { nodeIdPlugin } from './node-id.ts';
+import { relayFieldsPlugin } from './relay-fields.ts';
 import { relationPlugin } from './relation/index.ts';
 import { MAX_PAGE_SIZE } from './relation/page.ts';
 import { DateTime, LocalDate, Url } from './scalars.ts';
@@ -23,7 +23,7 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, relationPlugin, nodeIdPlugin],
+  plugins: [ScopeAuthPlugin, RelayPlugin, relationPlugin, relayFieldsPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
     authorizeOnSubscribe: true,

@@ -193,7 +193,8 @@ export function speakersIn(
 }
 
 /** Two whom an article names apart may have been merged since. */
-function eachOnce(found: readonly Speaking[]): Speaking[] {
+function eachOnce(found: Speaking[]): Speaking[] {
+  if (found.length < 2) return found;
   return [...new Map(found.map((speaker) => ['id' in speaker ? speaker.id : speaker, speaker])).values()];
 }
 

@@ -155,14 +155,13 @@ builder.queryField('search', (t) =>
         types: among,
         readings: await loadReadings(question, context),
       });
-      const found = new Connection<Found>(
-        mark,
-        async () => {
+      const found = new Connection<Found>(mark, {
+        async slice() {
           const slice = await readSearch(context, await search(), page);
           return { ...slice, items: await withNodes(slice.items, context) };
         },
-        async () => countSearch(context, await search()),
-      );
+        count: async () => countSearch(context, await search()),
+      });
       return new SearchPage(found, question) as never;
     },
   }),

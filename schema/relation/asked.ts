@@ -28,7 +28,7 @@ function onceForField<V>(context: object, { fieldNodes }: GraphQLResolveInfo, ma
 /** Who reads, and whether selections are looked through beforehand; they are where nothing is said. */
 export type Ahead = Reader & { readonly lookAhead?: boolean };
 
-interface AskedOnce {
+export interface AskedOnce {
   readonly asked: Asked;
   /** What is wanted of the rows; null: none are. */
   readonly tree: () => Tree | null;

@@ -36,18 +36,21 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
+export interface Reads<R> {
+  slice(): MaybePromise<Slice<R>>;
+  count(): MaybePromise<number>;
+}
+
 /** What a connection field resolves to. Nothing is read before a field of it is asked for; what was read already is there at once. */
 export class Connection<R> {
   readonly #mark: string;
-  readonly #slice: () => MaybePromise<Slice<R>>;
-  readonly #count: () => MaybePromise<number>;
+  readonly #reads: Reads<R>;
   #edges: MaybePromise<Edge<R>[]> | null = null;
   #read: MaybePromise<Slice<R>> | null = null;
 
-  constructor(mark: string, slice: () => MaybePromise<Slice<R>>, count: () => MaybePromise<number>) {
+  constructor(mark: string, reads: Reads<R>) {
     this.#mark = mark;
-    this.#slice = slice;
-    this.#count = count;
+    this.#reads = reads;
   }
 
   get edges(): MaybePromise<Edge<R>[]> {
@@ -55,6 +58,11 @@ export class Connection<R> {
       items.map(({ row, position }) => new Edge(this.#mark, row, position)),
     );
     return this.#edges;
+  }
+
+  /** As `edges`, without what only cursors need. */
+  get nodes(): MaybePromise<R[]> {
+    return whenRead(this.#once(), ({ items }) => items.map(({ row }) => row));
   }
 
   get pageInfo(): MaybePromise<PageInfo> {
@@ -73,11 +81,11 @@ export class Connection<R> {
   }
 
   get totalCount(): MaybePromise<number> {
-    return this.#count();
+    return this.#reads.count();
   }
 
   #once(): MaybePromise<Slice<R>> {
-    this.#read ??= this.#slice();
+    this.#read ??= this.#reads.slice();
     return this.#read;
   }
 }

@@ -9,15 +9,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { countList, readList, type Slice } from '../../db/batch.ts';
 import type { Reader } from '../../db/reader.ts';
 import type { List, ToMany, ToOne } from '../../db/relation.ts';
-import type { CountedSlice, Tree } from '../../db/tree.ts';
+import type { Id } from '../../db/tables.ts';
+import type { CountedSlice } from '../../db/tree.ts';
 import { readWith } from '../../db/tree-rows.ts';
 import { COUNT } from '../cost.ts';
-import { askedOnce } from './asked.ts';
-import { Connection, type MaybePromise, whenRead } from './connection.ts';
+import { type AskedOnce, askedOnce } from './asked.ts';
+import { Connection, type MaybePromise, type Reads, whenRead } from './connection.ts';
 import type { ConnectionOptions, RelatedOptions } from './global-types.ts';
 import { loadCount, loadSelected, loadSlice, loadWhole } from './loaders.ts';
 import { MAX_PAGE_SIZE } from './page.ts';
-import type { Asked, ListArguments } from './request.ts';
+import type { ListArguments } from './request.ts';
 import type { Related } from './select.ts';
 
 type Parent = Record<string, string | null>;
@@ -69,47 +70,58 @@ fields.relatedList = function relatedList(
 fields.relatedConnection = function relatedConnection(this: Builder, relation: ToMany, options: Options) {
   const filtered = options.filter !== undefined;
   const settings = extensions({ kind: 'connection', relation, filtered });
-  return connectionField(this, relation, options, settings, ({ context, parent, asked, tree }) => {
+  return connectionField(this, relation, options, settings, (context, parent, once) => {
     const key = parent[relation.column];
-    if (!key) return nothing;
-    const found = readWith<CountedSlice<unknown>>(parent, asked.question);
-    const { filter } = asked.request;
-    return {
-      slice: () => found ?? loadSlice(context, relation, key, asked, tree() ?? undefined),
-      count: () => found?.count ?? loadCount(context, relation, key, filter),
-    };
+    return key ? new RelatedReads(context, relation, key, parent, once) : NOTHING;
   });
 };
 
 fields.listConnection = function listConnection(this: Builder, list: List, options: Options) {
-  return connectionField(this, list, options, {}, ({ context, asked: { request }, tree }) => ({
+  return connectionField(this, list, options, {}, (context, _parent, { asked: { request }, tree }) => ({
     slice: () => readList(context, list, request, tree() ?? undefined),
     count: () => countList(context, list, request.filter),
   }));
 };
 
-interface Asking {
-  readonly context: Reader;
-  readonly parent: Parent;
-  readonly asked: Asked;
-  readonly tree: () => Tree | null;
-}
-interface Reads {
-  readonly slice: () => MaybePromise<Slice<unknown>>;
-  readonly count: () => MaybePromise<number>;
-}
-
-const nothing: Reads = {
+const NOTHING: Reads<unknown> = {
   slice: () => ({ items: [], hasNext: false, hasPrevious: false }),
   count: () => 0,
 };
+
+/** What was read with the parent, else by its key. */
+class RelatedReads implements Reads<unknown> {
+  readonly #context: Reader;
+  readonly #relation: ToMany;
+  readonly #key: Id;
+  readonly #once: AskedOnce;
+  readonly #found: CountedSlice<unknown> | undefined;
+
+  constructor(context: Reader, relation: ToMany, key: Id, parent: Parent, once: AskedOnce) {
+    this.#context = context;
+    this.#relation = relation;
+    this.#key = key;
+    this.#once = once;
+    this.#found = readWith(parent, once.asked.question);
+  }
+
+  slice(): MaybePromise<Slice<unknown>> {
+    if (this.#found) return this.#found;
+    const { asked, tree } = this.#once;
+    return loadSlice(this.#context, this.#relation, this.#key, asked, tree() ?? undefined);
+  }
+
+  count(): MaybePromise<number> {
+    const { filter } = this.#once.asked.request;
+    return this.#found?.count ?? loadCount(this.#context, this.#relation, this.#key, filter);
+  }
+}
 
 function connectionField(
   t: Builder,
   list: List,
   options: Options,
   settings: object,
-  readsOf: (asking: Asking) => Reads,
+  readsOf: (context: Reader, parent: Parent, once: AskedOnce) => Reads<unknown>,
 ) {
   const { description, order, filter, authScopes } = options;
   return t.field({
@@ -120,10 +132,10 @@ function connectionField(
     ...settings,
     args: connectionArguments(t, list, order, filter),
     resolve: (parent: Parent, args: ListArguments, context: Reader, info: GraphQLResolveInfo) =>
-      whenRead(askedOnce(context, info, list, args, filter), ({ asked, tree }) => {
-        const { slice, count } = readsOf({ context, parent, asked, tree });
-        return new Connection(asked.mark, slice, count);
-      }),
+      whenRead(
+        askedOnce(context, info, list, args, filter),
+        (once) => new Connection(once.asked.mark, readsOf(context, parent, once)),
+      ),
   } as never);
 }
 

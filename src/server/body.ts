@@ -23,7 +23,9 @@ export async function readBody(
     req.on('data', take);
     req.once('end', () => resolve(Buffer.concat(chunks, bytes)));
     req.once('error', reject);
-    const leave = () => reject(new Error('The client left before its request was whole'));
+    const leave = () => {
+      if (!req.readableEnded) reject(new Error('The client left before its request was whole'));
+    };
     if (req.destroyed) leave();
     else req.once('close', leave);
   });

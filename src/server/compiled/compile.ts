@@ -30,6 +30,7 @@ import {
   type Path,
   type Run,
   runSelection,
+  type Selection,
   serialized,
 } from './run.ts';
 
@@ -56,19 +57,22 @@ export class Compiler {
     );
   }
 
-  operation(node: OperationDefinitionNode): readonly Field[] {
+  operation(node: OperationDefinitionNode): Selection {
     const root = this.#schema.getRootType(node.operation);
     if (!root) throw new NotCompiled(`The schema has no ${node.operation}`);
     return this.#selection(root, [node as unknown as FieldNode]);
   }
 
-  #selection(type: GraphQLObjectType, parents: readonly FieldNode[]): readonly Field[] {
+  #selection(type: GraphQLObjectType, parents: readonly FieldNode[]): Selection {
     const asking = {
       schema: this.#schema,
       fragments: this.fragments as Record<string, FragmentDefinitionNode>,
       variableValues: this.#variables as Record<string, unknown>,
     };
-    return [...fieldsAsked(type, parents, asking)].map(([key, nodes]) => this.#field(key, type, nodes));
+    const fields = [...fieldsAsked(type, parents, asking)].map(([key, nodes]) =>
+      this.#field(key, type, nodes),
+    );
+    return { fields, blank: Object.fromEntries(fields.map(({ key }) => [key, null])) };
   }
 
   #field(key: string, parentType: GraphQLObjectType, nodes: readonly FieldNode[]): Field {
@@ -77,17 +81,19 @@ export class Compiler {
     // Introspection is rare, and an object can't have a key of its own by this name.
     if (!definition || key === '__proto__') throw new NotCompiled(name);
     if (this.#fields >= FIELDS_AT_MOST) throw new NotCompiled(`More than ${FIELDS_AT_MOST} fields`);
-    const resolve =
-      name === '__typename' ? () => parentType.name : (definition.resolve ?? defaultFieldResolver);
+    const own = name === '__typename' ? () => parentType.name : definition.resolve;
+    const isLeaf = isLeafType(isNonNullType(definition.type) ? definition.type.ofType : definition.type);
     return {
       key,
       index: this.#fields++,
       parentType,
       definition,
       nodes,
-      resolve,
+      resolve: own ?? defaultFieldResolver,
+      property: isLeaf && !own ? name : null,
+      asksInfo: !isLeaf || !own || own.length === 0 || own.length > 3,
       nullable: !isNonNullType(definition.type),
-      isLeaf: isLeafType(isNonNullType(definition.type) ? definition.type.ofType : definition.type),
+      isLeaf,
       complete: this.#complete(definition.type, `${parentType.name}.${name}`, nodes),
     };
   }
@@ -119,13 +125,16 @@ export class Compiler {
   #list(itemType: GraphQLOutputType, name: string, nodes: readonly FieldNode[]): Complete {
     const complete = this.#complete(itemType, name, nodes);
     const nullable = !isNonNullType(itemType);
+    const settle = (run: Run, completed: Promise<unknown>, path: Path) =>
+      completed.then(undefined, (error) => failed(run, error, nodes, path, nullable));
+    const whenThere = (run: Run, item: Promise<unknown>, path: Path, info: GraphQLResolveInfo) =>
+      item.then((there) => complete(run, there, path, info));
     const completeItem = (run: Run, item: unknown, path: Path, info: GraphQLResolveInfo): unknown => {
       try {
         const completed = isPromise(item)
-          ? item.then((settled) => complete(run, settled, path, info))
+          ? whenThere(run, item, path, info)
           : complete(run, item, path, info);
-        if (!isPromise(completed)) return completed;
-        return completed.then(undefined, (error) => failed(run, error, nodes, path, nullable));
+        return isPromise(completed) ? settle(run, completed, path) : completed;
       } catch (error) {
         return failed(run, error, nodes, path, nullable);
       }
@@ -133,18 +142,14 @@ export class Compiler {
     return (run, value, path, info) => {
       if (typeof value !== 'object' || !(Symbol.iterator in (value as object)))
         throw new Error(`Expected Iterable, but did not find one for field "${name}".`);
-      const items: unknown[] = [];
+      const values = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
+      const items = new Array<unknown>(values.length);
       let waits = false;
       try {
-        for (const item of value as Iterable<unknown>) {
-          const completed = completeItem(
-            run,
-            item,
-            { prev: path, key: items.length, typename: undefined },
-            info,
-          );
+        for (let i = 0; i < values.length; i++) {
+          const completed = completeItem(run, values[i], { prev: path, key: i, typename: undefined }, info);
           waits ||= isPromise(completed);
-          items.push(completed);
+          items[i] = completed;
         }
       } catch (error) {
         // Those before it may fail too, which nobody would hear of.
@@ -166,27 +171,34 @@ export class Compiler {
       if (!member) throw new Error(`Wanted a type of ${type.name} for ${name}; got ${String(typeName)}.`);
       return member;
     };
+    const whenTold = async (
+      run: Run,
+      typeName: Promise<unknown>,
+      value: unknown,
+      path: Path,
+      info: GraphQLResolveInfo,
+    ) => as(await typeName)(run, value, path, info);
     return (run, value, path, info) => {
       const typeName = resolveType(value, run.context, info, type);
       return isPromise(typeName)
-        ? typeName.then((settled) => as(settled)(run, value, path, info))
+        ? whenTold(run, typeName, value, path, info)
         : as(typeName)(run, value, path, info);
     };
   }
 
   #object(type: GraphQLObjectType, nodes: readonly FieldNode[]): Complete {
-    const fields = this.#selection(type, nodes);
+    const selection = this.#selection(type, nodes);
     const { isTypeOf } = type;
-    if (!isTypeOf) return (run, value, path) => runSelection(run, fields, value, path);
+    if (!isTypeOf) return (run, value, path) => runSelection(run, selection, value, path);
     const when = (is: boolean, run: Run, value: unknown, path: Path) => {
       if (!is) throw new Error(`Wanted a value of type "${type.name}"; got ${String(value)}.`);
-      return runSelection(run, fields, value, path);
+      return runSelection(run, selection, value, path);
     };
+    const whenTold = async (run: Run, is: Promise<unknown>, value: unknown, path: Path) =>
+      when(Boolean(await is), run, value, path);
     return (run, value, path, info) => {
       const is = isTypeOf(value, run.context, info);
-      return isPromise(is)
-        ? is.then((settled) => when(Boolean(settled), run, value, path))
-        : when(is as boolean, run, value, path);
+      return isPromise(is) ? whenTold(run, is, value, path) : when(is as boolean, run, value, path);
     };
   }
 }

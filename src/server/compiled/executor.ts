@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql';
 import { Compiler, NotCompiled } from './compile.ts';
-import { type Field, type Run, runSelection, runSerially } from './run.ts';
+import { type Run, runSelection, runSerially, type Selection } from './run.ts';
 
 export interface ToRun {
   readonly document: DocumentNode;
@@ -24,7 +24,7 @@ export interface ToRun {
 /** An operation whose fields, by the choice that variables make of them, are laid out when they are wanted first. */
 interface Compiled {
   readonly fragments: Run['fragments'];
-  readonly fields: readonly Field[];
+  readonly selection: Selection;
 }
 
 /** Choices of one operation that are kept; a client that makes more has the general executor. */
@@ -59,7 +59,7 @@ export class CompiledExecutor {
     if (!values.coerced) return null;
     const compiled = this.#compiledOf(document, node, known, values.coerced);
     if (!compiled) return null;
-    const { fields, fragments } = compiled;
+    const { selection, fragments } = compiled;
     const run: Run = {
       schema: this.#schema,
       operation: node,
@@ -70,7 +70,7 @@ export class CompiledExecutor {
       errors: [],
       args: [],
     };
-    return untilAborted(signal, resultOf(run, fields));
+    return untilAborted(signal, resultOf(run, selection));
   }
 
   /** Lays an operation out before it is asked for, where its variables choose none of its fields. */
@@ -111,7 +111,7 @@ function compile(
 ): Compiled | null {
   try {
     const compiler = new Compiler(schema, document, variables);
-    return { fields: compiler.operation(node), fragments: compiler.fragments };
+    return { selection: compiler.operation(node), fragments: compiler.fragments };
   } catch (error) {
     if (error instanceof NotCompiled) return null;
     throw error;
@@ -131,10 +131,10 @@ function conditionsOf(document: DocumentNode): readonly string[] {
   return [...names];
 }
 
-async function resultOf(run: Run, fields: readonly Field[]): Promise<ExecutionResult> {
+async function resultOf(run: Run, selection: Selection): Promise<ExecutionResult> {
   try {
     const runAll = run.operation.operation === 'mutation' ? runSerially : runSelection;
-    const data = (await runAll(run, fields, undefined, undefined)) as Record<string, unknown>;
+    const data = (await runAll(run, selection, undefined, undefined)) as Record<string, unknown>;
     return run.errors.length === 0 ? { data } : { errors: run.errors, data };
   } catch (error) {
     return { errors: [...run.errors, error as GraphQLError], data: null };

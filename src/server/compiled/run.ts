@@ -38,6 +38,10 @@ export interface Field {
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>;
+  /** What it is of its parent, where it is a leaf and has no resolver of its own. */
+  readonly property: string | null;
+  /** Whether its resolver, or what completes its value, may take what is told of its place. */
+  readonly asksInfo: boolean;
   readonly nullable: boolean;
   /** Its value lies under no path but its own. */
   readonly isLeaf: boolean;
@@ -95,6 +99,12 @@ function pathOf({ key, parentType }: Field, prev: Path | undefined): Path {
   return { prev, key, typename: parentType.name };
 }
 
+/** The fields of an object, and the object before it has values: what is copied from it has its size at once. */
+export interface Selection {
+  readonly fields: readonly Field[];
+  readonly blank: Readonly<Record<string, unknown>>;
+}
+
 export function isPromise(value: unknown): value is Promise<unknown> {
   return (
     typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
@@ -104,35 +114,47 @@ export function isPromise(value: unknown): value is Promise<unknown> {
 /** https://spec.graphql.org/October2021/#ExecuteSelectionSet(); the object at once, where nothing is waited for. */
 export function runSelection(
   run: Run,
-  fields: readonly Field[],
+  { fields, blank }: Selection,
   source: unknown,
   path: Path | undefined,
 ): object | Promise<object> {
-  const results: Record<string, unknown> = {};
-  const pending: Promise<void>[] = [];
+  const results: Record<string, unknown> = { ...blank };
+  let pending: Promise<void>[] | null = null;
   try {
     for (const field of fields) {
       const value = runField(run, field, source, path);
-      // Promises, too, so that keys stand in the order of the selection.
-      results[field.key] = value;
       if (isPromise(value)) {
-        const settle = (settled: unknown): void => {
-          results[field.key] = settled;
-        };
-        pending.push(value.then(settle));
+        pending ??= [];
+        pending.push(settled(results, field.key, value));
+      } else {
+        results[field.key] = value;
       }
     }
   } catch (error) {
-    if (pending.length === 0) throw error;
-    const fail = () => Promise.reject(error);
-    return Promise.all(pending).then(fail, fail);
+    if (!pending) throw error;
+    return failedAfter(pending, error);
   }
-  if (pending.length === 0) return results;
-  return Promise.all(pending).then(() => results);
+  return pending ? whole(pending, results) : results;
+}
+
+// Functions of their own: one that makes a closure, even one that is not come to, pays for it at each call.
+
+async function settled(results: Record<string, unknown>, key: string, value: Promise<unknown>) {
+  results[key] = await value;
+}
+
+async function whole(pending: readonly Promise<void>[], results: object): Promise<object> {
+  await Promise.all(pending);
+  return results;
+}
+
+async function failedAfter(pending: readonly Promise<void>[], error: unknown): Promise<never> {
+  await Promise.all(pending).catch(() => {});
+  throw error;
 }
 
 /** One after another, as the fields of a mutation are; what an abort finds not begun does not begin. */
-export async function runSerially(run: Run, fields: readonly Field[], source: unknown): Promise<object> {
+export async function runSerially(run: Run, { fields }: Selection, source: unknown): Promise<object> {
   const results: Record<string, unknown> = {};
   for (const field of fields) results[field.key] = await runField(run, field, source, undefined);
   return results;
@@ -140,21 +162,42 @@ export async function runSerially(run: Run, fields: readonly Field[], source: un
 
 function runField(run: Run, field: Field, source: unknown, prev: Path | undefined): unknown {
   try {
+    if (field.property !== null && typeof source === 'object' && source !== null) {
+      const value = (source as Record<string, unknown>)[field.property];
+      if (typeof value !== 'function' && !isPromise(value))
+        return field.complete(run, value, NOWHERE, UNASKED);
+    }
     run.signal.throwIfAborted();
-    const info = new Info(run, field, prev) as GraphQLResolveInfo;
+    const info = field.asksInfo ? (new Info(run, field, prev) as GraphQLResolveInfo) : UNASKED;
     const value = field.resolve(source, argsOf(run, field), run.context, info);
     if (!isPromise(value)) {
       const completed = field.complete(run, value, field.isLeaf ? NOWHERE : pathOf(field, prev), info);
-      if (!isPromise(completed)) return completed;
-      return completed.then(undefined, (error) => fieldFailed(run, field, prev, error));
+      return isPromise(completed) ? fieldSettled(run, field, completed, prev) : completed;
     }
-    return value
-      .then((settled) => field.complete(run, settled, pathOf(field, prev), info))
-      .then(undefined, (error) => fieldFailed(run, field, prev, error));
+    return fieldCompleted(run, field, value, prev, info);
   } catch (error) {
     return fieldFailed(run, field, prev, error);
   }
 }
+
+function fieldSettled(run: Run, field: Field, completed: Promise<unknown>, prev: Path | undefined) {
+  return completed.then(undefined, (error) => fieldFailed(run, field, prev, error));
+}
+
+function fieldCompleted(
+  run: Run,
+  field: Field,
+  value: Promise<unknown>,
+  prev: Path | undefined,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  return value
+    .then((settled) => field.complete(run, settled, pathOf(field, prev), info))
+    .then(undefined, (error) => fieldFailed(run, field, prev, error));
+}
+
+/** What a resolver is not given that does not take it. */
+const UNASKED = undefined as unknown as GraphQLResolveInfo;
 
 /** Of leaves, which nobody asks for. */
 const NOWHERE: Path = { prev: undefined, key: '', typename: undefined };

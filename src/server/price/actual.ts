@@ -42,12 +42,15 @@ function ofStep(step: Step, value: unknown, evaluation: Evaluation): number {
     const page = value as Answered;
     return weight + rowsOf(step, page) * step.itemWeight + ofSelections(step.selections, page, evaluation);
   }
+  if (!Array.isArray(value)) return weight + ofItem(step, value, evaluation);
   let sum = weight;
-  for (const item of Array.isArray(value) ? value : [value]) {
-    if (typeof item === 'object' && item !== null)
-      sum += step.itemWeight + ofSelections(step.selections, item as Answered, evaluation);
-  }
+  for (const item of value) sum += ofItem(step, item, evaluation);
   return sum;
+}
+
+function ofItem({ itemWeight, selections }: Step, item: unknown, evaluation: Evaluation): number {
+  if (typeof item !== 'object' || item === null) return 0;
+  return itemWeight + ofSelections(selections, item as Answered, evaluation);
 }
 
 function rowsOf({ selections }: Step, page: Answered): number {
