@@ -49,7 +49,7 @@ async function heldBeforeTheEnd(target: TestDatabase, env: Readonly<Record<strin
   const child = start(env, 'restore', 'news.backup');
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
     and query like 'alter sequence%'`;
-  await expect.poll(async () => (await target.pool.query(waiting)).rowCount, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await target.pool.query(waiting)).rowCount).toBe(1);
   const free = async () => {
     await holder.query('rollback');
     holder.release();

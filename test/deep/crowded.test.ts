@@ -49,6 +49,5 @@ describe('an article that is crowded with', () => {
         for await (const result of results) expect(result.kind).toBe('stored');
       }
     },
-    120_000,
   );
 });

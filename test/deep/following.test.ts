@@ -61,7 +61,7 @@ describe('workers that are killed at any moment', () => {
     for (const fetched of [4, 10]) {
       const victim = running(own, 'src/cli.ts', 'work');
       await vi.waitFor(() => expect(new Set(paper.asked).size).toBeGreaterThan(fetched), {
-        timeout: 120_000,
+        timeout: 600_000,
         interval: 20,
       });
       victim.kill('SIGKILL');
@@ -70,7 +70,7 @@ describe('workers that are killed at any moment', () => {
     const last = running(own, 'src/cli.ts', 'work');
     const all = paths.map((_, n) => `Story ${n} of Orsk`).sort();
     // Jobs of the killed are done once their heartbeat is missed.
-    await vi.waitFor(async () => expect(await headlines()).toEqual(all), { timeout: 180_000, interval: 500 });
+    await vi.waitFor(async () => expect(await headlines()).toEqual(all), { timeout: 600_000, interval: 500 });
     last.kill('SIGTERM');
     expect((await once(last, 'close'))[0]).toBe(0);
     const { rows } = await own.pool.query(
@@ -90,7 +90,7 @@ describe('a server on which nobody calls', () => {
     const server = running(own, 'src/main.ts');
     const articles = () => own.db.selectFrom('article').select(['id', 'visibility']).execute();
     await vi.waitFor(async () => expect(await articles()).toHaveLength(ARTICLES), {
-      timeout: 120_000,
+      timeout: 600_000,
       interval: 200,
     });
     const end = new Date(Date.now() + 8_000);
@@ -120,7 +120,7 @@ describe.runIf(PROGRAMS)('on Postgres 15, as a user who owns no more than the da
     const work = await startWork(workOptions(own));
     const count = () => own.db.selectFrom('article').select('id').execute();
     await vi.waitFor(async () => expect(await count()).toHaveLength(ARTICLES), {
-      timeout: 120_000,
+      timeout: 600_000,
       interval: 200,
     });
     await work.stop();

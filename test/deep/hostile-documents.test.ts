@@ -21,5 +21,5 @@ describe.each(['public', 'development'])('in the profile %s', (profile) => {
     for (const { name, at, cpuMs, code } of worst)
       console.log(`${cpuMs.toFixed(1).padStart(6)} ms  ${name}, ${at} of the limits: ${code ?? 'taken'}`);
     expect(worst.filter(({ cpuMs }) => cpuMs > MOST_CPU_MS)).toEqual([]);
-  }, 900_000);
+  });
 });

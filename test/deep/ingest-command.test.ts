@@ -34,7 +34,7 @@ function urlOf(connection: Connection): string {
 
 const ferry = '03-kestrel-wire-ferry-strike-begins.txt';
 
-describe('newsgraph ingest', { timeout: 60_000 }, () => {
+describe('newsgraph ingest', () => {
   it('says a line for each file: stored, then unchanged', async () => {
     expect(await run(['ingest', ferry])).toMatchObject({
       code: 0,
@@ -109,7 +109,7 @@ async function folder(files: Readonly<Record<string, string | Uint8Array>>): Pro
 const line = (n: number, body = 'Nobody complained about it.') =>
   JSON.stringify({ url: `https://lines.example/${n}`, headline: `Ferry ${n} leaves`, body });
 
-describe('newsgraph ingest of many articles', { timeout: 60_000 }, () => {
+describe('newsgraph ingest of many articles', () => {
   it('walks a folder in the order of its names, past what holds no articles', async () => {
     const path = await folder({
       'b/two.txt': 'Second story\n\nThe ferry left the harbour on time once more.',
@@ -178,7 +178,7 @@ describe('newsgraph ingest of many articles', { timeout: 60_000 }, () => {
   });
 });
 
-describe('newsgraph reread', { timeout: 60_000 }, () => {
+describe('newsgraph reread', () => {
   it('reads what an older reader has read, and says how much of it changed', async () => {
     await own.pool.query('truncate article cascade');
     await run(['ingest', ferry]);

@@ -105,8 +105,8 @@ describe.runIf(process.platform === 'linux')('WEB_CONCURRENCY=2', () => {
     });
     await sleep(300);
     process.kill(killed!, 'SIGKILL');
-    await expect.poll(() => childrenOf(child.pid!).length, { timeout: 20_000 }).toBe(2);
-    await expect.poll(() => metricOf('newsgraph_info'), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => childrenOf(child.pid!).length).toBe(2);
+    await expect.poll(() => metricOf('newsgraph_info')).toBe(1);
     stop = true;
     await Promise.all(asking);
     await Promise.all(all.map((client) => client.close()));

@@ -9,9 +9,7 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 describe('many batches of articles that are stored together', () => {
-  it.each(Array.from({ length: 10 }, (_, i) => i + 10))(
-    'leave what they leave one by one (%i)',
-    (seed) => expectTogetherAsAlone(own, seed, 80),
-    300_000,
+  it.each(Array.from({ length: 10 }, (_, i) => i + 10))('leave what they leave one by one (%i)', (seed) =>
+    expectTogetherAsAlone(own, seed, 80),
   );
 });

@@ -36,7 +36,7 @@ const retries = { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 };
 const log = pino({ level: 'silent' });
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 const text = (title: string) => `${title}\n\nThe council of Orsk met on Tuesday about it, said its speaker.`;
-const eventually = { timeout: 15_000, interval: 50 };
+const eventually = { timeout: 120_000, interval: 50 };
 
 async function work(more: Partial<Parameters<typeof startWork>[0]> = {}) {
   const worker = await startWork({ ...workOptions(own), retries, ...more });

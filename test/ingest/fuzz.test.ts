@@ -7,8 +7,6 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { faultsOf } from '../support/hostile.ts';
 import { bombs, fixtures, mutatedFixtures } from '../support/mutations.ts';
 
-/** Another one each day; whatever fails prints it. */
-const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000));
 const SAMPLES = fixtures();
 
 let own: TestDatabase;
@@ -31,9 +29,9 @@ describe.each(FORMAT_READERS.map((reader) => [reader.format, reader] as const))(
         fc.property(mutatedFixtures(mine), (sample) => {
           expect(faultsOf(sample, [reader])).toEqual([]);
         }),
-        { seed: SEED, numRuns: 200 },
+        { numRuns: 200 },
       );
-    }, 60_000);
+    });
   },
 );
 
@@ -51,9 +49,9 @@ describe('hostile documents on their way into the database', () => {
         for await (const result of ingestFile(own.db, { text: bytes, url: null, timeZone: null }, { name }))
           kinds.add(result.kind);
       }),
-      { seed: SEED, numRuns: 150 },
+      { numRuns: 150 },
     );
     expect([...kinds]).toContain('stored');
     expect([...kinds]).toContain('refused');
-  }, 120_000);
+  });
 });

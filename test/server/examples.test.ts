@@ -37,7 +37,7 @@ it.each(queries)('the example %s answers on the sample corpus, in each of its li
 it.each(subscriptions)('the example %s tells of an article that comes', async (_, { query, variables }) => {
   const heard = await stream(server.url, query, variables);
   await storeTold(database.db, 'Ada Brisk spoke.', { people: ['Ada Brisk'] }, { headline: 'It comes' });
-  await expect.poll(() => heard.events.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => heard.events.length).toBe(1);
   expect(heard.events[0]?.data).toMatchObject({
     data: { articleChanged: { kind: 'CREATED', node: { headline: 'It comes' } } },
   });

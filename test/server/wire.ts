@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
+const HANGS_MS = 60_000;
+
 export interface Wire {
   readonly socket: Socket;
   /** All that came back so far. */
@@ -7,7 +9,7 @@ export interface Wire {
   send(text: string): void;
   /** Resolves when the other side closed. */
   readonly closed: Promise<string>;
-  hears(words: string, timeoutMs?: number): Promise<string>;
+  hears(words: string): Promise<string>;
 }
 
 /** A bare socket, for what no well-behaved client sends. */
@@ -26,8 +28,8 @@ export async function wire(origin: string): Promise<Wire> {
     said: () => said,
     send: (text) => void socket.write(text),
     closed,
-    async hears(words, timeoutMs = 5_000) {
-      const until = Date.now() + timeoutMs;
+    async hears(words) {
+      const until = Date.now() + HANGS_MS;
       while (!said.includes(words)) {
         if (Date.now() > until) throw new Error(`Wanted to hear "${words}"; heard "${said}"`);
         await new Promise((resolve) => setTimeout(resolve, 5));

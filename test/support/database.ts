@@ -18,6 +18,9 @@ export interface TestDatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** Nothing that a busy machine only holds up takes so long. */
+const HANGS_MS = 120_000;
+
 /** A database of its own for a test file, migrated and without rows. `close` drops it. */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { connection, template, prefix } = inject('postgres');
@@ -30,6 +33,9 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     connection: own,
     applicationName: 'newsgraph test',
     poolSize: 4,
+    // A test that is about the limits sets them.
+    statementTimeoutMs: HANGS_MS,
+    patienceMs: HANGS_MS,
     onStatement: (sql) => statements.push(sql),
     ...limits,
   });

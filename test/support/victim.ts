@@ -76,7 +76,7 @@ export async function look(dataDir: string) {
     /** Somebody has written all but the last rows. */
     async isNearlyWritten(): Promise<void> {
       const waiting = `select from pg_locks where relation = 'outbox'::regclass and not granted`;
-      await expect.poll(async () => (await pool.query(waiting)).rowCount, { timeout: 8_000 }).toBe(1);
+      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
     },
     /** A digest of each table but the keys, which note when they were used. */
     async contents(): Promise<Record<string, string>> {

@@ -64,7 +64,7 @@ describe.runIf(PROGRAMS || REQUIRED)('a standby that was promoted', () => {
     standby.run('pg_ctl', ['promote', '--pgdata', join(standby.folder, 'data'), '--wait']);
     gate.leadTo(standby.connectionTo('news', 'plain'));
     const ready = async () => (await fetch(`${served.origin}/health/ready`)).status;
-    await expect.poll(ready, { timeout: 30_000 }).toBe(200);
+    await expect.poll(ready).toBe(200);
     const promoted = opened(standby.connectionTo('news', 'plain'));
     expect(await answersOf(ids, (query, variables) => dataOf(promoted, query, variables))).toEqual(before);
     expect(await answersBy(served)).toEqual(servedBefore);

@@ -69,9 +69,7 @@ describe('an address', () => {
 });
 
 describe('newsgraph ingest', () => {
-  it('takes addresses beside files, and those of this machine only where it is told', {
-    timeout: 60_000,
-  }, async () => {
+  it('takes addresses beside files, and those of this machine only where it is told', async () => {
     paper.pages['/crews'] = answer(200, plain, ARTICLE);
     const url = `${paper.origin}/crews`;
     expect(await ingest('--allow-private', url)).toMatchObject({

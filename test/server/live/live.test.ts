@@ -65,9 +65,7 @@ describe('a subscription to articles', () => {
     expect(heard.response.headers.get('content-encoding')).toBeNull();
     const id = await store('Dam opens');
     await setWithdrawn(own.db, id, 'Untrue.');
-    await expect
-      .poll(() => told(heard), { timeout: 10_000 })
-      .toEqual(['CREATED Dam opens', 'WITHDRAWN Dam opens']);
+    await expect.poll(() => told(heard)).toEqual(['CREATED Dam opens', 'WITHDRAWN Dam opens']);
     const [created, withdrawn] = heard.events as [StreamedEvent, StreamedEvent];
     expect(withdrawn.data.data.articleChanged.node.withdrawnNotice).toBe('Untrue.');
     for (const { id, data } of [created, withdrawn]) {
@@ -80,7 +78,7 @@ describe('a subscription to articles', () => {
     const heard = await subscribe(ARTICLES, { filter: { text: 'ferry', section: 'Region' } });
     await store('Ferry sold', { section: 'Money' });
     await store('Ferry late', { section: 'Region' });
-    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED Ferry late']);
+    await expect.poll(() => told(heard)).toEqual(['CREATED Ferry late']);
   });
 
   it('hears of each that is withdrawn, so that no filter tells what stood in it', async () => {
@@ -89,11 +87,10 @@ describe('a subscription to articles', () => {
     const filters = [{ text: 'ferry' }, { text: 'nothing of the kind' }, { excludeReprints: true }];
     const live = await Promise.all(filters.map((filter) => subscribe(ARTICLES, { filter })));
     await setWithdrawn(own.db, await store('Ferry late'), 'Untrue.');
-    for (const heard of live)
-      await expect.poll(() => told(heard), { timeout: 10_000 }).toContain('WITHDRAWN Ferry late');
+    for (const heard of live) await expect.poll(() => told(heard)).toContain('WITHDRAWN Ferry late');
     for (const filter of filters) {
       const heard = await subscribe(ARTICLES, { filter, after });
-      await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['WITHDRAWN Ferry late']);
+      await expect.poll(() => told(heard)).toEqual(['WITHDRAWN Ferry late']);
     }
   });
 
@@ -102,11 +99,11 @@ describe('a subscription to articles', () => {
     const editor = await subscribe(ARTICLES, {}, { authorization: `Bearer ${key}` });
     const anyone = await subscribe(ARTICLES);
     await store('Later', { embargoedUntil: '2030-01-01T00:00:00Z' });
-    await expect.poll(() => told(editor), { timeout: 10_000 }).toEqual(['CREATED Later']);
+    await expect.poll(() => told(editor)).toEqual(['CREATED Later']);
     expect(told(anyone)).toEqual([]);
     await liftEmbargoes(own.db, '2030-01-01T00:00:00Z');
-    await expect.poll(() => told(anyone), { timeout: 10_000 }).toEqual(['CREATED Later']);
-    await expect.poll(() => told(editor), { timeout: 10_000 }).toEqual(['CREATED Later', 'CHANGED Later']);
+    await expect.poll(() => told(anyone)).toEqual(['CREATED Later']);
+    await expect.poll(() => told(editor)).toEqual(['CREATED Later', 'CHANGED Later']);
   });
 
   it('waits for an older transaction that is open, and tells all in order once it is not', async () => {
@@ -118,7 +115,7 @@ describe('a subscription to articles', () => {
     expect(told(heard)).toEqual([]);
     await session.query('commit');
     await session.end();
-    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED First']);
+    await expect.poll(() => told(heard)).toEqual(['CREATED First']);
   });
 });
 
@@ -134,7 +131,7 @@ describe('an article that another process stores', () => {
       },
     );
     expect(await once(command, 'close')).toEqual([0, null]);
-    await expect.poll(() => told(heard), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => told(heard)).toHaveLength(1);
   });
 });
 
@@ -153,7 +150,7 @@ describe('a subscription to quotes', () => {
       },
       { headline: 'Flood' },
     );
-    await expect.poll(() => heard.events.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => heard.events.length).toBe(1);
     expect(heard.events[0]!.data.data).toEqual({
       quoteAdded: { kind: 'CREATED', node: { text: 'The water rises', article: { headline: 'Flood' } } },
     });
@@ -190,9 +187,9 @@ describe('going on after a cursor', () => {
     await expect.poll(before.lastId).not.toBeNull();
     const first = before.lastId();
     await store('Unheard');
-    await expect.poll(before.lastId, { timeout: 10_000 }).not.toBe(first);
+    await expect.poll(before.lastId).not.toBe(first);
     const resumed = await subscribe(ARTICLES, {}, { 'last-event-id': first! });
-    await expect.poll(() => told(resumed), { timeout: 10_000 }).toEqual(['CREATED Unheard']);
+    await expect.poll(() => told(resumed)).toEqual(['CREATED Unheard']);
   });
 
   it('reads through what came meanwhile, batch by batch, before what comes', async () => {
@@ -206,7 +203,7 @@ describe('going on after a cursor', () => {
     );
     const heard = await subscribe(ARTICLES, { after });
     await store('The newest');
-    await expect.poll(() => told(heard).at(-1), { timeout: 10_000 }).toBe('CREATED The newest');
+    await expect.poll(() => told(heard).at(-1)).toBe('CREATED The newest');
     expect(told(heard)).toHaveLength(1_202);
   });
 
@@ -297,7 +294,7 @@ describe('many subscriptions', () => {
     await expect.poll(listeners).toBe(1);
     own.statements.length = 0;
     await store('Shared', { section: 'Region' });
-    await expect.poll(() => all.every((each) => told(each).length === 1), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => all.every((each) => told(each).length === 1)).toBe(true);
     const questions = own.statements.filter((text) => /target\.id from "article"/.test(text));
     expect(questions).toHaveLength(1);
     const nodes = own.statements.filter((text) => text.includes('"target"."withdrawn_notice"'));
@@ -360,12 +357,10 @@ describe('a lost listener', () => {
        where datname = current_database() and application_name = 'newsgraph listener'`,
     );
     await store('Meanwhile');
-    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED Meanwhile']);
-    await expect.poll(listeners, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => told(heard)).toEqual(['CREATED Meanwhile']);
+    await expect.poll(listeners).toBe(1);
     await store('Afterwards');
-    await expect
-      .poll(() => told(heard), { timeout: 10_000 })
-      .toEqual(['CREATED Meanwhile', 'CREATED Afterwards']);
+    await expect.poll(() => told(heard)).toEqual(['CREATED Meanwhile', 'CREATED Afterwards']);
   });
 
   it('is not needed: without one the outbox is looked at again and again', async () => {
@@ -373,7 +368,7 @@ describe('a lost listener', () => {
     const heard = await stream(unwoken.url, ARTICLES);
     expect(await listeners()).toBe(0);
     await store('Polled');
-    await expect.poll(() => told(heard), { timeout: 10_000 }).toEqual(['CREATED Polled']);
+    await expect.poll(() => told(heard)).toEqual(['CREATED Polled']);
     await unwoken.stop();
   });
 });
