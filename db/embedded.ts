@@ -6,6 +6,7 @@ import { ownData } from './embedded/error.ts';
 import { findPlace, type Place } from './embedded/place.ts';
 import { launch, logPath, makeCluster, readPostmaster, SUPERUSER } from './embedded/postmaster.ts';
 import { knockAt, leave, takePresence } from './embedded/presence.ts';
+import { releaseStaleLocks } from './embedded/stale-lock.ts';
 
 /** How long a server that ends at once is started again. */
 const GIVE_UP_MS = 5_000;
@@ -105,6 +106,7 @@ async function enter({
       if (!child) onProgress('Starting the built-in Postgres');
       else await sleep(50);
       await makeCluster(place, { sync });
+      releaseStaleLocks(place);
       child = await launch(place, { sync });
       child.once('error', () => {});
     }

@@ -1,8 +1,9 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { EmbeddedConnection } from '../../db/embedded.ts';
 import { dataFolder, isRunning, postmasterOf, stoppedCluster } from '../support/holders.ts';
 
@@ -106,6 +107,53 @@ describe('an embedded Postgres', () => {
     await expect.poll(() => ask(connection, 'select seven from kept').catch(() => null)).toBe(7);
     expect(postmasterOf(data.path)).not.toBe(pid);
     await holder.leave();
+  });
+
+  /** As after the kill of a container: nothing runs, and the lock files name a process that has nothing to do with them. */
+  async function killedWith(lockedBy: (owner: { uid: number; gid: number }) => number) {
+    const data = await dataFolder({ copyOf });
+    const killed = data.hold({ sync: true });
+    const { connection } = await killed.in;
+    await ask(connection, 'create table kept as select 7 as seven');
+    const pid = postmasterOf(data.path)!;
+    killed.child.kill('SIGKILL');
+    await killed.gone;
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => isRunning(pid)).toBe(false);
+    const lock = join(data.path, 'postgres', 'postmaster.pid');
+    const other = lockedBy(statSync(lock));
+    for (const path of [lock, join(connection!.host, '.s.PGSQL.5432.lock')]) {
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, String(other)));
+    }
+    return data;
+  }
+
+  it('starts after a kill of everything where another process has got the number of the killed one', async () => {
+    let other: ChildProcess | undefined;
+    onTestFinished(() => void other?.kill('SIGKILL'));
+    const data = await killedWith(({ uid, gid }) => {
+      other = spawn('sleep', ['600'], { uid, gid, cwd: '/', stdio: 'ignore' });
+      return other.pid!;
+    });
+    const holder = data.hold();
+    const { error, connection } = await holder.in;
+    expect(error).toBeUndefined();
+    expect(await ask(connection, 'select seven from kept')).toBe(7);
+    expect(other?.exitCode).toBeNull();
+    await holder.leave();
+  });
+
+  it('starts no second server where the first one runs and its socket is gone', async () => {
+    const data = await dataFolder({ copyOf });
+    const first = data.hold();
+    const { connection } = await first.in;
+    const pid = postmasterOf(data.path)!;
+    rmSync(join(connection!.host, '.s.PGSQL.5432'));
+    const second = data.hold({ timeoutMs: 10_000 });
+    expect((await second.in).error).toMatch(`postmaster (PID ${pid}) running`);
+    expect(postmasterOf(data.path)).toBe(pid);
+    process.kill(pid, 'SIGQUIT');
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it('says why it does not start', async () => {

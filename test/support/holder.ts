@@ -1,13 +1,14 @@
 /** A process that uses an embedded server until it hears a line or SIGTERM; tests start several of these. */
 import { startEmbedded } from '../../db/embedded.ts';
 
-const [dataDir = '', sync = 'no-sync'] = process.argv.slice(2);
+const [dataDir = '', sync = 'no-sync', timeoutMs] = process.argv.slice(2);
 const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
 try {
   const embedded = await startEmbedded({
     dataDir,
     sync: sync === 'sync',
+    timeoutMs: Number(timeoutMs),
     onProgress: (progress) => say({ progress }),
   });
   const leave = () => embedded.stop().then(() => process.exit(0));

@@ -32,6 +32,7 @@ export interface HolderOptions {
   readonly gid?: number;
   /** Whether what was committed outlives a killed server; off, because it costs time. */
   readonly sync?: boolean;
+  readonly timeoutMs?: number;
 }
 
 /** A data folder and the processes that use its server. When the test has ended nothing of it is left. */
@@ -93,9 +94,9 @@ export async function stoppedCluster(): Promise<string> {
 
 /** Starts `holder.ts` in a process of its own. */
 function hold(dataDir: string, options: HolderOptions): Holder {
-  const { sync = false, env = { PATH: '/usr/bin:/bin' }, ...user } = options;
+  const { sync = false, timeoutMs = 60_000, env = { PATH: '/usr/bin:/bin' }, ...user } = options;
   const script = join(import.meta.dirname, 'holder.ts');
-  const child = spawn(process.execPath, [script, dataDir, sync ? 'sync' : 'no-sync'], {
+  const child = spawn(process.execPath, [script, dataDir, sync ? 'sync' : 'no-sync', String(timeoutMs)], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: '/',

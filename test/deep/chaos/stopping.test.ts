@@ -16,28 +16,40 @@ const BODY = JSON.stringify({ query: '{ articles(first: 20) { totalCount nodes {
 
 type Outcome = 'answered' | 'refused at connect' | 'cut' | `status ${number}`;
 
+/** What makes a client ask elsewhere: the answer of `/health/ready`, `Connection: close` in one of its own, or only that it is refused. */
+type Heeded = 'readiness' | 'keep-alive' | 'nothing';
+
+interface Answer {
+  readonly outcome: Outcome;
+  /** Whether the connection is kept for the next request. */
+  readonly kept: boolean;
+}
+
 /** As a balancer asks: on connections that it keeps, or on a new one each. */
-function ask(url: string, agent: Agent | false): Promise<Outcome> {
+function ask(url: string, agent: Agent | false): Promise<Answer> {
   return new Promise((resolve) => {
+    const say = (outcome: Outcome, kept = false) => resolve({ outcome, kept });
     const headers = { 'content-type': 'application/json', 'content-length': BODY.length };
     const asked = request(url, { method: 'POST', headers, ...(agent ? { agent } : { agent: new Agent() }) });
     asked.once('error', ({ code }: NodeJS.ErrnoException) =>
-      resolve(code === 'ECONNREFUSED' ? 'refused at connect' : 'cut'),
+      say(code === 'ECONNREFUSED' ? 'refused at connect' : 'cut'),
     );
     asked.once('response', (response) => {
       response.resume();
-      response.once('error', () => resolve('cut'));
-      response.once('end', () =>
-        resolve(response.statusCode === 200 ? 'answered' : `status ${response.statusCode ?? 0}`),
-      );
+      response.once('error', () => say('cut'));
+      response.once('end', () => {
+        const { statusCode = 0, headers } = response;
+        say(statusCode === 200 ? 'answered' : `status ${statusCode}`, headers.connection !== 'close');
+      });
     });
     asked.end(BODY);
   });
 }
 
 /** What clients are told who ask on and on until nobody takes their connections. */
-async function askedWhileStopping(delayMs: number, heedsReadiness: boolean) {
+async function askedWhileStopping(processes: number, delayMs: number, heeded: Heeded) {
   const served = await serve(own.connection, own.connection, {
+    WEB_CONCURRENCY: String(processes),
     STOP_DELAY_MS: String(delayMs),
     REQUEST_TIMEOUT_MS: '9000',
   });
@@ -45,17 +57,19 @@ async function askedWhileStopping(delayMs: number, heedsReadiness: boolean) {
   const counts = new Map<Outcome, number>();
   let goesOn = true;
   const isOver = async () => {
-    if (!heedsReadiness) await served.gone;
+    if (heeded !== 'readiness') await served.gone;
     else while ((await fetch(`${served.origin}/health/ready`)).status === 200) await sleep(50);
     goesOn = false;
   };
-  const agents = Array.from({ length: CLIENTS / 2 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
-  const clients = [...agents, ...agents.map(() => false as const)].map(async (agent) => {
+  const keeping = Array.from({ length: CLIENTS / 2 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+  // Who opens a connection for each request is told to keep none.
+  const agents = heeded === 'keep-alive' ? keeping : [...keeping, ...keeping.map(() => false as const)];
+  const clients = agents.map(async (agent) => {
     for (; goesOn; await sleep(2)) {
-      const outcome = await ask(served.url, agent);
+      const { outcome, kept } = await ask(served.url, agent);
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
       // Such a client goes elsewhere.
-      if (outcome === 'refused at connect') return;
+      if (outcome === 'refused at connect' || (heeded === 'keep-alive' && !kept)) return;
     }
   });
   const over = isOver();
@@ -65,25 +79,31 @@ async function askedWhileStopping(delayMs: number, heedsReadiness: boolean) {
   served.child.kill('SIGTERM');
   await Promise.all([...clients, over, served.gone]);
   const stoppedMs = performance.now() - told;
-  for (const agent of agents) agent.destroy();
+  for (const agent of keeping) agent.destroy();
   expect(served.child.exitCode).toBe(0);
-  expect(await ask(served.url, false)).toBe('refused at connect');
+  expect((await ask(served.url, false)).outcome).toBe('refused at connect');
   const after = (counts.get('answered') ?? 0) - before;
   return { outcomes: Object.fromEntries(counts), after, stoppedMs };
 }
 
 it.each([
-  ['that heed readiness', 3_000, true],
-  ['that heed nothing', 3_000, false],
-  ['that heed nothing, without a delay', 0, false],
-] as const)('no request of clients %s is lost when it is told to stop', async (who, delayMs, heeds) => {
-  const { outcomes, after, stoppedMs } = await askedWhileStopping(delayMs, heeds);
-  const { answered, 'refused at connect': refused, ...lost } = outcomes;
-  // Who asks on although it was told to go elsewhere may come in the very moment in which the door closes.
-  expect(Object.values(lost).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(heeds ? 0 : 1);
-  expect(answered).toBeGreaterThan(CLIENTS);
-  figure(
-    `SIGTERM, clients ${who}`,
-    `${after} answered after it, ${refused ?? 0} went elsewhere, ${JSON.stringify(lost)} lost; ended in ${(stoppedMs / 1_000).toFixed(1)} s`,
-  );
-});
+  ['that heed readiness', 1, 3_000, 'readiness'],
+  ['that heed nothing', 1, 3_000, 'nothing'],
+  ['that heed nothing, without a delay', 1, 0, 'nothing'],
+  ['that heed readiness, of two processes', 2, 3_000, 'readiness'],
+  ['that heed keep-alive, of two processes', 2, 3_000, 'keep-alive'],
+] as const)(
+  'no request of clients %s is lost when it is told to stop',
+  async (who, processes, delayMs, heeded) => {
+    const { outcomes, after, stoppedMs } = await askedWhileStopping(processes, delayMs, heeded);
+    const { answered, 'refused at connect': refused, ...lost } = outcomes;
+    // Who asks on although it was told to go elsewhere may come in the very moment in which the door closes.
+    const most = heeded === 'nothing' ? 1 : 0;
+    expect(Object.values(lost).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(most);
+    expect(answered).toBeGreaterThan(CLIENTS);
+    figure(
+      `SIGTERM, clients ${who}`,
+      `${after} answered after it, ${refused ?? 0} went elsewhere, ${JSON.stringify(lost)} lost; ended in ${(stoppedMs / 1_000).toFixed(1)} s`,
+    );
+  },
+);
