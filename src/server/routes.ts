@@ -5,6 +5,7 @@ import type { Tracing } from '../observe/traced.ts';
 import { admitReader } from './admit.ts';
 import { type ArticlesOptions, answerArticles, isArticlesPath } from './articles.ts';
 import type { CachedText } from './cached-text.ts';
+import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { GRAPHQL_PATH } from './graphql.ts';
 import { answerLive, answerReady, type NotReady } from './health.ts';
 import { countRequest } from './observe.ts';
@@ -28,6 +29,7 @@ export interface Routes {
 /** Never rejects: whatever goes wrong is answered and logged. */
 export async function routeRequest(req: IncomingMessage, res: ServerResponse, routes: Routes): Promise<void> {
   const requestId = requestIdOf(req);
+  req.url = originForm(req.url ?? '/');
   setHeaders(res, requestId, routes.isStopping());
   noteWhenDone(req, res, requestId, routes);
   cutSlowReader(res, routes.reading);
@@ -52,18 +54,36 @@ async function answer(
   if (!hasGoodHost(req)) return refuse(res, 400, 'BAD_REQUEST', 'The Host header names no host.');
   if (path === GRAPHQL_PATH) return answerGraphQL(req, res, requestId, routes.graphql);
   if (isArticlesPath(path)) return answerArticles(req, res, routes.articles);
+  if (path === '/schema.graphql') return answerSchema(req, res, routes);
   if (req.method !== 'GET' && req.method !== 'HEAD') return notFound(res, path);
   if (path === '/health/live') return answerLive(res);
   if (path === '/health/ready') return answerReady(res, routes.ready);
-  if (path === '/schema.graphql') {
-    res.setHeader('access-control-allow-origin', '*');
-    return (await admitReader(req, res, routes.graphql)) ? routes.sdl.answer(req, res) : undefined;
-  }
   if (path === '/' && routes.graphql.page) {
     res.writeHead(302, { location: GRAPHQL_PATH }).end();
     return;
   }
   notFound(res, path);
+}
+
+async function answerSchema(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { graphql, sdl }: Routes,
+): Promise<void> {
+  setCorsHeaders(req, res, graphql.corsOrigins);
+  // A page may be given what another program had asked for.
+  if (!graphql.corsOrigins) res.setHeader('access-control-allow-origin', '*');
+  if (answersPreflight(req, res, 'GET, HEAD')) return;
+  if (req.method !== 'GET' && req.method !== 'HEAD') return notFound(res, '/schema.graphql');
+  if (await admitReader(req, res, graphql)) await sdl.answer(req, res);
+}
+
+/** Every server has to take the form in which proxies are asked: https://httpwg.org/specs/rfc9112.html#absolute-form */
+function originForm(target: string): string {
+  const [authority] = /^https?:\/\/[^/?#]*/i.exec(target) ?? [];
+  if (authority === undefined) return target;
+  const rest = target.slice(authority.length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** https://httpwg.org/specs/rfc9112.html#rfc.section.3.2 */

@@ -6,6 +6,7 @@ import { openKept } from './data/kept.ts';
 import type { Measured } from './measure/figures.ts';
 import { installPeers } from './measure/install-peers.ts';
 import { CONNECTIONS, measure, roundsOf } from './measure/run.ts';
+import { CONTESTANTS } from './measure/servers.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { pictureOf } from './report/picture.ts';
 import { growthOf, tablesOf } from './report/table.ts';
@@ -15,7 +16,7 @@ async function main(options: Options): Promise<void> {
   if (!existsSync('/proc/self/schedstat'))
     throw new Error('CPU time is read from /proc, so this needs Linux.');
   const say = (message: string) => process.stderr.write(`${message}\n`);
-  if (options.names.some((name) => name !== 'us' && name !== 'cached')) await installPeers(say);
+  if (options.names.some((name) => !('env' in CONTESTANTS[name]))) await installPeers(say);
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => interrupted.abort(new Error(`Interrupted by ${signal}`)));

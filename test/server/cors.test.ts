@@ -71,6 +71,29 @@ describe('with a list of origins', () => {
   });
 });
 
+describe('the schema as a text', () => {
+  const ask = async ({ origin }: TestServer, method: string, from: string | null) => {
+    const headers = { 'access-control-request-method': 'GET', ...(from && { origin: from }) };
+    const response = await fetch(`${origin}/schema.graphql`, { method, headers });
+    await response.text();
+    const { headers: told } = response;
+    return [response.status, told.get('access-control-allow-origin'), told.get('vary')];
+  };
+
+  it('may be read by any page without a list of origins, whoever asked for it before', async () => {
+    expect(await ask(open, 'GET', THEIRS)).toEqual([200, '*', 'Accept, Accept-Encoding']);
+    expect(await ask(open, 'GET', null)).toEqual([200, '*', 'Accept, Accept-Encoding']);
+    expect(await ask(open, 'OPTIONS', THEIRS)).toEqual([204, '*', null]);
+  });
+
+  it('may be read by pages of the list alone', async () => {
+    expect(await ask(closed, 'GET', OURS)).toEqual([200, OURS, 'Origin, Accept, Accept-Encoding']);
+    expect(await ask(closed, 'GET', THEIRS)).toEqual([200, null, 'Origin, Accept, Accept-Encoding']);
+    expect(await ask(closed, 'OPTIONS', OURS)).toEqual([204, OURS, 'Origin']);
+    expect(await ask(closed, 'OPTIONS', THEIRS)).toEqual([204, null, 'Origin']);
+  });
+});
+
 it('says so to a page, too, when it refuses', async () => {
   const response = await fetch(open.url, {
     method: 'POST',

@@ -25,7 +25,6 @@ it.each([
   ['a host that is none', asked('POST /graphql HTTP/1.1', ['Host: %%%[', JSON_TYPE], BODY)],
   ['no host, as HTTP/1.0 allows', asked('POST /graphql HTTP/1.0', [JSON_TYPE], BODY)],
   ['an address that cannot be decoded', asked('GET /graphql?query=%E0%A4%A HTTP/1.1', ['Host: x'])],
-  ['an address in its absolute form', asked('GET http://x/graphql?query={hello} HTTP/1.1', ['Host: x'])],
   ['an address with a bracket', asked('GET /graphql?query={hello}&[ HTTP/1.1', ['Host: ['])],
   ['a method that GraphQL has not', asked('PUT /graphql HTTP/1.1', ['Host: x', JSON_TYPE], BODY)],
   ['a method that nobody has', asked('PROPFIND /graphql HTTP/1.1', ['Host: x'])],
@@ -78,4 +77,22 @@ it.each([
   const said = await closed;
   expect(said).toMatch(/^HTTP\/1\.1 (200|204|40\d|415) /);
   expect(said).not.toMatch(/node_modules|at .*\.(ts|js):\d+/);
+});
+
+const line = (text: string) => asked(text, ['Host: x']);
+
+it.each([
+  ['GET http://x/graphql?query={hello} HTTP/1.1', 200, '"world"'],
+  ['GET HTTPS://x:1/graphql?query={hello} HTTP/1.1', 200, '"world"'],
+  ['HEAD http://x/schema.graphql HTTP/1.1', 200, 'text/plain'],
+  ['HEAD http://x HTTP/1.1', 302, 'location: /graphql'],
+  ['HEAD http://x?a=b HTTP/1.1', 302, 'location: /graphql'],
+  ['HEAD http://x/nothing HTTP/1.1', 404, 'application/json'],
+  ['GET /http://x/graphql HTTP/1.1', 404, 'BAD_REQUEST'],
+])('takes an address in its absolute form: %s', async (text, status, said) => {
+  const { socket, closed } = await wire(server.origin);
+  socket.write(line(text), 'latin1');
+  const answer = await closed;
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer).toContain(said);
 });

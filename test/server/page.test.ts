@@ -48,7 +48,7 @@ describe('GraphiQL', () => {
     expect(brotliDecompressSync(br.bytes).equals(gunzipSync(gzip.bytes))).toBe(true);
     expect(br.bytes.length).toBeLessThan(2_500_000);
     expect(gzip.bytes.length).toBeLessThan(3_000_000);
-  });
+  }, 120_000);
 
   it('comes as it is to who takes nothing compressed', async () => {
     const { headers, bytes } = await page({ 'accept-encoding': 'br;q=0, gzip;q=0' });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { mediaTypeFor } from '../answer.ts';
 import type { Operation } from '../operation.ts';
 import type { SharedResult } from './shared-result.ts';
 
@@ -24,6 +25,8 @@ export function letCachesKeep(
   { maxAgeS, staleS }: HttpCaching,
 ): void {
   if (req.method !== 'GET' || req.headers.authorization !== undefined || !isPersisted(req.url)) return;
+  // Events and parts are other bytes than those that the tag is of.
+  if (mediaTypeFor(req.headers.accept) === null) return;
   // Such as what it cost, and what is left of one asker's budget.
   if (Object.keys(params.extensions ?? {}).some((name) => name !== 'persistedQuery')) return;
   const vary = res.getHeader('vary');

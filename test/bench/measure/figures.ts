@@ -22,6 +22,7 @@ export interface Figures {
   /** Null where that one did not run. */
   readonly toFloor: number | null;
   readonly toPostgraphile: number | null;
+  readonly toUnwatched: number | null;
   /** Pages of 8 kB a request. */
   readonly buffers: number;
 }
@@ -69,6 +70,7 @@ function figuresOfOne(name: Name, rounds: readonly ByServer<Window>[], buffers: 
     p99Ms: percentile(latencies, 99),
     toFloor: to('floor'),
     toPostgraphile: to('postgraphile'),
+    toUnwatched: to('unwatched'),
     buffers,
   };
 }

@@ -63,6 +63,11 @@ export async function measure(
     const windows = await windowsOf(pool, servers, asked, { seconds, onProgress });
     const ours = servers.find(({ name }) => name === 'us');
     const further = ours ? await furtherOf(pool, ours, seconds / 4) : null;
+    for (const { title, collector } of servers) {
+      if (!collector) continue;
+      if (collector.spans() === 0) throw new Error(`${title} sent no traces.`);
+      onProgress(`${title} sent ${collector.spans()} spans`);
+    }
     const memory = Object.fromEntries(servers.map(({ name, pid }) => [name, memoryOf(pid)]));
     const figures = questions.map((question) => [question, figuresOf(windows[question], buffers[question])]);
     return { articles, questions: Object.fromEntries(figures), memory, further };

@@ -9,6 +9,7 @@ import { floor } from '../ask/floor.ts';
 import { lists } from '../ask/lists.ts';
 import { postgraphile } from '../ask/postgraphile.ts';
 import { us } from '../ask/us.ts';
+import { type Collector, startCollector } from './collector.ts';
 import { openPool } from './load.ts';
 
 export interface Contestant {
@@ -18,6 +19,8 @@ export interface Contestant {
   readonly asking: Asking;
   /** Ours: what is set beside the database and the port. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Sends traces to a collector of ours. */
+  readonly isTraced?: boolean;
 }
 
 const peer = (title: string, name: string, asking: Asking): Contestant => ({
@@ -29,16 +32,20 @@ const peer = (title: string, name: string, asking: Asking): Contestant => ({
 /** One address asks all. Its budget is kept as ever, and never spent. */
 const UNSPENT = { BUDGET_PER_ADDRESS: '1000000000' };
 
+const ourselves = (title: string, env: Readonly<Record<string, string>>) => ({
+  title,
+  program: '../../src/main.ts',
+  asking: us,
+  env: { ...UNSPENT, CACHE_MB: '0', ...env },
+});
+
 /** In the order of the table. */
 export const CONTESTANTS = {
   floor: peer('floor: node:http, one statement by hand', 'floor', floor),
-  us: { title: 'Newsgraph', program: '../../src/main.ts', asking: us, env: { ...UNSPENT, CACHE_MB: '0' } },
-  cached: {
-    title: 'Newsgraph, answers it holds',
-    program: '../../src/main.ts',
-    asking: us,
-    env: { ...UNSPENT, CACHE_MB: '32' },
-  },
+  us: ourselves('Newsgraph', {}),
+  unwatched: ourselves('Newsgraph, unwatched', { SLOW_OPERATION_MS: '0' }),
+  traced: { ...ourselves('Newsgraph, metrics and all traces', { METRICS_PORT: '0' }), isTraced: true },
+  cached: ourselves('Newsgraph, answers it holds', { CACHE_MB: '32' }),
   postgraphile: peer('PostGraphile 5', 'postgraphile', postgraphile),
   mercurius: peer('Mercurius, JIT and loaders', 'mercurius', lists),
   apollo: peer('Apollo Server 5, DataLoader', 'apollo', lists),
@@ -52,6 +59,8 @@ export interface Server extends Contestant {
   readonly pool: Pool;
   /** Of its connections to the database. */
   readonly applicationName: string;
+  /** Where its traces go, of one that sends any. */
+  readonly collector: Collector | null;
   stop(): Promise<void>;
 }
 
@@ -66,7 +75,11 @@ export async function startServer(
   folder: string,
 ): Promise<Server> {
   const contestant: Contestant = CONTESTANTS[name];
-  const ours = contestant.env;
+  const collector = contestant.isTraced ? await startCollector() : null;
+  const ours = contestant.env && {
+    ...contestant.env,
+    ...(collector && { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint }),
+  };
   const applicationName = name === 'us' ? 'newsgraph server' : `bench ${name}`;
   const url = `${databaseUrl}&application_name=${encodeURIComponent(applicationName)}`;
   const log = join(folder, `${name}.log`);
@@ -97,22 +110,26 @@ export async function startServer(
     const pool = openPool(address, connections);
     let stopping: Promise<void> | null = null;
     const stop = () => {
-      stopping ??= pool.destroy().then(() => stopChild(child));
+      stopping ??= pool
+        .destroy()
+        .then(() => stopChild(child))
+        .then(() => collector?.stop());
       return stopping;
     };
-    return { ...contestant, name, pid: child.pid!, pool, applicationName, stop };
+    return { ...contestant, name, pid: child.pid!, pool, applicationName, collector, stop };
   } catch (error) {
     await stopChild(child);
+    await collector?.stop();
     throw new Error(`${contestant.title} does not start: ${error}`);
   }
 }
 
-/** The first address that it prints. */
+/** The first address that it prints, but for that of its metrics. */
 async function addressIn(log: string, child: ChildProcess): Promise<string> {
   const began = performance.now();
   for (;;) {
     const said = await readFile(log, 'utf8');
-    const address = /http:\/\/(127\.0\.0\.1|localhost):\d+/.exec(said)?.[0];
+    const address = /http:\/\/(127\.0\.0\.1|localhost):\d+(?!\d|\/metrics)/.exec(said)?.[0];
     if (address) return address.replace('localhost', '127.0.0.1');
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(said.slice(-2000));
     if (performance.now() - began > READY_TIMEOUT_MS)

@@ -52,6 +52,18 @@ describe('a persisted document over GET', () => {
     expect((await get('headline', {}, listed)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it.each(['text/event-stream', 'multipart/mixed'])(
+    'has no tag of JSON where it is sent as %s',
+    async (accept) => {
+      const { etag } = told(await get('headline'));
+      const response = await get('headline', { accept, 'if-none-match': etag! });
+      expect(response.headers.get('content-type')).toContain(accept);
+      expect([response.status, told(response).etag]).toEqual([200, null]);
+      expect(told(response).cacheControl).toMatch(/^no-(store|cache)$/);
+      expect(await response.text()).toContain('"data"');
+    },
+  );
+
   it('is answered with 304 to who has the answer already, until it is another', async () => {
     const first = await get('headline');
     const { etag } = told(first);
