@@ -1,8 +1,9 @@
 import events from 'node:events';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { BoundedPool } from './bounded-pool.ts';
 import { GuardedClient } from './guarded-client.ts';
+import { QuietPostgresDialect } from './quiet-driver.ts';
 import { statementNames } from './statement-names.ts';
 import type { Tables } from './tables.ts';
 
@@ -87,7 +88,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     };
     client.query = query as typeof client.query;
   });
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new QuietPostgresDialect({ pool }) });
   const close = once(async () => {
     await pool.end();
     const patience = AbortSignal.timeout(PARTING_MS);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cancelledBy, openDatabase } from '../../db/client.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -77,6 +77,24 @@ describe('limits', () => {
     await sql`select 1`.execute(patient.db);
     expect(performance.now() - before).toBeLessThan(3_000);
     await patient.close();
+  });
+
+  it('says nothing on the console of a statement that an abort cuts short, nor of who waits for a connection', async () => {
+    const said = vi.spyOn(console, 'error');
+    onTestFinished(() => said.mockRestore());
+    const busy = openDatabase({ connection: own.connection, poolSize: 1, patienceMs: 3_000 });
+    const [sleeps, waits] = [new AbortController(), new AbortController()];
+    const sleeping = sql`select pg_sleep(15)`.execute(busy.db, cancelledBy(sleeps.signal));
+    const waiting = sql`select 1`.execute(busy.db, cancelledBy(waits.signal));
+    await expect.poll(() => busy.pool.waitingCount).toBe(1);
+    waits.abort(new Error('who waits leaves'));
+    await expect(waiting).rejects.toThrow('who waits leaves');
+    await expect.poll(() => busy.pool.waitingCount).toBe(0);
+    sleeps.abort(new Error('who sleeps leaves'));
+    await expect(sleeping).rejects.toThrow('who sleeps leaves');
+    expect((await sql`select 1 as one`.execute(busy.db)).rows).toEqual([{ one: 1 }]);
+    await busy.close();
+    expect(said.mock.calls).toEqual([]);
   });
 
   it('survives a connection that is cut while idle', async () => {
