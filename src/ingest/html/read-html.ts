@@ -9,6 +9,8 @@ import {
   type SourcedField,
 } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
+import type { Moment } from '../moment.ts';
+import { dayOfDateline } from '../scraped/dateline.ts';
 import { bestOf, type Preference, type Told, type ToldBy } from '../told.ts';
 import { preferredHeadline, withoutSiteName } from './headline.ts';
 import { missingArticle } from './missing-article.ts';
@@ -32,7 +34,9 @@ export function readHtml(html: string, options: ReadOptions = {}): DocumentResul
   const body = pageBody(page, headline);
   const missing = missingArticle(page, told, headline, body.paragraphs);
   if (missing !== null) return missing;
-  return { kind: 'document', document: assembled(page, { ...told, headline }, body) };
+  const filed =
+    body.filed === null ? null : dayOfDateline(body.filed, told.url ?? null, options.timeZone ?? 'UTC');
+  return { kind: 'document', document: assembled(page, { ...told, headline }, body, filed) };
 }
 
 const DEFAULT_ORDER: Preference = ['embedded-story', 'json-ld', 'open-graph', 'meta', 'markup', 'sender'];
@@ -70,13 +74,19 @@ function preferenceOf(field: SourcedField, headlineFrom: FieldSource): Preferenc
 
 type Chosen = Told & { readonly headline: string; readonly fieldSources: FieldSources };
 
-function assembled({ sources }: PageSources, chosen: Chosen, body: PageBody): NewsDocument {
+function assembled(
+  { sources }: PageSources,
+  chosen: Chosen,
+  body: PageBody,
+  filed: Moment | null,
+): NewsDocument {
   const { accessibleForFree, wordCount, ...told } = chosen;
   const text = body.paragraphs.join('\n\n');
   const repeated = told.standfirst != null && text.startsWith(told.standfirst.slice(0, 60));
   const printed = {
     ...(body.live && !told.liveBlog && { liveBlog: true }),
     ...(body.dateline !== null && { dateline: body.dateline }),
+    ...(filed && !told.publishedAt && { publishedAt: filed.at, publishedZoneAssumed: filed.zoneAssumed }),
     ...(body.bylines.length > 0 && !told.bylines && { bylines: body.bylines }),
     ...(body.corrections.length > 0 && !told.corrections && { corrections: body.corrections }),
   };

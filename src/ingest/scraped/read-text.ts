@@ -1,5 +1,6 @@
 import { type DocumentByline, type DocumentResult, newsDocument, refused } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
+import { dayOfDateline } from './dateline.ts';
 import { readBody } from './text-body.ts';
 import { readHead, type TextHead } from './text-head.ts';
 import { linesOfText } from './text-lines.ts';
@@ -18,7 +19,8 @@ export function readText(raw: string, options: ReadOptions = {}): DocumentResult
   const lines = linesOfText(raw);
   if (lines.length === 0)
     return refused('EMPTY', `wanted an article, got ${raw.length} characters of white space`);
-  const head = readHead(lines, options.timeZone ?? 'UTC');
+  const timeZone = options.timeZone ?? 'UTC';
+  const head = readHead(lines, timeZone);
   if (head.headline === '' || head.headline.length > LONGEST_HEADLINE_CHARS) {
     const came = head.headline === '' ? 'nothing but buttons' : `a line of ${head.headline.length}`;
     return refused(
@@ -26,10 +28,16 @@ export function readText(raw: string, options: ReadOptions = {}): DocumentResult
       `wanted a headline of at most ${LONGEST_HEADLINE_CHARS} characters first, got ${came}`,
     );
   }
-  return assembled(head, lines, options.language ?? 'en');
+  return assembled(head, lines, { url: null, language: 'en', ...options, timeZone });
 }
 
-function assembled(head: TextHead, lines: readonly string[], language: string): DocumentResult {
+interface Given {
+  readonly timeZone: string;
+  readonly language: string;
+  readonly url: string | null;
+}
+
+function assembled(head: TextHead, lines: readonly string[], given: Given): DocumentResult {
   const body = readBody(lines.slice(head.bodyAt));
   if (body.paragraphs.length === 0) {
     return refused(
@@ -37,17 +45,20 @@ function assembled(head: TextHead, lines: readonly string[], language: string): 
       `wanted paragraphs below the headline "${head.headline.slice(0, 60)}", got none`,
     );
   }
+  const url = head.url ?? body.url;
+  const filed = body.filed === null ? null : dayOfDateline(body.filed, url ?? given.url, given.timeZone);
+  const published = head.published ?? filed;
   const document = newsDocument({
-    url: head.url ?? body.url,
+    url,
     publisher: head.publisher,
     headline: head.headline,
     standfirst: head.standfirst,
     body: body.paragraphs.join('\n\n'),
     section: head.section,
-    language,
+    language: given.language,
     dateline: body.dateline,
-    publishedAt: head.published?.at ?? null,
-    publishedZoneAssumed: head.published?.zoneAssumed ?? false,
+    publishedAt: published?.at ?? null,
+    publishedZoneAssumed: published?.zoneAssumed ?? false,
     modifiedAt: head.updated?.at ?? null,
     bylines: joined(head.authors, body.bylines),
     images: [...head.images, ...body.images],

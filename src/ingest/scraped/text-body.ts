@@ -12,6 +12,8 @@ export interface TextBody {
   /** Printed below the article, with a label. */
   readonly url: string | null;
   readonly dateline: string | null;
+  /** The date in the dateline, as printed. */
+  readonly filed: string | null;
   readonly bylines: readonly DocumentByline[];
   readonly images: readonly DocumentImage[];
   readonly corrections: readonly string[];
@@ -30,20 +32,20 @@ export function readBody(lines: readonly string[]): TextBody {
   const end = endOfArticle(lines);
   for (const line of lines.slice(0, end)) collect(line, found);
   found.bylines.push(...writersBelow(lines.slice(end)));
-  const { paragraphs, dateline } = withoutDateline(found.paragraphs);
-  return { ...found, paragraphs: withoutRepeats(paragraphs), dateline };
+  const { paragraphs, ...dateline } = withoutDateline(found.paragraphs);
+  return { ...found, paragraphs: withoutRepeats(paragraphs), ...dateline };
 }
 
 /** The body of what was read before, in which there is nothing to leave out. */
 export function bodyReadBefore(lines: readonly string[]): TextBody {
-  const { paragraphs, dateline } = withoutDateline(lines);
-  return { url: null, paragraphs, dateline, bylines: [], images: [], corrections: [] };
+  return { url: null, ...withoutDateline(lines), bylines: [], images: [], corrections: [] };
 }
 
-function withoutDateline(lines: readonly string[]): Pick<TextBody, 'paragraphs' | 'dateline'> {
+function withoutDateline(lines: readonly string[]): Pick<TextBody, 'paragraphs' | 'dateline' | 'filed'> {
   const [first = '', ...rest] = lines;
-  const dateline = datelineOf(first);
-  return { paragraphs: dateline ? [dateline.rest, ...rest] : lines, dateline: dateline?.place ?? null };
+  const found = datelineOf(first);
+  if (found === null) return { paragraphs: lines, dateline: null, filed: null };
+  return { paragraphs: [found.rest, ...rest], dateline: found.place, filed: found.date };
 }
 
 const CORRECTION = /^(?:corrections?|clarifications?)(?: \([^)]{3,30}\))?\s*(?::|—|–|-)\s*(?=\S)/i;

@@ -63,6 +63,30 @@ describe('readText', () => {
     ]);
   });
 
+  it.each([
+    ['ORSVIK, 4 March 2026 — ', '', ['ORSVIK', '2026-03-04T00:00:00+01:00', true]],
+    ['ORSVIK, Wednesday, March 4, 2026 (Kestrel Wire) - ', '', ['ORSVIK', '2026-03-04T00:00:00+01:00', true]],
+    ['Orsvik, 4 March 2026 – ', '', ['Orsvik', '2026-03-04T00:00:00+01:00', true]],
+    [
+      'ORSVIK, March 4 (Kestrel Wire) — ',
+      '/2026/03/04/bridge',
+      ['ORSVIK', '2026-03-04T00:00:00+01:00', true],
+    ],
+    ['ORSVIK, March 4 (Kestrel Wire) — ', '/2026/11/bridge', ['ORSVIK', null, false]],
+    ['ORSVIK, March 4 (Kestrel Wire) — ', '/bridge', ['ORSVIK', null, false]],
+    ['ORSVIK, 31 February 2026 — ', '', ['ORSVIK', null, false]],
+  ])('takes the day of the dateline %s for that of publication (%s)', (dateline, path, wanted) => {
+    const options = { timeZone: 'Europe/Oslo', url: `https://clarion.example${path}` };
+    const document = read(`Bridge opens\n\n${dateline}${BODY}`, options);
+    expect([document.dateline, document.publishedAt, document.publishedZoneAssumed]).toEqual(wanted);
+    expect(document.body).toBe(BODY);
+  });
+
+  it('prefers a printed time to the day of the dateline', () => {
+    const document = read(`Bridge opens\n3 March 2026, 14:05 GMT\n\nORSVIK, 4 March 2026 — ${BODY}`);
+    expect(document.publishedAt).toBe('2026-03-03T14:05:00Z');
+  });
+
   it('reads a time without a zone in the zone of the caller, summer time included', () => {
     const at = (line: string) =>
       read(`Bridge opens\n${line}\n\n${BODY}`, { timeZone: 'America/New_York' }).publishedAt;
