@@ -14,16 +14,29 @@ describe('readMoment', () => {
     ['Wed, 04 Mar 2026 07:30:00 +0100', '2026-03-04T07:30:00+01:00', false],
     ['March 4, 2026 7:30 am EST', '2026-03-04T07:30:00-05:00', false],
     ['4 July 2026, 07:30', '2026-07-04T07:30:00+02:00', true],
+    ['Thu, 06/11/2026 - 09:10', '2026-06-11T09:10:00+02:00', true],
+    ['Fri, 06/11/2026 - 09:10', '2026-11-06T09:10:00+01:00', true],
+    ['Mittwoch, 4. März 2026, 07:30 Uhr', '2026-03-04T07:30:00+01:00', true],
+    ['Publié le 4 août 2026 à 18h30', '2026-08-04T18:30:00+02:00', true],
+    ['4 de marzo de 2026', '2026-03-04T00:00:00+01:00', true],
     [1_772_605_800, '2026-03-04T06:30:00.000Z', false],
     ['1772605800000', '2026-03-04T06:30:00.000Z', false],
   ])('reads %s', (stated, at, zoneAssumed) => {
     expect(readMoment(stated, 'Europe/Oslo')).toEqual({ at, zoneAssumed });
   });
 
-  it.each(['', 'yesterday', '2026-02-30', '2026-03-04T25:00:00Z', '0000-00-00T00:00:00', null, {}, 12])(
-    'reads nothing out of %s',
-    (stated) => {
-      expect(readMoment(stated, 'UTC')).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'yesterday',
+    'Mon, 06/11/2026',
+    '06/11/2026',
+    '2026-02-30',
+    '2026-03-04T25:00:00Z',
+    '0000-00-00T00:00:00',
+    null,
+    {},
+    12,
+  ])('reads nothing out of %s', (stated) => {
+    expect(readMoment(stated, 'UTC')).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import { isRealDay } from '../find/dates/calendar.ts';
+import { monthNumber } from '../scraped/calendar-words.ts';
 import { offsetIn, offsetOf, printedTimesOf } from '../scraped/printed-time.ts';
 
 export interface FeedDate {
@@ -8,12 +9,12 @@ export interface FeedDate {
   readonly zoneAssumed: boolean;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const CLOCK = '(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?<fraction>\\.\\d{1,9})?)?';
 const ZONE = '(?<zone>Z|[A-Za-z]{1,5}|(?:GMT|UTC)?[+-]\\d{1,2}:?(?:\\d\\d)?)';
 /** https://www.rfc-editor.org/rfc/rfc822#section-5, and as feeds bend it: full names, years of two and four digits. */
 const RFC_822 = new RegExp(
-  `^(?:[A-Za-z]{3,9}\\.?,?\\s+)?(?<day>\\d{1,2})[\\s-](?<month>[A-Za-z]{3,9})\\.?[\\s-](?<year>\\d{4}|\\d{2})(?:,?\\s+${CLOCK}(?:\\s*${ZONE})?(?:\\s*\\([^()]{1,40}\\))?)?$`,
+  `^(?:\\p{L}{2,10}\\.?,?\\s+)?(?<day>\\d{1,2})[\\s-](?<month>\\p{L}{3,10})\\.?[\\s-](?<year>\\d{4}|\\d{2})(?:,?\\s+${CLOCK}(?:\\s*${ZONE})?(?:\\s*\\([^()]{1,40}\\))?)?$`,
+  'u',
 );
 /** https://www.rfc-editor.org/rfc/rfc3339 and the forms of ISO 8601 around it. */
 const ISO = new RegExp(
@@ -33,21 +34,22 @@ export function feedDate(text: string, timeZone: string): FeedDate | null {
 
 function dateOf(groups: Partial<Record<string, string>>, timeZone: string): FeedDate | null {
   const { year = '', month, mm, day = '', hour = '0', minute = '00', second = '00', fraction = '' } = groups;
-  const monthNumber = mm === undefined ? monthOf(month ?? '') : Number(mm);
+  const monthAt = mm === undefined ? monthOf(month ?? '') : Number(mm);
   const fullYear = year.length === 2 ? (Number(year) < 70 ? 2000 : 1900) + Number(year) : Number(year);
-  if (!isRealDay(fullYear, monthNumber, Number(day)) || fullYear === 0) return null;
+  if (!isRealDay(fullYear, monthAt, Number(day)) || fullYear === 0) return null;
   // A leap second is the last one that most clocks have.
   const seconds = second === '60' ? '59' : second;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(seconds) > 59) return null;
   const two = (value: string | number) => String(value).padStart(2, '0');
-  const day10 = `${String(fullYear).padStart(4, '0')}-${two(monthNumber)}-${two(day)}`;
+  const day10 = `${String(fullYear).padStart(4, '0')}-${two(monthAt)}-${two(day)}`;
   const local = `${day10}T${two(hour)}:${minute}:${seconds}`;
   const zone = groups.zone === undefined ? null : zoneOf(groups.zone, local);
   return { at: `${local}${fraction}${zone ?? offsetIn(timeZone, local)}`, zoneAssumed: zone === null };
 }
 
-function monthOf(name: string): number {
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+/** Feeds misspell months, behind their first letters. */
+function monthOf(word: string): number {
+  return monthNumber(word) || monthNumber(word.slice(0, 3));
 }
 
 /** Null for letters that name no zone, and for an offset that no place on Earth has. */

@@ -52,8 +52,15 @@ function isHardWrapped(text: string, block: Span): boolean {
   const broken = inner.filter(
     (line) => !ENDS_A_PARAGRAPH.test(text.slice(Math.max(line.start, line.end - 5), line.end)),
   );
-  const narrow = Math.max(...inner.map((line) => line.end - line.start)) < 50;
-  return !narrow && broken.length * 2 > inner.length;
+  const width = Math.max(...inner.map((line) => line.end - line.start));
+  const short = inner.filter((line, at) => hasRoomFor(text, line, lines[at + 1]!, width));
+  return width >= 50 && broken.length * 2 > inner.length && short.length * 2 < inner.length;
+}
+
+/** Whether the first word of the next line would still have stood in a line: it was ended on purpose. */
+function hasRoomFor(text: string, line: Span, next: Span, width: number): boolean {
+  const [word = ''] = text.slice(next.start, next.end).split(/\s/, 1);
+  return line.end - line.start + 1 + word.length <= width;
 }
 
 // A run of marks may hold spaces ("each other. ... So"); what closes after it belongs to the sentence.

@@ -1,3 +1,4 @@
+import { isShortLabel } from '../scraped/head-lines.ts';
 import type { Block } from './blocks.ts';
 
 const LINKED_SHARE = 0.8;
@@ -39,6 +40,16 @@ export function withoutHeadlines(blocks: readonly Block[], headlines: readonly s
 }
 
 const LAST_OF_HEAD = 3;
+
+/** Without a standfirst that is shown again below the label of a section. At the very top it is the first paragraph itself. */
+export function withoutStandfirst(
+  paragraphs: readonly string[],
+  standfirst: string | null,
+): readonly string[] {
+  const at = standfirst === null ? -1 : paragraphs.indexOf(standfirst);
+  const isBelowLabels = at > 0 && at <= LAST_OF_HEAD && paragraphs.slice(0, at).every(isShortLabel);
+  return isBelowLabels ? paragraphs.slice(at + 1) : paragraphs;
+}
 
 function plain(text: string): string {
   return text

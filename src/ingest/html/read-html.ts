@@ -12,6 +12,7 @@ import type { ReadOptions } from '../format.ts';
 import type { Moment } from '../moment.ts';
 import { dayOfDateline } from '../scraped/dateline.ts';
 import { bestOf, type Preference, type Told, type ToldBy } from '../told.ts';
+import { withoutStandfirst } from './body-lines.ts';
 import { preferredHeadline, withoutSiteName } from './headline.ts';
 import { missingArticle } from './missing-article.ts';
 import { type PageBody, pageBody } from './page-body.ts';
@@ -81,7 +82,7 @@ function assembled(
   filed: Moment | null,
 ): NewsDocument {
   const { accessibleForFree, wordCount, ...told } = chosen;
-  const text = body.paragraphs.join('\n\n');
+  const text = withoutStandfirst(body.paragraphs, told.standfirst ?? null).join('\n\n');
   const repeated = told.standfirst != null && text.startsWith(told.standfirst.slice(0, 60));
   const printed = {
     ...(body.live && !told.liveBlog && { liveBlog: true }),

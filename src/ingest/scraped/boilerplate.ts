@@ -19,7 +19,7 @@ const BUTTONS = new Set(
 const NEWSLETTER =
   /^(?:sign up (?:for|to|here)|subscribe (?:to|for|now)|get (?:our|the|your) [\w\s’'-]{0,40}(?:newsletter|briefing|alerts?|inbox)|join our newsletter|follow us on|download our app|support our journalism|this (?:site|website) uses cookies)\b/i;
 const TEASER =
-  /^(?:read more|read also|also read|read next|read|see also|related|related (?:story|article|coverage)|more on this|more on this story|don['’]t miss|watch|watch live|listen|in pictures|explainer|analysis|opinion|go deeper|up next|recommended)\s*(?::|\||»|>|→|–\s|—\s)\s*\S/i;
+  /^(?:read more|read also|also read|lesen sie (?:auch|dazu|hier|mehr)|mehr (?:zum thema|dazu)|(?:à )?lire (?:aussi|également)|lea también|lee también|leggi anche|read next|read|see also|related|related (?:story|article|coverage)|more on this|more on this story|don['’]t miss|watch|watch live|listen|in pictures|explainer|analysis|opinion|go deeper|up next|recommended)\s*(?::|\||»|>|→|–\s|—\s)\s*\S/i;
 const COUNTER =
   /^(?:\d+ (?:shares?|comments?|min(?:ute)?s? read|views)|(?:\d+|(?:page|image|photo|slide) \d+) (?:of|\/) \d+|[•·|*_=~-]+|©.*|\(?copyright\b.*|all rights reserved.*)$/i;
 const AGO =
@@ -27,7 +27,7 @@ const AGO =
 const READING =
   /^(?:(?:estimated )?reading time:? .{1,20}|(?:about |approx\.? )?\d+[\s-]min(?:ute)?s?(?: to)? (?:read|listen|video)|listen(?: to this (?:article|story))?\s*[(·•–—:-]?\s*\d+(?::\d\d)?(?: ?min(?:ute)?s?)?\)?|\d{1,2}:\d\d ?min(?:ute)?s?)$/i;
 const WIDGET =
-  /^(?:share (?:full |the )?(?:article|story|page|post)|listen to (?:the|this) (?:article|story)|(?:comments?|shares?|view comments|show comments) ?\(?[\d,.]+k?\)?|(?:view|see|show|add|post|write) (?:all |an? |\d+ )?comments?|[\d,.]+k? (?:shares?|comments?|views|likes|reactions)|join the (?:conversation|discussion)|(?:save|bookmark)(?: this)?(?: article| story| for later)?|(?:print|email)(?: this)? (?:article|page|story)|text size|resize text|(?:increase|decrease) font size|gift(?: this)?(?: full)? article|give(?: this)? article|add (?:us|\S+ \S+) on google|follow (?:us )?on google(?: news)?|copy (?:url|link)|link copied!?|send (?:us )?a tip|report an? (?:error|typo)|exclusive|developing(?: story)?|advertisement\s*[:·-].{0,40}|skip to .{3,30})$/i;
+  /^(?:share (?:full |the )?(?:article|story|page|post)|listen to (?:the|this) (?:article|story)|(?:comments?|shares?|view comments|show comments) ?\(?[\d,.]+k?\)?|(?:view|see|show|add|post|write) (?:all |an? |\d+ )?comments?|[\d,.]+k? (?:shares?|comments?|views|likes|reactions)|join the (?:conversation|discussion)|(?:save|bookmark)(?: this)?(?: article| story| for later)?|(?:print|email)(?: this)? (?:article|page|story)|text size|resize text|(?:increase|decrease) font size|gift(?: this)?(?: full)? article|give(?: this)? article|add (?:us|\S+ \S+) on google|add .{2,40} as (?:an? )?(?:preferred|trusted) (?:news )?source(?: on google)?|follow (?:us )?on google(?: news)?|copy (?:url|link)|link copied!?|send (?:us )?a tip|report an? (?:error|typo)|exclusive|developing(?: story)?|advertisement\s*[:·-].{0,40}|skip to .{3,30})$/i;
 const HEAD_ONLY =
   /^(?:url|source|canonical|permalink|link|by|author|published|updated|date|(?:(?:last |first )?(?:published|updated|posted):?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})(?:,? (?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?|(?:(?:published|updated|posted):?\s*)?\d{1,2}\/\d{1,2}\/\d{4}(?:,? \d{1,2}[:.]\d\d ?(?:[ap]m)?)?):?$/i;
 const ENDING =

@@ -9,20 +9,26 @@ const OUTLET_WORD =
   /\b(?:press|news|newsroom|times|post|wire|herald|courier|today|tribune|journal|agency|gazette|chronicle|clarion|observer|dispatch|examiner|bulletin|telegraph|sentinel|inquirer|ledger|standard|register|daily|weekly|broadcasting|network|media|radio|television|tv|online|magazine|review|reuters|bloomberg)$/i;
 const ROLE =
   /^(?:[\p{L}-]+ ){0,4}(?:editor|correspondent|reporter|writer|columnist|analyst|bureau chief|producer|staff)(?:,? (?:in|at|for|of) .{2,30})?$/iu;
-const BY = /^(?:by|authors?(?=:)|written by|words by|story by|reported by|from)\s*:?\s+(?=\p{Lu})/iu;
+const BY =
+  /^(?:by|authors?(?=:)|written by|words by|story by|reported by|from|von|par|por)\s*:?\s+(?=\p{Lu})/iu;
+const OPENS_SENTENCES = /^(?:von|par|por)\b/i;
 const CONTRIBUTED =
   /^(?:[—–-]\s*)?\(?(.{3,300}?) (?:also )?(?:contributed|assisted)(?: (?:to (?:this|the)|reporting|research|with|from|in)\b.{0,120})?\.?\)?$/iu;
+const OTHERS_FILES = /^\(?with (?:files|reporting|notes) (?:by|from) (?=the \p{Lu}|\p{Lu})/iu;
 const CREDITS =
   /^[([]?(?:with )?(?:additional )?(?:reporting|writing|compiled|report)(?: and (?:writing|photographs))? by /i;
 const AGENCY_ROLE =
   /^(?:\p{Lu}[\p{L}.]* ){1,3}(?:staff )?(?:writers?|reporters?|correspondents?|journalists?) (?=\p{Lu})/u;
+const AGENCY_SIGN =
+  /^[([]?(?:reuters|ap|afp|dpa|apa|sda|ats|efe|ansa|belga|pa media)(?:[/,] ?[\p{L}.]{1,8}){0,3}[)\]]?$/iu;
 const LONGEST = 400;
 
 /** The authors of a line that is a byline ("By A and B", "By Priya Solane | Halvary Today"); none for any other. */
 export function bylineNames(line: string): string[] {
   if (line.length > LONGEST || !BY.test(line)) return [];
   const names = namesIn(line.replace(BY, '').split(/\s*[|·•]\s*/)[0] ?? '');
-  return /[.!?]$/.test(line) && line.split(' ').length > 12 ? [] : names;
+  const isSentence = /[.!?]$/.test(line) && (OPENS_SENTENCES.test(line) || line.split(' ').length > 12);
+  return isSentence ? [] : names;
 }
 
 /** The outlet that a byline names behind its authors: "By Anna Karst, Kestrel Wire", "By Anna Karst | Kestrel Wire". */
@@ -63,6 +69,11 @@ export function agencyCredits(line: string): DocumentByline[] | null {
   });
 }
 
+/** "With files from The Canadian Press", and the initials below a text, "(dpa/hb)": whose it is in part, and nobody's name. */
+export function isAgencyLine(line: string): boolean {
+  return line.length <= 100 && (OTHERS_FILES.test(line) || AGENCY_SIGN.test(line));
+}
+
 /** A line that is nothing but names: "Ana Kolter, Piers Handel", or says who one is: "Ana Kolter covers the valley." */
 export function writerNames(line: string): string[] {
   const bio = /^(.{3,60}?),? (?:is|covers|writes|reports|has|joined|works|was)\b/.exec(line)?.[1];
@@ -75,7 +86,7 @@ export function writerNames(line: string): string[] {
 function namesIn(list: string): string[] {
   return list
     .replace(/[.\s]+$/, '')
-    .split(/\s*(?:,|;|&|\band\b|\bwith\b)\s*/)
+    .split(/\s*(?:,|;|&|\b(?:and|with|und|et)\b)\s*/)
     .map((piece) =>
       piece
         .replace(AGENCY_ROLE, '')

@@ -1,4 +1,5 @@
 import { isRealDay } from '../find/dates/calendar.ts';
+import { MONTH_WORD, monthNumber, WEEKDAY_WORD, weekdayNumber } from './calendar-words.ts';
 
 /** A time as an outlet prints it, and what else stood on its line. */
 export interface PrintedTime {
@@ -14,28 +15,23 @@ export interface PrintedTimes {
   readonly others: readonly string[];
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
-  '(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
-const WEEKDAY = '(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?,?\\s+)?';
-const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
-const CLOCK = '(?<hour>\\d{1,2})(?:[:.h](?<minute>\\d\\d)(?::\\d\\d)?)?\\s*(?<half>[ap]\\.?m\\.?)?';
+const MONTH = `(?:de\\s+)?(?<month>${MONTH_WORD})\\.?`;
+const WEEKDAY = `(?:${WEEKDAY_WORD}\\.?,?\\s+)?`;
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th|er|\\.)?';
+const YEAR = '(?:de\\s+)?(?<year>\\d{4})';
+const CLOCK =
+  '(?<hour>\\d{1,2})(?:\\s?[:.h]\\s?(?<minute>\\d\\d)(?::\\d\\d)?)?\\s*(?<half>[ap]\\.?m\\.?)?(?:\\s*(?:Uhr|h))?';
 const ZONE = '(?:\\s*\\(?(?<zone>Z|[A-Z]{2,4}|(?:GMT|UTC)?[+-]\\d{1,2}(?::?\\d\\d)?)\\)?)?';
-const LABEL =
-  '(?:(?<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|filed|date))(?: on| at)?:?\\s*)?';
-const GLUE = '(?:\\s*(?:,|at|@|-|–|—)?\\s*)';
+const UPDATED = 'updated|modified|aktualisiert|mis(?:e)? à jour|modifié|actualizado|aggiornato';
+const PUBLISHED = 'published|posted|veröffentlicht|publié|publicado|pubblicato';
+const LABEL = `(?:(?<label>(?:first |last |originally |zuletzt )?(?:${UPDATED}|${PUBLISHED}|issued|filed|date|erschienen|stand))(?: on| at| am| le| el| il)?:?\\s*)?`;
+const GLUE = '(?:\\s*(?:,|at|@|-|–|—|um|à|a las)?\\s*)';
 
 const FORMS = [
-  new RegExp(`^${LABEL}${WEEKDAY}${MONTH}\\s+${DAY},?\\s+(?<year>\\d{4})(?:${GLUE}${CLOCK}${ZONE})?$`, 'i'),
-  new RegExp(`^${LABEL}${WEEKDAY}${DAY}\\s+${MONTH},?\\s+(?<year>\\d{4})(?:${GLUE}${CLOCK}${ZONE})?$`, 'i'),
-  new RegExp(
-    `^${LABEL}${CLOCK}${ZONE},?\\s+(?:on\\s+)?${WEEKDAY}${DAY}\\s+${MONTH},?\\s+(?<year>\\d{4})$`,
-    'i',
-  ),
-  new RegExp(
-    `^${LABEL}${CLOCK}${ZONE},?\\s+(?:on\\s+)?${WEEKDAY}${MONTH}\\s+${DAY},?\\s+(?<year>\\d{4})$`,
-    'i',
-  ),
+  new RegExp(`^${LABEL}${WEEKDAY}${MONTH}\\s+${DAY},?\\s+${YEAR}(?:${GLUE}${CLOCK}${ZONE})?$`, 'i'),
+  new RegExp(`^${LABEL}${WEEKDAY}${DAY}\\s+${MONTH},?\\s+${YEAR}(?:${GLUE}${CLOCK}${ZONE})?$`, 'i'),
+  new RegExp(`^${LABEL}${CLOCK}${ZONE},?\\s+(?:on\\s+)?${WEEKDAY}${DAY}\\s+${MONTH},?\\s+${YEAR}$`, 'i'),
+  new RegExp(`^${LABEL}${CLOCK}${ZONE},?\\s+(?:on\\s+)?${WEEKDAY}${MONTH}\\s+${DAY},?\\s+${YEAR}$`, 'i'),
   new RegExp(
     `^${LABEL}(?<year>\\d{4})[-/](?<mm>\\d\\d)[-/](?<day>\\d\\d)(?:(?:T|${GLUE})${CLOCK}(?:\\.\\d+)?${ZONE})?$`,
     'i',
@@ -44,9 +40,17 @@ const FORMS = [
     `^${LABEL}${WEEKDAY}(?<day>\\d{1,2})\\.(?<mm>\\d{1,2})\\.(?<year>\\d{4})(?:${GLUE}${CLOCK}${ZONE})?$`,
     'i',
   ),
+  new RegExp(
+    `^${LABEL}(?<weekday>${WEEKDAY_WORD})\\.?,?\\s+(?<first>\\d{1,2})/(?<second>\\d{1,2})/${YEAR}(?:${GLUE}${CLOCK}${ZONE})?$`,
+    'i',
+  ),
 ];
 const SEPARATOR = /\s*[|·•]\s*|\s+[/–—]\s+(?=\p{Lu}|\d)/u;
-const SECOND_TIME = /[\s,;(]+(?=(?:(?:first|last|originally) )?(?:published|posted|updated|modified)\b)/i;
+const IS_UPDATED = new RegExp(UPDATED, 'i');
+const SECOND_TIME = new RegExp(
+  `[\\s,;(]+(?=(?:(?:first|last|originally|zuletzt) )?(?:${UPDATED}|${PUBLISHED})(?!\\p{L}))`,
+  'iu',
+);
 const CLOCK_ALONE = new RegExp(`^${CLOCK}${ZONE}$`, 'i');
 const LONGEST = 160;
 
@@ -83,7 +87,7 @@ function readTime(words: string, timeZone: string): PrintedTime | null {
     const local = localTime(groups);
     if (local === null) return null;
     const zone = groups.zone === undefined ? null : offsetOf(groups.zone, local);
-    const label = /updated|modified/i.test(groups.label ?? '') ? 'updated' : 'published';
+    const label = IS_UPDATED.test(groups.label ?? '') ? 'updated' : 'published';
     return { at: `${local}${zone ?? offsetIn(timeZone, local)}`, zoneAssumed: zone === null, label };
   }
   return null;
@@ -91,16 +95,37 @@ function readTime(words: string, timeZone: string): PrintedTime | null {
 
 type Groups = Partial<Record<string, string>>;
 
-function localTime({ year, month, mm, day, ...time }: Groups): string | null {
-  const { hour = '0', minute = '00', half } = time;
-  if (time.hour !== undefined && time.minute === undefined && half === undefined) return null;
-  const monthNumber =
-    mm === undefined ? MONTHS.indexOf((month ?? '').slice(0, 3).toLowerCase()) + 1 : Number(mm);
+function localTime(groups: Groups): string | null {
+  const { year, hour = '0', minute = '00', half } = groups;
+  if (groups.hour !== undefined && groups.minute === undefined && half === undefined) return null;
+  const day = dayOf(groups);
   const afternoon = half !== undefined && /^p/i.test(half);
   const clock = half === undefined ? Number(hour) : (Number(hour) % 12) + (afternoon ? 12 : 0);
-  if (!isRealDay(Number(year), monthNumber, Number(day)) || clock > 23 || Number(minute) > 59) return null;
+  if (day === null || clock > 23 || Number(minute) > 59) return null;
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${year}-${two(monthNumber)}-${two(Number(day))}T${two(clock)}:${minute}:00`;
+  return `${year}-${two(day.month)}-${two(day.day)}T${two(clock)}:${minute}:00`;
+}
+
+interface DayOfYear {
+  readonly month: number;
+  readonly day: number;
+}
+
+function dayOf({ year, month, mm, day, weekday, first, second }: Groups): DayOfYear | null {
+  const found =
+    weekday === undefined
+      ? { month: mm === undefined ? monthNumber(month ?? '') : Number(mm), day: Number(day) }
+      : onWeekday(Number(year), weekdayNumber(weekday), Number(first), Number(second));
+  return found && isRealDay(Number(year), found.month, found.day) ? found : null;
+}
+
+/** "Thu, 06/11/2026": in the one order in which the day of the week is right; null where it is in none or in both. */
+function onWeekday(year: number, weekday: number, first: number, second: number): DayOfYear | null {
+  const orders = [
+    { month: first, day: second },
+    { month: second, day: first },
+  ].filter(({ month, day }) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday);
+  return orders.length === 1 || first === second ? (orders[0] ?? null) : null;
 }
 
 const ZONES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { DocumentByline, DocumentImage } from '../document.ts';
 import { endOfArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from './boilerplate.ts';
-import { agencyCredits, bylineNames, contributorNames, writerNames } from './bylines.ts';
+import { agencyCredits, bylineNames, contributorNames, isAgencyLine, writerNames } from './bylines.ts';
 import { captionOf } from './captions.ts';
 import { datelineOf } from './dateline.ts';
 import { urlOf } from './head-lines.ts';
@@ -58,7 +58,7 @@ export function correctionOf(line: string): string | null {
 }
 
 function collect(line: string, found: Collected): void {
-  if (isFurniture(line) || isTeaser(line) || isEnding(line)) return;
+  if (isFurniture(line) || isTeaser(line) || isEnding(line) || isAgencyLine(line)) return;
   const correction = correctionOf(line);
   if (correction !== null) {
     found.corrections.push(correction);

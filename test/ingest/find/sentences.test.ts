@@ -25,6 +25,12 @@ describe('paragraphsOf', () => {
     expect(paragraphs(text)).toEqual([text]);
   });
 
+  it('keeps lines apart that ended before they were full', () => {
+    const list =
+      '“It is too loud for a street of this size.” — Ana Kolter, nurse\n“Who pays?” – Piers Handel\n“Nobody asked us.” – Joost Velm\n“My dog hates it,” Ines Talle, 33, laughs';
+    expect(paragraphs(list)).toEqual(list.split('\n'));
+  });
+
   it('keeps short lines apart', () => {
     expect(paragraphs('By Ana Kolter\nPublished 3 March 2026')).toHaveLength(2);
   });

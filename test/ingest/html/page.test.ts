@@ -163,6 +163,14 @@ describe('a canonical address that is the front page', () => {
   });
 });
 
+it('a standfirst that is shown again below a label is no part of the body', () => {
+  const standfirst = 'It will run until the spring, at twice the price.';
+  const shown = `<article><p>Local politics</p><p>${standfirst}</p>${paragraphs(3)}</article>`;
+  const document = read(page(`<meta name="description" content="${standfirst}">`, shown));
+  expect(document.standfirst).toBe(standfirst);
+  expect(document.body).toMatch(/^1\. The council voted/);
+});
+
 it('a time that is printed without an attribute is read', () => {
   const body = `<article><h1>Sarnby keeps its ferry</h1><time>24 November 2026, 6.30am GMT</time>${paragraphs(4)}</article>`;
   const { publishedAt, fieldSources } = read(page('', body));

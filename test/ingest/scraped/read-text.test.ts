@@ -130,6 +130,24 @@ describe('readText', () => {
     ).toEqual(kept);
   });
 
+  it.each([
+    'Add Kestrel Wire as a preferred source',
+    'Lesen Sie auch: Was die Brücke kostet',
+    'Lire aussi : Le prix du pont',
+    'Stand: 09.06.2026, 17:45 Uhr',
+    'Von: Ana Kolter',
+    'Par Ana Kolter et Piers Handel',
+    '(dpa/hb)',
+    'With files from The Kestrel Press',
+  ])('leaves out of the body what no reporter wrote: %s', (line) => {
+    expect(read(`Bridge opens\n\n${BODY}\n\n${line}\n\n${BODY}`).body).not.toContain(line);
+  });
+
+  it('keeps a German or French sentence that opens as a byline does', () => {
+    const kept = ['Von Ana Kolter, Piers Handel war nichts zu hören.', 'Par Ana Kolter, Piers Handel.'];
+    expect(read(`Bridge opens\n\n${BODY}\n\n${kept.join('\n\n')}`).body).toContain(kept.join('\n\n'));
+  });
+
   it('goes on below a heading that scraping left in the middle', () => {
     const long =
       'The river rose by three metres in the night, and the whole of the lower town was carried to the school in boats. '
