@@ -18,6 +18,8 @@ const HEADER = [
   'guid',
   'version',
   'content_hash',
+  'modified_at',
+  'field_sources',
   'listed_at',
   'visibility',
   'text_visibility',

@@ -13,7 +13,7 @@ const IngestStatus = builder.enumType('IngestStatus', {
     UNCHANGED: {
       value: 'unchanged',
       description:
-        'It was here already, to the letter. Nothing was written but addresses of it that were new.',
+        'It was here already, to the letter or, by the time that an agency gives its items, in a later version. Nothing was written but addresses of it that were new.',
     },
     RETRACTED: {
       value: 'retracted',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ArticleIdentity, KnownArticle } from '../../db/article-identity.ts';
 import { type KeyedUrl, keyedUrls, shownUrl } from '../../db/article-url.ts';
 import { urlKey } from '../../db/url.ts';
-import type { NewsDocument } from './document.ts';
+import type { FieldSource, NewsDocument } from './document.ts';
 
 /** What makes two documents the same article. Where the source gives neither address nor guid, one is made of its head. */
 export interface Identity {
@@ -39,10 +39,22 @@ export function urlToShow(former: KnownArticle | null, { url }: NewsDocument): s
   return former.address === 'own' ? shownUrl(former.url, url) : url;
 }
 
-/** Whether the document says what is stored already, wherever it was found this time. */
+/** Whether the document says what is stored already, wherever it was found this time, or what a later version has replaced. */
 export function isUnchanged(former: KnownArticle, document: NewsDocument): boolean {
   const url = former.url ?? document.url;
-  return former.content_hash.equals(contentHash({ ...document, url }));
+  return isOvertaken(former, document) || former.content_hash.equals(contentHash({ ...document, url }));
+}
+
+/** Agencies send the versions of an item more than once and in no order; by its own time each knows its place. */
+const VERSIONED: readonly (FieldSource | undefined)[] = ['ninjs', 'newsml-g2'];
+
+function isOvertaken({ modified_at, field_sources }: KnownArticle, document: NewsDocument): boolean {
+  const source = document.fieldSources.body;
+  const at = document.modifiedAt ?? document.publishedAt;
+  if (modified_at === null || at === null) return false;
+  return (
+    VERSIONED.includes(source) && field_sources.body === source && Date.parse(at) < Date.parse(modified_at)
+  );
 }
 
 /**

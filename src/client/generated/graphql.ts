@@ -221,7 +221,7 @@ export type IngestStatus =
   | 'RETRACTED'
   /** It is new, or its text has changed: this version was stored. */
   | 'STORED'
-  /** It was here already, to the letter. Nothing was written but addresses of it that were new. */
+  /** It was here already, to the letter or, by the time that an agency gives its items, in a later version. Nothing was written but addresses of it that were new. */
   | 'UNCHANGED';
 
 /** Narrows a list of quotes. All that is given must hold; and, or, not may nest 4 deep. */

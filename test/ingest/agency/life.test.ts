@@ -43,6 +43,26 @@ describe('an agency item in the database', () => {
     expect(await visibilityOf(stored.articleId)).toBe(0);
   });
 
+  it.each([
+    ['ninjs/1-text-complete.json', '"versioncreated": "'],
+    ['newsml-g2/text-nitf.xml', '<versionCreated>'],
+  ])('stays as it is where an older version comes again: %s', async (file, label) => {
+    const text = readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), 'utf8');
+    const kinds: string[] = [];
+    for (const year of ['2031', '2030', '2032']) {
+      const version = text
+        .replace(`${label}2026`, `${label}${year}`)
+        .replaceAll('kestrel-wire', 'osprey-wire');
+      for await (const { kind } of ingestFile(database.db, {
+        text: Buffer.from(version),
+        url: null,
+        timeZone: null,
+      }))
+        kinds.push(kind);
+    }
+    expect(kinds).toEqual(['stored', 'unchanged', 'stored']);
+  });
+
   it('spoils no other item of its file', async () => {
     const kinds = (await ingested('ninjs/3-event-and-planning.json')).map(({ kind }) => kind);
     expect(kinds).toEqual(['stored', 'stored', 'refused']);
