@@ -4,6 +4,7 @@ import { type HeldLinks, heldLinks, NO_LINKS } from '../../../db/held-links.ts';
 import type { Id, Moment, Tables } from '../../../db/tables.ts';
 import type { NewsDocument } from '../document.ts';
 import type { Reading } from '../reading.ts';
+import { isHouse, withoutCapitals } from './head-names.ts';
 import { type LinkedActors, linkActors } from './link-actors.ts';
 import type { NamedActor } from './name-forms.ts';
 import type { NamingArticle } from './naming-article.ts';
@@ -71,7 +72,7 @@ function namingArticle(
     actor !== null && actors[actor]?.kind === kind ? [{ named: actor, span }] : [],
   );
   return {
-    named: [...actors, ...inHead, ...namedAsSubjects(document)],
+    named: [...actors, ...inHead, ...namedAsSubjects(document)].map(asInText),
     mentioned: seen
       ? ofActors.map(({ named, span }) => ({ named, surface: document.body.slice(span.start, span.end) }))
       : [],
@@ -87,12 +88,16 @@ function namingArticle(
 
 const nobody: NamedActor = { kind: 'organization', name: '', aliases: [] };
 
-/** The publisher, then the bylines in their order; photographers and a missing publisher as nobody. */
+function asInText(named: NamedActor): NamedActor {
+  return named.kind === 'person' ? { ...named, name: withoutCapitals(named.name) } : named;
+}
+
+/** The publisher, then the bylines in their order; photographers, houses and a missing publisher as nobody. */
 function namedInHead({ publisher, bylines }: NewsDocument): NamedActor[] {
   return [
     publisher === null ? nobody : { ...nobody, name: publisher },
     ...bylines.map(({ name, role }) =>
-      role === 'photographer' ? nobody : { kind: 'person' as const, name, aliases: [] },
+      role === 'photographer' || isHouse(name) ? nobody : { kind: 'person' as const, name, aliases: [] },
     ),
   ];
 }
