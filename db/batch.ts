@@ -14,6 +14,7 @@ import {
 import { later, preparedStatements } from './prepared.ts';
 import { type Reader, whileWanted } from './reader.ts';
 import type { Filter, List, Source, ToMany } from './relation.ts';
+import { UNNAMED } from './statement-names.ts';
 import type { Id, Row, TableName } from './tables.ts';
 import { aliases, branchesSql, type Slice, type Tree } from './tree.ts';
 import { hang, sliceOf } from './tree-rows.ts';
@@ -126,7 +127,7 @@ export async function readList<To extends TableName>(
     reader,
     tree,
     formOf(reader, list, request),
-    () => sliceStatement(reader, list, withLater(request), tree, sql`true`, sql`(select) as one`, sql`1`),
+    () => sliceStatement(reader, list, withLater(request), tree, null, sql`(select) as one`, sql`1`),
     positionsIn(request.page),
   );
   return sliceFrom<To>(rows, request, tree);
@@ -153,8 +154,8 @@ export async function countList<To extends TableName>(
   list: List<To>,
   filter: Filter | null,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select (${countOf(reader.viewer, list, filter, sql`true`)}) as count
+  const { rows } = await sql<{ count: number }>`${anewFor(filter)}
+    select (${countOf(reader.viewer, list, filter, null)}) as count
   `.execute(reader.db, whileWanted(reader));
   return rows[0]?.count ?? 0;
 }
@@ -168,7 +169,7 @@ function sliceStatement(
   list: List,
   request: PageOf,
   tree: Tree,
-  ofParent: RawBuilder<SqlBool>,
+  ofParent: RawBuilder<SqlBool> | null,
   parents: RawBuilder<unknown>,
   ordinal: RawBuilder<unknown>,
 ): RawBuilder<SliceRow> {
@@ -181,10 +182,13 @@ function sliceStatement(
     columnsOf([...tree.columns, ...request.order.map((_, i) => `~${i}`)], 'list'),
     ...branchColumns(values),
   ];
-  return sql`
+  return sql`${anewFor(request.filter)}
     select ${sql.join(read)} from ${parents} left join lateral (${rows}) as list on true ${joined(joins)}
     order by "~ordinal", ${againInOrder(request, 'list')}`;
 }
+
+/** Words are planned for how often they occur. */
+const anewFor = (filter: Filter | null) => sql.raw(filter?.words ? UNNAMED : '');
 
 const branchColumns = (values: readonly RawBuilder<unknown>[]) =>
   values.map((value, i) => sql`${value} as ${sql.id(`~b${i}`)}`);

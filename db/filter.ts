@@ -17,15 +17,27 @@ export interface MomentRange {
   readonly before?: Moment | null | undefined;
 }
 
-/** Null where the filter asks for nothing. */
+type Conditions = (RawBuilder<SqlBool> | null)[];
+
+/**
+ * Null where the filter asks for nothing. `withinOf`, of a filter that asks for words: those of its other conditions that one index serves
+ * in the order of time; null where it asks for none.
+ */
 export function filterOf<F>(
   filter: Logical<F> | null | undefined,
-  conditionsOf: (fields: F) => (RawBuilder<SqlBool> | null)[],
+  conditionsOf: (fields: F) => Conditions,
+  withinOf: (fields: F) => Conditions | null = () => null,
 ): Filter | null {
   if (!filter) return null;
   const where = conditionOf(filter, conditionsOf);
-  return where && { key: JSON.stringify(filter, asAsked), where };
+  const within = withinOf(filter)?.filter(isGiven);
+  if (!where || !within) return where && { key: JSON.stringify(filter, asAsked), where, words: null };
+  const besides = conditionsOf(filter).filter(isGiven).length - 1 - within.length;
+  const alone = besides === 0 && !filter.and && !filter.or && !filter.not;
+  return { key: JSON.stringify(filter, asAsked), where, words: { within, alone } };
 }
+
+const isGiven = (condition: RawBuilder<SqlBool> | null) => condition !== null;
 
 /** Readings change when the first article in a language comes in; what was asked, and so the cursors, do not. */
 function asAsked(field: string, value: unknown): unknown {
@@ -34,7 +46,7 @@ function asAsked(field: string, value: unknown): unknown {
 
 function conditionOf<F>(
   filter: Logical<F>,
-  conditionsOf: (fields: F) => (RawBuilder<SqlBool> | null)[],
+  conditionsOf: (fields: F) => Conditions,
 ): RawBuilder<SqlBool> | null {
   const inner = (one: Logical<F>) => conditionOf(one, conditionsOf) ?? sql<SqlBool>`true`;
   const conditions = [
@@ -43,7 +55,7 @@ function conditionOf<F>(
     filter.or ? (filter.or.length > 0 ? joined(filter.or.map(inner), 'or') : sql<SqlBool>`false`) : null,
     // What a row does not say is not what was asked against.
     filter.not ? sql<SqlBool>`(${inner(filter.not)}) is not true` : null,
-  ].filter((condition) => condition !== null);
+  ].filter(isGiven);
   return conditions.length > 0 ? joined(conditions, 'and') : null;
 }
 

@@ -92,12 +92,13 @@ export function orderBy(order: Order, backward: boolean): RawBuilder<unknown> {
   );
 }
 
-export type Side = 'after' | 'before' | 'notAfter' | 'notBefore';
+export type Side = 'after' | 'before' | 'notAfter' | 'notBefore' | 'at';
 
-/** The rows on one side of a position; `notAfter` and `notBefore` hold the row at the position too. */
+/** The rows on one side of a position; `notAfter` and `notBefore` hold the row at the position too, `at` it alone. */
 export function bound(order: Order, position: Position, side: Side): RawBuilder<SqlBool> {
   const later = side === 'after' || side === 'notBefore';
   const values = order.map((key, i) => sql`cast(${position[i]} as ${sql.raw(key.form)})`);
+  if (side === 'at') return sql`(${sql.join(order.map(keyRef))}) = (${sql.join(values)})`;
   const inclusive = side === 'notAfter' || side === 'notBefore';
   const operator = (key: OrderKey) => (key.descending === later ? '<' : '>');
   const first = order[0] as OrderKey;

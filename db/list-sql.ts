@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { bound, keyRef, type Order, orderBy, type Page } from './keyset.ts';
+import { bound, keyRef, type Order, orderBy, type Page, type Side } from './keyset.ts';
+import { nearestFirst } from './nearest.ts';
 import type { Condition, Filter, List, Source, Via } from './relation.ts';
-import { type Viewer, visible } from './visible.ts';
+import { guardOfIndexes, type Viewer, visible } from './visible.ts';
 
 /** The parts of statements that read lists. The rows' alias is always `target`, that of the table between `via`. */
 
@@ -50,7 +51,9 @@ function rowsOf(
     ...list.where.map(conditionOf),
     ...(filter ? [filter.where] : []),
   ];
-  return sql`from ${from} where ${sql.join(conditions, sql` and `)}`;
+  return conditions.length > 0
+    ? sql`from ${from} where ${sql.join(conditions, sql` and `)}`
+    : sql`from ${from}`;
 }
 
 function conditionOf(condition: Condition): RawBuilder<SqlBool> {
@@ -65,28 +68,38 @@ function conditionOf(condition: Condition): RawBuilder<SqlBool> {
   }
 }
 
+/** What belongs to the parent; null for a list that hangs on nothing. */
+type OfParent = RawBuilder<SqlBool> | null;
+
 /** The rows of a page, with `extra` beyond it; `~0`, `~1` … hold where they stand in the order. */
 export function pageOf(
   viewer: Viewer,
   list: List,
   columns: readonly string[],
   request: PageOf,
-  ofParent: RawBuilder<SqlBool>,
+  ofParent: OfParent,
   extra: 0 | 1,
 ): RawBuilder<unknown> {
   const { order, page, filter } = request;
+  const limit = page.limit + extra;
   const bounds = [
-    ofParent,
     ...(page.after ? [bound(order, page.after, 'after')] : []),
     ...(page.before ? [bound(order, page.before, 'before')] : []),
   ];
+  if (filter?.words && ofParent === null) {
+    return nearestFirst({
+      ...{ order, page, limit, columns: columnsOf(columns), wordsAlone: filter.words.alone },
+      list: sql`from ${sql.table(list.source.table)} as target
+        where ${sql.join([guardOfIndexes('target'), ...bounds, ...filter.words.within], sql` and `)}`,
+      found: (more) => rowsOf(viewer, list, filter, [...bounds, ...more]),
+    });
+  }
   const position = order.map((key, i) => sql`${keyRef(key)} as ${sql.id(`~${i}`)}`);
-  const rows = columns.map((column) => sql.ref(`target.${column}`));
   return sql`
-    select ${sql.join([...rows, ...position])}
-    ${rowsOf(viewer, list, filter, bounds)}
+    select ${sql.join([columnsOf(columns), ...position])}
+    ${rowsOf(viewer, list, filter, ofParent ? [ofParent, ...bounds] : bounds)}
     order by ${orderBy(order, page.backward)}
-    limit ${sql.lit(page.limit + extra)}`;
+    limit ${sql.lit(limit)}`;
 }
 
 /** Whether rows lie on the far side of the bound that the page starts from. */
@@ -94,21 +107,24 @@ export function beyondOf(
   viewer: Viewer,
   list: List,
   { order, page, filter }: PageOf,
-  ofParent: RawBuilder<SqlBool>,
+  ofParent: OfParent,
 ): RawBuilder<unknown> {
   const start = page.backward ? page.before : page.after;
   if (start === null) return sql`false`;
-  const side = bound(order, start, page.backward ? 'notBefore' : 'notAfter');
-  return sql`exists (select ${rowsOf(viewer, list, filter, [ofParent, side])})`;
+  const exists = (side: Side) =>
+    sql`exists (select ${rowsOf(viewer, list, filter, [...(ofParent ? [ofParent] : []), bound(order, start, side)])})`;
+  const side = exists(page.backward ? 'notBefore' : 'notAfter');
+  // Most often the row at the bound is there still, and whether others are is not to be looked for.
+  return filter ? sql`(${exists('at')} or ${side})` : side;
 }
 
 export function countOf(
   viewer: Viewer,
   list: List,
   filter: Filter | null,
-  ofParent: RawBuilder<SqlBool>,
+  ofParent: OfParent,
 ): RawBuilder<unknown> {
-  const rows = sql`select ${rowsOf(viewer, list, filter, [ofParent])} limit ${sql.lit(COUNT_CAP)}`;
+  const rows = sql`select ${rowsOf(viewer, list, filter, ofParent ? [ofParent] : [])} limit ${sql.lit(COUNT_CAP)}`;
   return sql`select cast(count(*) as int4) from (${rows}) as counted`;
 }
 

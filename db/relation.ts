@@ -77,6 +77,15 @@ export interface Filter {
   readonly key: string;
   /** The rows' alias in the statement is `target`. */
   readonly where: RawBuilder<SqlBool>;
+  /** Null where it asks for no words that a row has to hold. */
+  readonly words: FilterOfWords | null;
+}
+
+export interface FilterOfWords {
+  /** What is asked for besides, as far as one index serves it in the order of time. */
+  readonly within: readonly RawBuilder<SqlBool>[];
+  /** Nothing else is asked for. */
+  readonly alone: boolean;
 }
 
 export function source<T extends TableName>(

@@ -30,14 +30,13 @@ export async function readSearch(reader: Reader, search: Search, page: Page): Pr
   const branches = branchesOf(reader.viewer, search);
   if (branches.length === 0) return { items: [], hasNext: false, hasPrevious: false };
   const keys = searchOrder.map(({ column }) => column);
-  const found = branches.map((branch) => sql`(${branch.rows(page)})`);
   // Each question is planned for how often its words occur.
   const { rows } = await sql<HitRow>`${sql.raw(UNNAMED)}
     select ${beyondOf(branches, page)} as beyond, hit.score, hit.ordinal,
       ${sql.join(keys.map((key) => sql`cast(${sql.ref(`hit.${key}`)} as text) as ${sql.id(key)}`))}
     from (select) as one left join lateral (
       select each_noun.*, row_number() over (order by ${inOrder(page, ...keys)}) as ordinal
-      from (${sql.join(found, sql` union all `)}) as each_noun
+      from (${rowsOf(page.backward ? branches.toReversed() : branches, page)}) as each_noun
       order by ordinal limit ${sql.lit(page.limit + 1)}
     ) as hit on true order by hit.ordinal`.execute(reader.db, whileWanted(reader));
   return sliceOf(rows, page);
@@ -58,12 +57,28 @@ export async function countSearch(reader: Reader, search: Search): Promise<numbe
   return rows[0]?.count ?? 0;
 }
 
-/** Whether rows lie on the far side of the bound that the page starts from. */
+/** One branch after the other, each told what those before have found. */
+function rowsOf(branches: readonly Branch[], page: Page): RawBuilder<unknown> {
+  const nameOf = (i: number) => sql.id(`found${i}`);
+  const foundBy = (count: number) =>
+    sql.join(
+      branches.slice(0, count).map((_, i) => sql`select * from ${nameOf(i)}`),
+      sql` union all `,
+    );
+  const parts = branches.map(
+    (branch, i) => sql`${nameOf(i)} as materialized (${branch.rows(page, i > 0 ? foundBy(i) : null)})`,
+  );
+  return sql`with ${sql.join(parts)} ${foundBy(branches.length)}`;
+}
+
+/** Whether rows lie on the far side of the bound that the page starts from: most often at the bound itself, which is looked at first. */
 function beyondOf(branches: readonly Branch[], page: Page): RawBuilder<unknown> {
   const start = page.backward ? page.before : page.after;
   if (start === null) return sql`false`;
   const side = page.backward ? 'notBefore' : 'notAfter';
-  const each = branches.map((branch) => sql`exists (${branch.all(start, side)})`);
+  const each = (['at', side] as const).flatMap((where) =>
+    branches.map((branch) => sql`exists (${branch.all(start, where)})`),
+  );
   return sql`(${sql.join(each, sql` or `)})`;
 }
 

@@ -28,3 +28,8 @@ export function visible(
   const least = visibleFrom(viewer);
   return least === 2 ? sql`${visibility} = 2` : sql`${visibility} >= ${sql.lit(least)}`;
 }
+
+/** What the partial indexes hold: for reads of an index alone, that show no row. */
+export function guardOfIndexes(alias: string): RawBuilder<SqlBool> {
+  return visible({ seesEmbargoed: true }, alias);
+}

@@ -1,0 +1,2 @@
+alter function public.unpacked(tsvector) parallel safe;
+drop function public.names_holding(text);
