@@ -169,17 +169,42 @@ export function articleConditions(
     given(fields.section, (section) => sql`${column('section')} = ${section}`),
     given(fields.language, (language) => sql`${column('language')} = ${language}`),
     given(fields.published, (range) => inRange(column('listed_at'), range)),
-    given(
-      fields.aboutActor,
-      (id) => sql`exists (select from article_actor as aa where aa.actor_id = ${actorParam(id)}
-        and aa.article_id = ${column('id')} and aa.mention_count > 0 and ${visible(viewer, 'aa')})`,
-    ),
-    given(
-      fields.aboutEvent,
-      (id) => sql`exists (select from article_event as ae where ae.event_id = ${idParam(id)}
-        and ae.article_id = ${column('id')} and ${visible(viewer, 'ae')})`,
-    ),
+    ...aboutConditions(viewer, fields, {
+      id: column('id'),
+      listedAt: column('listed_at'),
+      visibility: column('visibility'),
+    }),
     given(fields.excludeReprints || null, () => isFirstPrinting(viewer, column('id'))),
+  ];
+}
+
+type About = Pick<ArticleFields, 'aboutActor' | 'aboutEvent'>;
+
+/**
+ * What the article is about, by its columns or copies of them. Whoever names it has its time, too: that both are compared tells the planner
+ * that the rows of an actor are in the order of the list already, so that a page reads as many of them as it needs.
+ */
+export function aboutConditions(
+  viewer: Viewer,
+  { aboutActor, aboutEvent }: About,
+  article: Readonly<Record<'id' | 'listedAt' | 'visibility', RawBuilder<unknown>>>,
+): (RawBuilder<SqlBool> | null)[] {
+  const ofArticle = (alias: string) => {
+    const column = (name: string) => sql.ref(`${alias}.${name}`);
+    return sql`${column('article_id')} = ${article.id} and ${column('listed_at')} = ${article.listedAt}
+      and ${column('visibility')} = ${article.visibility} and ${visible(viewer, alias)}`;
+  };
+  return [
+    given(
+      aboutActor,
+      (id) => sql`exists (select from article_actor as aa where aa.actor_id = ${actorParam(id)}
+        and aa.mention_count > 0 and ${ofArticle('aa')})`,
+    ),
+    given(
+      aboutEvent,
+      (id) =>
+        sql`exists (select from article_event as ae where ae.event_id = ${idParam(id)} and ${ofArticle('ae')})`,
+    ),
   ];
 }
 

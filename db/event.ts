@@ -77,7 +77,7 @@ function eventConditions(viewer: Viewer, fields: EventFields): (RawBuilder<SqlBo
     given(
       fields.participant,
       (id) => sql`exists (select from event_participant as p where p.actor_id = ${actorParam(id)}
-        and p.event_id = target.id and ${visible(viewer, 'p')})`,
+        and p.event_id = target.id and p.listed_on = target.listed_on and ${visible(viewer, 'p')})`,
     ),
     given(
       fields.article,

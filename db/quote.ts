@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
-import { type ArticleFields, articleConditions, articles } from './article.ts';
+import { aboutConditions, type ArticleFields, articleConditions, articles } from './article.ts';
 import { events } from './event.ts';
 import { actorParam, filterOf, given, idParam, inRange, type Logical, matchesText } from './filter.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';
@@ -113,7 +113,7 @@ function withinOf({ text, event, kind, published }: QuoteFields) {
 }
 
 function quoteConditions(viewer: Viewer, fields: QuoteFields): (RawBuilder<SqlBool> | null)[] {
-  const { text, language, published, ...ofArticle } = fields;
+  const { text, language, published, aboutActor, aboutEvent, ...ofArticle } = fields;
   return [
     given(text, (asked) => matchesText('target', asked)),
     given(language, (tag) => sql`target.language = ${tag}`),
@@ -124,13 +124,22 @@ function quoteConditions(viewer: Viewer, fields: QuoteFields): (RawBuilder<SqlBo
     given(fields.article, (id) => sql`target.article_id = ${idParam(id)}`),
     given(fields.kind, (kind) => sql`target.kind = ${kind}`),
     given(fields.minConfidence, (least) => sql`target.confidence >= cast(${least} as float4)`),
+    ...aboutConditions(viewer, { aboutActor, aboutEvent }, ARTICLE_OF_QUOTE),
     ...inArticle(viewer, ofArticle),
   ];
 }
 
+const ARTICLE_OF_QUOTE = {
+  id: sql.ref('target.article_id'),
+  listedAt: sql.ref('target.listed_at'),
+  visibility: sql.ref('target.article_visibility'),
+};
+
+/** In the order of the list, as `aboutConditions`. */
 function partyIs(viewer: Viewer, role: PartyRole, actor: Id): RawBuilder<SqlBool> {
   return sql`exists (select from quote_party as p where p.actor_id = ${actorParam(actor)}
-    and p.role = ${role} and p.quote_id = target.id and ${visible(viewer, 'p')})`;
+    and p.role = ${role} and p.quote_id = target.id and p.listed_at = target.listed_at and p.visibility = target.visibility
+    and ${visible(viewer, 'p')})`;
 }
 
 function inArticle(viewer: Viewer, fields: ArticleFields): RawBuilder<SqlBool>[] {
