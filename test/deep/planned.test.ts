@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../schema/ids.ts';
 import { askedOf } from '../bench/data/asked.ts';
 import { execute } from '../support/graphql.ts';
-import { type LargeWorld, largeWorld, type Sent } from '../support/large-world.ts';
+import type { Sent } from '../support/explained.ts';
+import { type LargeWorld, largeWorld } from '../support/large-world.ts';
 import { plannedOperations } from '../support/planned-operations.ts';
 
 /** Pages of 8 kB that one operation reads. */

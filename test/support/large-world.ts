@@ -1,18 +1,12 @@
 import type pg from 'pg';
-// @ts-expect-error: has no types.
-import { prepareValue } from 'pg/lib/utils.js';
 import { generateData } from '../bench/data/generate.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { explained, recorded, type Sent } from './explained.ts';
 import { nodesOf, type PlanNode } from './query-plan.ts';
 import { openSession } from './server.ts';
 
 const ARTICLES = 8_000;
 const MORE_ACTORS = 20_000;
-
-export interface Sent {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /** A database that is large enough to see which statements take longer in a larger one. */
 export interface LargeWorld {
@@ -53,46 +47,9 @@ export async function largeWorld(largeRows: number): Promise<LargeWorld> {
   };
 }
 
-function recorded(database: TestDatabase): Sent[] {
-  const sent: Sent[] = [];
-  database.pool.on('connect', (client) => {
-    const send = client.query.bind(client) as (...query: unknown[]) => unknown;
-    const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
-      if (typeof text === 'string') sent.push({ text, values: (values ?? []) as unknown[] });
-      return send(text, values, ...rest);
-    };
-    client.query = query as typeof client.query;
-  });
-  return sent;
-}
-
 async function largeTables(session: pg.Client, largeRows: number): Promise<ReadonlySet<string>> {
   const { rows } = await session.query<{ name: string; rows: number }>(
     `select relname as name, reltuples as rows from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
   );
   return new Set(rows.filter(({ rows }) => rows >= largeRows).map(({ name }) => name));
-}
-
-async function explained(
-  session: pg.Client,
-  { text, values }: Sent,
-  mode: 'generic' | 'custom',
-  how: 'analyze' | 'plan',
-): Promise<PlanNode> {
-  await session.query(`set plan_cache_mode = force_${mode}_plan`);
-  await session.query(`prepare planned as ${text}`);
-  const given = values.map((value) => literal(session, value));
-  try {
-    const { rows } = await session.query(
-      `explain (${how === 'analyze' ? 'analyze, buffers, ' : ''}format json) execute planned${given.length > 0 ? `(${given.join(', ')})` : ''}`,
-    );
-    return rows[0]['QUERY PLAN'][0].Plan;
-  } finally {
-    await session.query('deallocate planned');
-  }
-}
-
-function literal(session: pg.Client, value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  return session.escapeLiteral(String(prepareValue(value)));
 }
