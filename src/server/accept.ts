@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import { textCache } from './text-cache.ts';
 
 const SPOKEN =
   /^(\*\/\*|application\/(\*|json|graphql-response\+json)|text\/(\*|event-stream)|multipart\/(\*|mixed))$/;
 
 /** Whether an answer can be put in a form that the client takes. A mutation whose answer nobody can read must not happen. */
 export function acceptsAnswer({ headers }: IncomingMessage): boolean {
-  return rangesIn(headers.accept ?? '*/*').some((range) => SPOKEN.test(range));
+  return known.getOrMake(headers.accept ?? '*/*', isSpoken);
 }
+
+const known = textCache<boolean>({ entries: 200, chars: 20_000 });
+const isSpoken = (accept: string): boolean => rangesIn(accept).some((range) => SPOKEN.test(range));
 
 /** The media types that are taken, in their order, whatever their weight; none that is wanted in another charset than ours. */
 export function rangesIn(accept: string): string[] {

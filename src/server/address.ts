@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
+import { textCache } from './text-cache.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Network = [Address, number];
@@ -25,15 +26,20 @@ export function isNetwork(text: string): boolean {
  * may have written what stands further left. An IPv6 network of 64 bits is one, since whoever has one address has them all.
  */
 export function addressOf(req: IncomingMessage, trusted: TrustedProxies): string {
-  const forwarded = trusted.length > 0 ? forwardedFor(req) : [];
-  let address = parsed(req.socket.remoteAddress ?? '');
+  const { remoteAddress = '' } = req.socket;
+  if (trusted.length === 0) return peers.getOrMake(remoteAddress, (text) => named(parsed(text)));
+  const forwarded = forwardedFor(req);
+  let address = parsed(remoteAddress);
   while (address && forwarded.length > 0 && isTrusted(address, trusted)) {
     const next = parsed(forwarded.pop() as string);
     if (!next) break;
     address = next;
   }
-  return address ? named(address) : 'unknown';
+  return named(address);
 }
+
+/** A connection's every request comes from the same address. */
+const peers = textCache<string>({ entries: 1_000, chars: 50_000 });
 
 function forwardedFor({ headers }: IncomingMessage): string[] {
   const header = headers['x-forwarded-for'] ?? '';
@@ -54,7 +60,8 @@ function isTrusted(address: Address, trusted: TrustedProxies): boolean {
   return trusted.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
-function named(address: Address): string {
+function named(address: Address | null): string {
+  if (!address) return 'unknown';
   if (address.kind() === 'ipv4') return address.toString();
   const network = ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`);
   return `${network.toString()}/64`;
