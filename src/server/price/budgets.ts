@@ -13,6 +13,8 @@ export interface BudgetsOptions {
   /** How often what was spent is told. */
   readonly intervalMs?: number;
   readonly mostAccounts?: number;
+  /** Longer than that nobody waits for the store. */
+  readonly patienceMs?: number;
   readonly now?: () => number;
 }
 
@@ -20,7 +22,6 @@ const INTERVAL_MS = 1_000;
 const PRUNE_MS = 60_000;
 const MOST_ACCOUNTS = 50_000;
 const MOST_AT_ONCE = 2_000;
-/** Longer than that nobody waits for the store. */
 const PATIENCE_MS = 250;
 
 /**
@@ -40,6 +41,7 @@ export class Budgets {
     this.#options = {
       intervalMs: INTERVAL_MS,
       mostAccounts: MOST_ACCOUNTS,
+      patienceMs: PATIENCE_MS,
       now: () => performance.now(),
       ...options,
     };
@@ -158,7 +160,7 @@ export class Budgets {
   }
 
   async #tellSome(): Promise<void> {
-    const { store, now, onFailure } = this.#options;
+    const { store, now, onFailure, patienceMs } = this.#options;
     // Those who wait come first.
     const accounts = [...this.#toTell]
       .sort((a, b) => Number(b.waiting.length > 0) - Number(a.waiting.length > 0))
@@ -174,7 +176,7 @@ export class Budgets {
       one.waiting = 0;
     };
     // A store that is slow or away holds nobody up.
-    const alone = setTimeout(() => told.forEach(settleAlone), PATIENCE_MS);
+    const alone = setTimeout(() => told.forEach(settleAlone), patienceMs);
     try {
       const rows = await store.settle(accounts.map(settlementOf));
       const settled = new Map(rows.map((row) => [row.holder, row]));
