@@ -8,8 +8,9 @@ import { launch, logPath, makeCluster, readPostmaster, SUPERUSER } from './embed
 import { knockAt, leave, takePresence } from './embedded/presence.ts';
 import { releaseStaleLocks } from './embedded/stale-lock.ts';
 
-/** How long a server that ends at once is started again. */
+/** How long, and how often at least, a server that ends at once is started again. */
 const GIVE_UP_MS = 5_000;
+const TRIES_AT_LEAST = 5;
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -94,6 +95,7 @@ async function enter({
 }: Session): Promise<{ client: pg.Client; started: boolean }> {
   const began = performance.now();
   let child: ChildProcess | null = null;
+  let tries = 0;
   for (let elapsed = 0; elapsed < timeoutMs; elapsed = performance.now() - began) {
     const knock = await knockAt(place);
     if (typeof knock !== 'string') {
@@ -102,12 +104,14 @@ async function enter({
       }
     } else if (knock === 'absent' && !(child && isAlive(child))) {
       // A postmaster that met another one, which starts or stops, ends at once; so does one that can't run here.
-      if (child && elapsed > GIVE_UP_MS && !isRunning(readPostmaster(place)?.pid)) break;
+      const isEnough = elapsed > GIVE_UP_MS && tries >= TRIES_AT_LEAST;
+      if (child && isEnough && !isRunning(readPostmaster(place)?.pid)) break;
       if (!child) onProgress('Starting the built-in Postgres');
       else await sleep(50);
       await makeCluster(place, { sync });
       releaseStaleLocks(place);
       child = await launch(place, { sync });
+      tries++;
       child.once('error', () => {});
     }
     await sleep(20);
