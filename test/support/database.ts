@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, type Database, openDatabase } from '../../db/client.ts';
 import type { Reader } from '../../db/reader.ts';
 import { PUBLIC_VIEWER } from '../../db/visible.ts';
-import { databaseOf, openSession } from './server.ts';
+import { databaseOf, dropDatabase, openSession } from './server.ts';
 
 export interface TestDatabase extends Database {
   readonly connection: Connection;
@@ -25,7 +26,9 @@ const HANGS_MS = 120_000;
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { connection, template, prefix } = inject('postgres');
   const name = `${prefix}${randomUUID().replaceAll('-', '')}`;
-  await onServer(connection, `create database ${name} template ${options.empty ? 'template0' : template}`);
+  await onServer(connection, (session) =>
+    session.query(`create database ${name} template ${options.empty ? 'template0' : template}`),
+  );
   const statements: string[] = [];
   const own = databaseOf(connection, name);
   const { empty: _, ...limits } = options;
@@ -46,14 +49,17 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     connection: own,
     async close() {
       await close();
-      await onServer(connection, `drop database if exists ${name} with (force)`);
+      await onServer(connection, (session) => dropDatabase(session, name));
     },
   };
 }
 
-async function onServer(connection: Connection, sql: string): Promise<void> {
+async function onServer(
+  connection: Connection,
+  act: (session: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const session = await openSession(connection);
-  await session.query(sql).finally(() => session.end());
+  await act(session).finally(() => session.end());
 }
 
 /** As the public reads. */

@@ -15,6 +15,8 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const OBJECT_IN_USE = '55006';
 /** Keys of advisory locks: the building of templates, and one a run. */
 const TEMPLATES = 1_886_351_213;
 const RUNS = 1_886_351_214;
@@ -83,7 +85,7 @@ async function migratedTemplate(session: pg.Client, connection: Connection): Pro
   try {
     const { rowCount } = await session.query('select from pg_database where datname = $1', [template]);
     if (rowCount) return template;
-    await session.query('drop database if exists ngbuilding with (force)');
+    await dropDatabase(session, 'ngbuilding');
     await session.query('create database ngbuilding template template0');
     const { db, close } = openDatabase({ connection: databaseOf(connection, 'ngbuilding'), poolSize: 2 });
     await migrateToLatest(db).finally(close);
@@ -123,5 +125,17 @@ async function dropDatabases(session: pg.Client, prefix: string): Promise<void> 
     'select datname from pg_database where starts_with(datname, $1)',
     [prefix],
   );
-  for (const { datname } of rows) await session.query(`drop database if exists ${datname} with (force)`);
+  for (const { datname } of rows) await dropDatabase(session, datname);
+}
+
+/** Of sessions that it ends. Those that it waits for in vain, five seconds long, take longer to end on a busy machine. */
+export async function dropDatabase(session: pg.Client, name: string): Promise<void> {
+  for (;;) {
+    try {
+      await session.query(`drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      if ((error as pg.DatabaseError).code !== OBJECT_IN_USE) throw error;
+    }
+  }
 }
