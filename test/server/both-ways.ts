@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
 import type { RandomOperation } from '../support/random-operation.ts';
-import { aborted, changes, type Overrides, type TestServer, testServer } from './running.ts';
+import { aborted, changes, held, type Overrides, type TestServer, testServer } from './running.ts';
 import { wire } from './wire.ts';
 
 /** The same server twice: one takes the short path where it can and compiles operations, the other leaves all to Yoga. */
@@ -20,8 +20,8 @@ export interface Sent {
   readonly line?: string;
   readonly headers?: Readonly<Record<string, string | number>>;
   readonly body?: string | object;
-  /** Goes away after so long instead of waiting for an answer. */
-  readonly leavesAfterMs?: number;
+  /** Goes away once its field is held, instead of waiting for an answer. */
+  readonly leaves?: boolean;
 }
 
 export async function bothWays(database: TestDatabase, options: Overrides): Promise<BothWays> {
@@ -57,12 +57,15 @@ function bytesOf({ line = 'POST /graphql HTTP/1.1', headers, body = '' }: Sent, 
   return `${line}\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}`;
 }
 
-async function told(server: TestServer, bytes: string, requestId: string, { leavesAfterMs }: Sent) {
+async function told(server: TestServer, bytes: string, requestId: string, { leaves }: Sent) {
   aborted.length = 0;
   changes.length = 0;
   const { socket, closed } = await wire(server.origin);
   socket.write(bytes, 'latin1');
-  if (leavesAfterMs !== undefined) setTimeout(() => socket.destroy(), leavesAfterMs);
+  if (leaves) {
+    await expect.poll(() => held.size).toBe(1);
+    socket.destroy();
+  }
   const answer = (await closed).replace(/\r\nDate: [^\r]*/, '');
   const logged = () => server.logged.filter((line) => line.requestId === requestId);
   while (!logged().some(({ msg }) => /^(Answered|The client left)$/.test(msg))) await setImmediate();

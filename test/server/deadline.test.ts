@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { aborted, post, type TestServer, testServer } from './running.ts';
+import { aborted, held, letGo, post, type TestServer, testServer } from './running.ts';
 
 let database: TestDatabase;
-let server: TestServer;
+let impatient: TestServer;
+let patient: TestServer;
 
 beforeAll(async () => {
   database = await testDatabase();
-  server = await testServer(database, { config: { requestTimeoutMs: 300 } });
+  impatient = await testServer(database, { config: { requestTimeoutMs: 300 } });
+  patient = await testServer(database, { config: { requestTimeoutMs: 60_000 } });
 });
 
 afterAll(async () => {
-  await server?.stop();
+  await impatient?.stop();
+  await patient?.stop();
   await database?.close();
 });
 
@@ -20,21 +23,25 @@ beforeEach(() => {
 });
 
 it('stops an operation that takes too long, and tells its resolvers', async () => {
-  const { status, body } = await server.ask('{ slow(ms: 60000) }');
+  const { status, body } = await impatient.ask('{ held }');
   expect(status).toBe(504);
   expect(body.errors).toMatchObject([{ extensions: { code: 'TIMEOUT' } }]);
   expect(aborted).toEqual(['The operation took longer than 300 ms and was stopped.']);
 });
 
 it('lets an operation finish within its time', async () => {
-  expect((await server.ask('{ slow(ms: 100) }')).body).toEqual({ data: { slow: 'done' } });
+  const asked = patient.ask('{ held }');
+  await expect.poll(() => held.size).toBe(1);
+  letGo();
+  expect((await asked).body).toEqual({ data: { held: 'done' } });
   expect(aborted).toEqual([]);
 });
 
 it('tells the resolvers when the client goes away', async () => {
   const away = new AbortController();
-  const asked = post(server.url, { query: '{ slow(ms: 60000) }' }, { signal: away.signal });
-  setTimeout(() => away.abort(), 100);
+  const asked = post(patient.url, { query: '{ held }' }, { signal: away.signal });
+  await expect.poll(() => held.size).toBe(1);
+  away.abort();
   await expect(asked).rejects.toThrow();
   await expect.poll(() => aborted).toEqual(['The client left before the answer.']);
 });

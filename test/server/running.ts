@@ -64,7 +64,8 @@ export async function testServer(
       port: 0,
       profile: 'development',
       corsOrigins: null,
-      requestTimeoutMs: 5_000,
+      // Nothing that a busy machine only holds up takes so long.
+      requestTimeoutMs: 60_000,
       mostSubscriptions: 1_000,
       ...config,
     },
@@ -98,6 +99,11 @@ export async function post(url: string, params: unknown, init: RequestInit = {})
 
 /** What the probe schema did. */
 export const changes: string[] = [];
+/** Fields that are asked for and wait until they are let go, so that a test need not guess how long anything takes. */
+export const held = new Set<() => void>();
+export function letGo(): void {
+  for (const go of held) go();
+}
 /** What the probe schema saw of aborted requests. */
 export const aborted: string[] = [];
 
@@ -146,6 +152,10 @@ function probeSchema(): GraphQLSchema {
         ...text((args, { abort }) => slow(Number(args.ms), abort.signal)),
         args: { ms: { type: GraphQLInt, defaultValue: 300 } },
       },
+      held: {
+        ...text((_, { abort }) => hold(abort.signal)),
+        args: { n: { type: GraphQLInt } },
+      },
       echo: {
         ...text((args) => JSON.stringify(args)),
         args: { words: { type: new GraphQLList(GraphQLString) }, number: { type: GraphQLInt } },
@@ -161,6 +171,20 @@ function probeSchema(): GraphQLSchema {
     fields: { change: text(() => `change ${changes.push('change')}`) },
   });
   return new GraphQLSchema({ query, mutation });
+}
+
+function hold(signal: AbortSignal): Promise<string> {
+  return new Promise((resolve) => {
+    const go = () => {
+      held.delete(go);
+      resolve('done');
+    };
+    held.add(go);
+    signal.addEventListener('abort', () => {
+      held.delete(go);
+      aborted.push((signal.reason as Error).message);
+    });
+  });
 }
 
 function slow(ms: number, signal: AbortSignal): Promise<string> {

@@ -5,7 +5,7 @@ const never = new AbortController().signal;
 
 describe('turns', () => {
   it('are given at once where there are any, else in the order of coming', async () => {
-    const turns = new Turns({ atOnce: 2, waiting: 2, waitMs: 1_000 });
+    const turns = new Turns({ atOnce: 2, waiting: 2, waitMs: 60_000 });
     expect([turns.begin(never), turns.begin(never)]).toEqual([true, true]);
     const began: string[] = [];
     const third = Promise.resolve(turns.begin(never)).then(() => began.push('third'));
@@ -48,7 +48,7 @@ describe('turns', () => {
   });
 
   it('pass over who went away', async () => {
-    const turns = new Turns({ atOnce: 1, waiting: 5, waitMs: 1_000 });
+    const turns = new Turns({ atOnce: 1, waiting: 5, waitMs: 60_000 });
     const away = new AbortController();
     turns.begin(never);
     const gone = turns.begin(away.signal);

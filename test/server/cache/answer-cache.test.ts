@@ -65,6 +65,17 @@ interface Ask {
 const RECENTLY = 150;
 const ago = (ms: number) => performance.now() - ms;
 
+/** The clock as it is told to be. */
+async function at(clock: (now: () => number) => number, act: () => Promise<void>): Promise<void> {
+  const { now } = performance;
+  performance.now = () => clock(() => now.call(performance));
+  try {
+    await act();
+  } finally {
+    performance.now = now;
+  }
+}
+
 async function ask({ key = 'k', asOf = ago(RECENTLY), signal = NOBODY, ms = 0 }: Ask = {}): Promise<unknown> {
   const compute = async () => {
     const data = { value: world.value, computed: ++world.computed };
@@ -93,10 +104,16 @@ describe('what is held', () => {
   });
 
   it('is asked about where it may be older than is wanted, though nothing was heard', async () => {
-    await ask();
-    world.commit();
-    expect(await ask()).toBe(0);
-    expect(await ask({ asOf: ago(0) })).toBe(1);
+    const moment = performance.now();
+    await at(
+      () => moment,
+      async () => {
+        await ask();
+        world.commit();
+        expect(await ask()).toBe(0);
+        expect(await ask({ asOf: moment + 1 })).toBe(1);
+      },
+    );
   });
 
   it('is dropped when the listener is lost, and nothing is held before it is back', async () => {
@@ -143,13 +160,10 @@ describe('what is held', () => {
 
   it('goes after a minute, whatever is heard', async () => {
     await ask();
-    const { now } = performance;
-    performance.now = () => now.call(performance) + 61_000;
-    try {
-      expect([await ask(), world.computed]).toEqual([0, 2]);
-    } finally {
-      performance.now = now;
-    }
+    await at(
+      (now) => now() + 61_000,
+      async () => expect([await ask(), world.computed]).toEqual([0, 2]),
+    );
   });
 });
 
@@ -172,8 +186,8 @@ describe('equal questions at a time', () => {
     const leaving = [new AbortController(), new AbortController(), new AbortController()];
     let ended: unknown;
     const compute = async (abort: AbortController) => {
-      abort.signal.addEventListener('abort', () => (ended = abort.signal.reason));
-      await sleep(40);
+      await new Promise((resolve) => abort.signal.addEventListener('abort', resolve));
+      ended = abort.signal.reason;
       return { data: { value: 7 } };
     };
     const waiting = leaving.map(({ signal }) =>
@@ -199,14 +213,13 @@ describe('equal questions at a time', () => {
 
   it('join nothing that has gone on for long', async () => {
     const slow = ask({ ms: 50 });
-    const { now } = performance;
-    performance.now = () => now.call(performance) + 3_000;
-    try {
-      await ask();
-      expect(world.computed).toBe(2);
-    } finally {
-      performance.now = now;
-    }
+    await at(
+      (now) => now() + 3_000,
+      async () => {
+        await ask();
+        expect(world.computed).toBe(2);
+      },
+    );
     await slow;
   });
 
