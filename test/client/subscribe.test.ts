@@ -8,6 +8,7 @@ import {
   QuoteAddedDocument,
 } from '../../src/client/index.ts';
 import { type TestServer, testServer } from '../server/running.ts';
+import { freePort } from '../support/clone.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { storeTold } from '../support/store-told.ts';
 
@@ -69,8 +70,8 @@ describe('a subscription of the typed client', () => {
   });
 
   it('goes on where a cut connection broke off, and where a server that stopped comes back', async () => {
-    const first = await testServer(own, { schema, config: { heartbeatMs: 50 } });
-    const port = Number(new URL(first.url).port);
+    const port = await freePort();
+    const first = await testServer(own, { schema, config: { heartbeatMs: 50, port } });
     let cut = new AbortController();
     const reasons: unknown[] = [];
     const cursors: string[] = [];

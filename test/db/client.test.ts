@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let own: TestDatabase;
 beforeAll(async () => {
-  own = await testDatabase({ statementTimeoutMs: 400, poolSize: 1 });
+  own = await testDatabase({ poolSize: 1 });
 });
 afterAll(() => own.close());
 beforeEach(() => {
@@ -64,18 +64,20 @@ describe('what Postgres takes a page out of order to cost', () => {
 
 describe('limits', () => {
   it('ends a statement that takes too long', async () => {
-    await expect(one(sql`select pg_sleep(5)`)).rejects.toMatchObject({ code: '57014' });
+    const timed = openDatabase({ connection: own.connection, poolSize: 1, statementTimeoutMs: 400 });
+    await expect(sql`select pg_sleep(60)`.execute(timed.db)).rejects.toMatchObject({ code: '57014' });
+    await timed.close();
   });
 
   it('cancels the statement of an aborted request in the database', async () => {
-    const patient = openDatabase({ connection: own.connection, poolSize: 1, statementTimeoutMs: 20_000 });
+    const patient = openDatabase({ connection: own.connection, poolSize: 1, statementTimeoutMs: 120_000 });
     const abort = new AbortController();
-    const sleeping = sql`select pg_sleep(15)`.execute(patient.db, cancelledBy(abort.signal));
+    const sleeping = sql`select pg_sleep(100)`.execute(patient.db, cancelledBy(abort.signal));
     setTimeout(() => abort.abort(), 150);
     await expect(sleeping).rejects.toThrow();
     const before = performance.now();
     await sql`select 1`.execute(patient.db);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(60_000);
     await patient.close();
   });
 

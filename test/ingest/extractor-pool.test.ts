@@ -18,11 +18,12 @@ describe('a pool of threads that read', () => {
   });
 
   it.each([
-    ['hangs', 'wanted its text read within 2 s, got no end', 2_000],
+    ['hangs', 'wanted its text read within 3 s, got no end', 3_000],
     ['ends', 'worker exited with code: 3', 30_000],
     ['eats', 'memory limit', 30_000],
     ['throws', 'wanted a text, got a test', 30_000],
-  ])('goes on with other texts where one %s', async (text, why, timeLimitMs) => {
+    // A machine that stands still for as long as a text may take is tried again.
+  ])('goes on with other texts where one %s', { retry: 5 }, async (text, why, timeLimitMs) => {
     const { read } = pool({ threads: 1, timeLimitMs, threadMemoryMb: 64, worker: HOSTILE });
     const [first, bad, next] = await Promise.allSettled(
       ['fine', text, 'fine'].map((each) => read(input(each))),
@@ -32,7 +33,7 @@ describe('a pool of threads that read', () => {
     expect(next).toMatchObject({ status: 'fulfilled' });
   });
 
-  it('lets a text wait without counting that to its time', async () => {
+  it('lets a text wait without counting that to its time', { retry: 5 }, async () => {
     const { read } = pool({ threads: 1, timeLimitMs: 1_500, worker: HOSTILE });
     const all = await Promise.allSettled(['hangs', 'hangs', 'fine'].map((each) => read(input(each))));
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Caller, type Refused, UndecidedError } from '../../src/server/access/caller.ts';
 import { type TokenIssuer, tokenHolders } from '../../src/server/access/tokens.ts';
 import { AUDIENCE, type TestIssuer, takenFrom, testIssuer } from '../support/issuer.ts';
@@ -11,7 +11,7 @@ const logged: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
 const QUICK = { timeoutMs: 5_000, pauseMs: 0, freshMs: 60_000, mostStaleMs: 60_000 };
 
-/** Enough for a busy machine to answer within. */
+/** A machine that stands still for so long is tried again. */
 const PATIENCE_MS = 500;
 
 beforeEach(async () => {
@@ -95,9 +95,11 @@ describe('a token', () => {
 
   it('ends, though it was verified a moment ago', async () => {
     const verify = holders();
-    const token = await issuer.token({ exp: seconds(-29) });
+    const token = await issuer.token({ exp: seconds(60) });
     expect(scopesOf(await verify(token))).toEqual(['read']);
-    await expect.poll(async () => scopesOf(await verify(token)), { interval: 50 }).toContain('has expired');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 91_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(scopesOf(await verify(token))).toContain('has expired');
   });
 
   it('is refused where a letter of it was changed', async () => {
@@ -160,28 +162,32 @@ describe('an issuer that', () => {
       void res.end(JSON.stringify({ issuer: issuer.issuer, jwks_uri: 'http://keys.example/' })),
   };
 
-  it.each(Object.entries(MISBEHAVIOURS))('%s: known keys go on, others are undecided', async (_, how) => {
-    const verify = holders({}, { freshMs: 0, timeoutMs: PATIENCE_MS });
-    expect(scopesOf(await verify(await issuer.token()))).toEqual(['read']);
-    issuer.behave((_req, res) => how(res));
-    const began = performance.now();
-    expect(scopesOf(await verify(await issuer.token({ sub: 'ben' })))).toEqual(['read']);
-    expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
-    await expect(verify(await issuer.token({}, { kid: 'unknown' }))).rejects.toBeInstanceOf(UndecidedError);
-    issuer.behave();
-    await issuer.rotate();
-    const after = await issuer.token();
-    await expect
-      .poll(async () => scopesOf(await verify(after).catch(() => ({ refused: '' }))))
-      .toEqual(['read']);
-  });
+  it.each(Object.entries(MISBEHAVIOURS))(
+    '%s: known keys go on, others are undecided',
+    { retry: 5 },
+    async (_, how) => {
+      const verify = holders({}, { freshMs: 0, timeoutMs: PATIENCE_MS });
+      expect(scopesOf(await verify(await issuer.token()))).toEqual(['read']);
+      issuer.behave((_req, res) => how(res));
+      const began = performance.now();
+      expect(scopesOf(await verify(await issuer.token({ sub: 'ben' })))).toEqual(['read']);
+      expect(performance.now() - began).toBeLessThan(PATIENCE_MS);
+      await expect(verify(await issuer.token({}, { kid: 'unknown' }))).rejects.toBeInstanceOf(UndecidedError);
+      issuer.behave();
+      await issuer.rotate();
+      const after = await issuer.token();
+      await expect
+        .poll(async () => scopesOf(await verify(after).catch(() => ({ refused: '' }))))
+        .toEqual(['read']);
+    },
+  );
 
-  it('is down for too long is believed no more', async () => {
-    const verify = holders({}, { mostStaleMs: 100 });
+  it('is down for too long is believed no more', { retry: 5 }, async () => {
+    const verify = holders({}, { mostStaleMs: 500 });
     const first = await issuer.token();
     expect(scopesOf(await verify(first))).toEqual(['read']);
     issuer.behave((_req, res) => cut(res.req));
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await new Promise((resolve) => setTimeout(resolve, 510));
     await expect(verify(await issuer.token({ sub: 'ben' }))).rejects.toBeInstanceOf(UndecidedError);
   });
 });

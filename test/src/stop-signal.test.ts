@@ -39,6 +39,8 @@ describe('a stop signal', () => {
   it('that comes again stops at once', async () => {
     const { child, gone, said } = await stopping(60_000);
     child.kill('SIGINT');
+    // One that comes while the first is not heard yet is the same.
+    await expect.poll(said).toContain('once more stops at once');
     await sleep(800);
     child.kill('SIGINT');
     expect(await gone).toBe(130);

@@ -92,8 +92,8 @@ function hostPath(): string {
     .join(':');
 }
 
-/** The wanted one, or any where that is taken. */
-export function freePort(wanted = 0): Promise<number> {
+/** The wanted one, or any where that is taken: none of those that the system gives to whoever asks for any. */
+export function freePort(wanted = 10_000 + Math.floor(Math.random() * 20_000)): Promise<number> {
   return new Promise((done) => {
     const server = createServer();
     server.once('error', () => done(freePort()));

@@ -248,7 +248,8 @@ describe('size', () => {
         brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } }),
     ],
     ['zstd', zstdCompressSync],
-  ])('counts what %s unpacks to, and stops there', async (coding, pack) => {
+    // What is collected of other tests in the same process comes and goes.
+  ])('counts what %s unpacks to, and stops there', { retry: 5 }, async (coding, pack) => {
     const headers = { 'content-type': 'text/html', 'content-encoding': coding };
     const bomb = pack(Buffer.alloc(50_000_000));
     const { origin } = await siteOf({
@@ -291,12 +292,11 @@ describe('time', () => {
       res.on('close', () => clearInterval(timer));
     };
     const { origin } = await siteOf({ '/never': () => {}, '/drip': drip });
-    const made = fetcher({ timeoutMs: 200 });
-    expect(await made.fetch(`${origin}/never`)).toMatchObject({
-      reason: 'TIMEOUT',
-      message: 'wanted a whole answer within 200 ms, got none',
-    });
-    expect(await reasonOf(made, `${origin}/drip`)).toBe('TIMEOUT');
+    const late = { reason: 'TIMEOUT', message: 'wanted a whole answer within 200 ms, got none' };
+    // A machine that stands still does not get as far as that: its robots.txt is late.
+    const asked = (path: string) => fetcher({ timeoutMs: 200 }).fetch(origin + path);
+    await expect.poll(() => asked('/never')).toMatchObject(late);
+    await expect.poll(() => asked('/drip')).toMatchObject(late);
   });
 
   it('is the site’s own where it says 429: it is left alone until then', async () => {
@@ -345,14 +345,16 @@ describe('a host', () => {
   });
 
   it('waits while as many others are asked as may be', async () => {
-    let now = 0;
     let most = 0;
+    const held: (() => void)[] = [];
     const page: Page = (_, res) => {
-      most = Math.max(most, ++now);
-      setTimeout(() => {
-        now--;
-        res.writeHead(200, { 'content-type': 'text/html' }).end('A');
-      }, 20);
+      held.push(() => res.writeHead(200, { 'content-type': 'text/html' }).end('A'));
+      most = Math.max(most, held.length);
+      // A third would come meanwhile.
+      if (held.length === 2)
+        setTimeout(() => {
+          for (const answers of held.splice(0)) answers();
+        }, 50);
     };
     const hosts = await Promise.all(
       ['127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4'].map((host) => siteOf({ '/a': page }, host)),

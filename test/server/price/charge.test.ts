@@ -50,7 +50,8 @@ interface Cost {
 const PAGE =
   'query ($n: Int) { articles(first: $n) { nodes { headline quotes(first: 20) { nodes { text } } } } }';
 
-describe('an operation', () => {
+// Budgets fill again with time, and nobody waits long for the store: a machine that stands still is asked again.
+describe('an operation', { retry: 5 }, () => {
   it('is told what it was to cost, what it cost, and what is left', async () => {
     await ask(PAGE, '192.0.2.2', { variables: { n: 50 } });
     const { cost, headers } = await ask(PAGE, '192.0.2.1', { variables: { n: 50 } });
@@ -105,19 +106,23 @@ const DEAR = '{ articles(first: 90) { nodes { people(first: 48) { nodes { name }
 /** 2,500 units, of which nothing is given back. */
 const NOT_GIVEN_BACK = `mutation { ${Array.from({ length: 25 }, (_, i) => `a${i}: ingestArticle(input: { text: "" }) { __typename }`).join(' ')} }`;
 
-describe('a budget', () => {
+/** Who spent nothing so far. */
+let strangers = 0;
+const stranger = () => `198.51.100.${++strangers}`;
+
+describe('a budget', { retry: 5 }, () => {
   it('that is spent is said with 429 and when to ask again, and harms nobody else', async () => {
-    const from = '192.0.2.10';
+    const from = stranger();
     for (let i = 0; i < 2; i++) expect((await ask(NOT_GIVEN_BACK, from)).status).not.toBe(429);
     const refused = await ask(NOT_GIVEN_BACK, from);
     expect(refused.status).toBe(429);
     expect(refused.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await ask(DEAR, '192.0.2.11')).status).toBe(200);
+    expect((await ask(DEAR, stranger())).status).toBe(200);
   });
 
   it('is one for all servers on a database', async () => {
-    const from = '192.0.2.20';
+    const from = stranger();
     const { key } = await createApiKey(database.db, { name: 'k', scopes: ['read'], expiresAt: null });
     expect(key).toBeTruthy();
     const statuses: number[] = [];
@@ -159,7 +164,7 @@ describe('a document that the server has not read lately', () => {
   });
 });
 
-describe('whoever has spent all', () => {
+describe('whoever has spent all', { retry: 5 }, () => {
   let small: TestServer;
   beforeAll(async () => {
     small = await testServer(database, { schema, config: { ...config, budgetPerAddress: 60 } });
@@ -167,7 +172,7 @@ describe('whoever has spent all', () => {
   afterAll(() => small?.stop());
 
   it('is refused before it is read what they ask', async () => {
-    const from = { headers: { 'x-forwarded-for': '192.0.2.40' } };
+    const from = { headers: { 'x-forwarded-for': stranger() } };
     const spend = () => post(small.url, { query: '{ __typename }' }, from);
     for (let i = 0; i < 75; i++) await spend();
     const { status, headers, body } = await post(small.url, 'nothing that can be read', from);
@@ -181,11 +186,12 @@ describe('whoever has spent all', () => {
     const get = (path: string, from: string) =>
       fetch(`${small.origin}${path}`, { headers: { 'x-forwarded-for': from } });
     const statuses: number[] = [];
-    for (let i = 0; i < 3; i++) statuses.push((await get('/articles.jsonl?first=3', '192.0.2.41')).status);
+    const from = stranger();
+    for (let i = 0; i < 3; i++) statuses.push((await get('/articles.jsonl?first=3', from)).status);
     expect(statuses).toEqual([200, 200, 429]);
-    expect((await get('/articles.jsonl?first=100', '192.0.2.42')).status).toBe(429);
-    expect((await get('/articles.jsonl', '192.0.2.43')).status).toBe(429);
-    expect((await get('/articles.jsonl?first=1', '192.0.2.44')).headers.get('ratelimit')).toMatch(
+    expect((await get('/articles.jsonl?first=100', stranger())).status).toBe(429);
+    expect((await get('/articles.jsonl', stranger())).status).toBe(429);
+    expect((await get('/articles.jsonl?first=1', stranger())).headers.get('ratelimit')).toMatch(
       /r=5\d;t=\d+$/,
     );
   });
