@@ -17,8 +17,6 @@ const START_CPU_MS = 3_000;
 const PATIENT = {
   NODE_ENV: 'production',
   BUDGET_PER_ADDRESS: '0',
-  REQUEST_TIMEOUT_MS: '60000',
-  STATEMENT_TIMEOUT_MS: '30000',
 };
 
 let own: TestDatabase;

@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 const CONNECTIONS = 24;
 /** Its sockets are closed one after another: who comes back at once may meet one that still listens. */
-const DYING_MS = 500;
+const DYING_MS = 3_000;
 const HEADERS = { 'content-type': 'application/json' };
 
 let own: TestDatabase;
@@ -31,7 +31,6 @@ const started = async (env: Readonly<Record<string, string>> = {}) => {
   server = await serve(own.connection, own.connection, {
     WEB_CONCURRENCY: '2',
     METRICS_PORT: '0',
-    REQUEST_TIMEOUT_MS: '60000',
     ...env,
   });
   metricsUrl = /http:\S+\/metrics/.exec(server.said())?.[0] ?? '';
@@ -80,8 +79,9 @@ describe.runIf(process.platform === 'linux')('WEB_CONCURRENCY=2', () => {
     // Each has answered: 24 connections that all fell to one would be a wonder.
     const spent = serving.map((pid, i) => cpuNsOf(pid) - before[i]!);
     expect(Math.min(...spent)).toBeGreaterThan(10_000_000);
-    expect(await metricOf('newsgraph_http_requests_total')).toBe(4 * CONNECTIONS);
-    expect(await metricOf('newsgraph_info')).toBe(1);
+    // Each is counted when its answer is out.
+    await expect.poll(() => metricOf('newsgraph_http_requests_total')).toBe(4 * CONNECTIONS);
+    await expect.poll(() => metricOf('newsgraph_info')).toBe(1);
   });
 
   it('starts anew what is killed, and loses nothing else', async () => {
@@ -115,7 +115,7 @@ describe.runIf(process.platform === 'linux')('WEB_CONCURRENCY=2', () => {
     // What it had in hand, once for each connection; and others were not its own.
     expect(Math.max(...failures)).toBeLessThanOrEqual(1);
     expect(failures.filter((count) => count === 0).length).toBeGreaterThan(0);
-    expect(told).toBe(true);
+    await expect.poll(() => told).toBe(true);
   });
 
   it('shows in one process what the other has stored', async () => {
@@ -126,11 +126,11 @@ describe.runIf(process.platform === 'linux')('WEB_CONCURRENCY=2', () => {
     const text = 'Ferry sails again\\n\\n31 December 2099\\n\\nThe first ferry left at dawn on Thursday.';
     const ingest = `{"query":"mutation { ingestArticle(input: { text: \\"${text.replaceAll('\\n', '\\\\n')}\\", url: \\"https://orsk.example/ferry\\" }) { ... on ArticleAccepted { status } ... on ArticleRefused { message } } }"}`;
     expect(await ask(all[0]!, ingest, { authorization: `Bearer ${key}` })).toContain('STORED');
-    // 200 ms are promised; a busy machine takes its time to run either.
+    // 200 ms are promised, and without being told it would be a minute; a busy machine takes its time to run either.
     const told = () => Promise.all(all.map((client) => ask(client, newest)));
     await expect
       .poll(async () => (await told()).filter((answer) => answer.includes('Ferry sails')).length, {
-        timeout: 2_000,
+        timeout: 30_000,
       })
       .toBe(CONNECTIONS);
     await Promise.all(all.map((client) => client.close()));

@@ -103,7 +103,7 @@ function clusterIn(programs: string, settings: readonly string[]): OwnCluster {
   };
 }
 
-const START_MS = 30_000;
+const START_MS = 300_000;
 const MOST_TRIES = 50;
 
 /** False: it ended. */

@@ -19,7 +19,10 @@ export interface Served {
   kill(): Promise<unknown>;
 }
 
-const LIMITS = { STATEMENT_TIMEOUT_MS: '3000', REQUEST_TIMEOUT_MS: '5000', SAMPLE_CORPUS: 'false' };
+/** A busy machine is no fault. */
+const PATIENT = { STATEMENT_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000', SAMPLE_CORPUS: 'false' };
+/** For who tries what a server does when its database does not answer. */
+export const IMPATIENT = { STATEMENT_TIMEOUT_MS: '3000', REQUEST_TIMEOUT_MS: '5000' };
 const ADDRESS = /http:\/\/localhost:(\d+)\/graphql/;
 
 /** On a database that is migrated and has a key that may write. `by`: the way that it takes there. */
@@ -43,7 +46,14 @@ export async function serveOf(
 ): Promise<Omit<Served, 'key'>> {
   const child = spawn(process.execPath, [...NODE_FLAGS, 'src/main.ts'], {
     cwd: folder,
-    env: { PATH: process.env.PATH, DATABASE_URL: urlOf(by), PORT: '0', LOG_LEVEL: 'info', ...LIMITS, ...env },
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: urlOf(by),
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      ...PATIENT,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = once(child, 'close');

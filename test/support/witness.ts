@@ -15,8 +15,8 @@ export interface Witness {
   readonly heard: readonly Heard[];
   /** Addresses of the articles of which the server said that they are stored. */
   readonly acknowledged: readonly string[];
-  /** Why `/health/ready` said no, each with when it did so first. */
-  readonly reasons: ReadonlyMap<string, number>;
+  /** Why `/health/ready` said no, and when. */
+  readonly reasons: readonly { readonly reason: string; readonly at: number }[];
   /** The first answer to a write that began after this moment and was one. */
   wellSince(moment: number, withinMs: number): Promise<number>;
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ let written = 0;
 export function witness(served: Served): Witness {
   const heard: (Heard & { readonly asked: number })[] = [];
   const acknowledged: string[] = [];
-  const reasons = new Map<string, number>();
+  const reasons: { reason: string; at: number }[] = [];
   let stopped = false;
   const again = async (act: () => Promise<void>) => {
     while (!stopped) {
@@ -60,7 +60,7 @@ export function witness(served: Served): Witness {
     const answer = await fetch(`${served.origin}/health/ready`).catch(() => null);
     if (answer?.status !== 503) return;
     const { reason } = (await answer.json()) as { reason: string };
-    reasons.set(reason, reasons.get(reason) ?? performance.now());
+    reasons.push({ reason, at: performance.now() });
   };
   const all = Promise.all([
     ...Array.from({ length: READERS }, () => again(async () => void (await ask('read', READ, {})))),

@@ -18,7 +18,7 @@ if (!PROGRAMS && !REQUIRED)
   console.warn("SKIPPED: nothing fails over, because Debian's package postgresql-15 is not installed.");
 
 /** What reads texts is loaded for the first one. */
-const FIRST_WITHIN_MS = 60_000;
+const FIRST_WITHIN_MS = 300_000;
 
 function opened(connection: Connection) {
   const own = openDatabase({ connection });

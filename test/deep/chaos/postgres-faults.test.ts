@@ -12,7 +12,7 @@ import {
 } from '../../support/debian-postgres.ts';
 import { endures, type Scene } from '../../support/endures.ts';
 import { type Gate, throughGate } from '../../support/gate.ts';
-import { serve } from '../../support/served.ts';
+import { IMPATIENT, serve } from '../../support/served.ts';
 import { openSession } from '../../support/server.ts';
 import { witness } from '../../support/witness.ts';
 
@@ -24,7 +24,7 @@ if (!PROGRAMS && !REQUIRED)
   );
 
 /** What reads texts is loaded for the first one. */
-const FIRST_WITHIN_MS = 60_000;
+const FIRST_WITHIN_MS = 300_000;
 
 interface ClusterScene extends Scene {
   readonly cluster: OwnCluster;
@@ -46,7 +46,7 @@ async function scene(
   const direct = cluster.connectionTo('news', 'plain');
   const gate = await throughGate(direct);
   onTestFinished(() => gate.close());
-  const served = await serve(direct, gate.connection);
+  const served = await serve(direct, gate.connection, IMPATIENT);
   onTestFinished(() => void served.kill());
   const seen = witness(served);
   onTestFinished(() => seen.stop());

@@ -5,7 +5,7 @@ import { endures } from '../../support/endures.ts';
 import { figure } from '../../support/figure.ts';
 import { follower } from '../../support/follower.ts';
 import { type Gate, throughGate } from '../../support/gate.ts';
-import { serve } from '../../support/served.ts';
+import { IMPATIENT, serve } from '../../support/served.ts';
 import { witness } from '../../support/witness.ts';
 
 let own: TestDatabase;
@@ -16,13 +16,13 @@ afterAll(() => own?.close());
 
 const AWAY_MS = 30_000;
 /** What reads texts is loaded for the first one. */
-const FIRST_WITHIN_MS = 60_000;
-const STOPPED_WITHIN_MS = 30_000;
+const FIRST_WITHIN_MS = 300_000;
+const STOPPED_WITHIN_MS = 120_000;
 
 async function scene() {
   const gate = await throughGate(own.connection);
   onTestFinished(() => gate.close());
-  const served = await serve(own.connection, gate.connection);
+  const served = await serve(own.connection, gate.connection, IMPATIENT);
   onTestFinished(() => void served.kill());
   const followed = await follower(served);
   onTestFinished(() => followed.stop());
