@@ -17,10 +17,13 @@ export interface Victim {
   readonly gone: Promise<unknown>;
 }
 
+/** Who is held up until it is killed is not to give up before. */
+const PATIENT = { STATEMENT_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000' };
+
 /** `node src/<program>` on a data folder, without npm between. */
 export function victim(dataDir: string, [program, ...args]: readonly [string, ...string[]]): Victim {
   const child = spawn(process.execPath, [`src/${program}`, ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0' },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', ...PATIENT },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -73,10 +76,10 @@ export async function look(dataDir: string) {
       await client.query('begin; lock table outbox in exclusive mode');
       return letGo;
     },
-    /** Somebody has written all but the last rows. */
-    async isNearlyWritten(): Promise<void> {
-      const waiting = `select from pg_locks where relation = 'outbox'::regclass and not granted`;
-      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
+    /** Somebody has written all but the last rows; so many wait to go on. */
+    async isNearlyWritten(waiting = 1): Promise<void> {
+      const waits = `select from pg_locks where relation = 'outbox'::regclass and not granted`;
+      await expect.poll(async () => (await pool.query(waits)).rowCount).toBe(waiting);
     },
     /** A digest of each table but the keys, which note when they were used. */
     async contents(): Promise<Record<string, string>> {
