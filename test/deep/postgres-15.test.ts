@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { migrateDown, migrateToLatest, pendingMigrations } from '../../db/migrate.ts';
@@ -9,7 +8,8 @@ import { debianPostgres, type OwnCluster, startCluster } from '../support/debian
 import { dataOf } from '../support/graphql.ts';
 import { blocksOf } from '../support/readme.ts';
 import { rowCounts } from '../support/row-counts.ts';
-import { openSession, urlOf } from '../support/server.ts';
+import { serveOf } from '../support/served.ts';
+import { openSession } from '../support/server.ts';
 
 const PROGRAMS = debianPostgres(15);
 const REQUIRED = Boolean(process.env.REQUIRE_POSTGRES_15);
@@ -89,25 +89,11 @@ describe.runIf(PROGRAMS || REQUIRED)('on Postgres 15, as a user who owns no more
       });
 
       it('serves by DATABASE_URL', async () => {
-        const url = await served(urlOf(cluster.connectionTo(name, 'plain')));
+        const { url, kill } = await serveOf('.', cluster.connectionTo(name, 'plain'));
+        onTestFinished(() => void kill());
         const asked = await fetch(`${url}?query=${encodeURIComponent('{ articles { totalCount } }')}`);
         expect(await asked.json()).toEqual({ data: { articles: { totalCount: 24 } } });
       });
     },
   );
 });
-
-async function served(databaseUrl: string): Promise<string> {
-  const server = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void server.kill('SIGKILL'));
-  let said = '';
-  for await (const chunk of server.stdout) {
-    said += chunk;
-    const url = /http:\/\/localhost:\d+\/graphql/.exec(said)?.[0];
-    if (url) return url;
-  }
-  throw new Error(`It ended and said ${said}`);
-}
