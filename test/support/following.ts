@@ -10,7 +10,7 @@ export interface TestFollowing extends Following {
 }
 
 const SETTINGS = { ingest: {}, intervalS: { min: 300, max: 21_600 } } as const;
-const FETCHER = { userAgent: 'Newsgraph/9.9', privateAddresses: true, pauseMs: 0, timeoutMs: 2_000 } as const;
+const FETCHER = { userAgent: 'Newsgraph/9.9', privateAddresses: true, pauseMs: 0 } as const;
 
 /** Over loopback, without pauses. */
 export function following({ db }: Pick<TestDatabase, 'db'>): TestFollowing {
