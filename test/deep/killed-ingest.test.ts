@@ -32,7 +32,7 @@ async function opened(): Promise<TestDatabase> {
 }
 
 function ingest(own: TestDatabase, file: string) {
-  const env = { PATH: process.env.PATH, DATABASE_URL: urlOf(own.connection) };
+  const env = { ...process.env, DATABASE_URL: urlOf(own.connection) };
   const child = spawn(process.execPath, ['src/cli.ts', 'ingest', file], { env });
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
