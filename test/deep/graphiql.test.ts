@@ -151,6 +151,19 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     await context.close();
   });
 
+  it('shows an answer below its query on a telephone', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 }, isMobile: true });
+    const small = await context.newPage();
+    await small.goto(server.url);
+    await small.waitForSelector('.graphiql-query-editor .view-line');
+    const query = (await small.locator('.graphiql-editors').boundingBox())!;
+    const answer = (await small.locator('.graphiql-response').boundingBox())!;
+    expect(answer.y).toBeGreaterThanOrEqual(query.y + query.height);
+    expect(answer.width).toBeGreaterThan(250);
+    expect(answer.height).toBeGreaterThan(200);
+    await context.close();
+  });
+
   it('asks nobody but its own server', () => {
     const strangers = asked.filter((url) => !url.startsWith(server.origin) && !/^(blob|data):/.test(url));
     expect(strangers).toEqual([]);
