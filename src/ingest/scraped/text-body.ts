@@ -1,6 +1,7 @@
 import type { DocumentByline, DocumentImage } from '../document.ts';
 import { endOfArticle, isAboutTheWriter, isEnding, isFurniture, isTeaser } from './boilerplate.ts';
 import { agencyCredits, bylineNames, contributorNames, isAgencyLine, writerNames } from './bylines.ts';
+import { MONTH_WORD, WEEKDAY_WORD } from './calendar-words.ts';
 import { captionOf } from './captions.ts';
 import { datelineOf } from './dateline.ts';
 import { urlOf } from './head-lines.ts';
@@ -48,9 +49,21 @@ function withoutDateline(lines: readonly string[]): Pick<TextBody, 'paragraphs' 
   return { paragraphs: [found.rest, ...rest], dateline: found.place, filed: found.date };
 }
 
-const CORRECTION = /^(?:corrections?|clarifications?)(?: \([^)]{3,30}\))?\s*(?::|—|–|-)\s*(?=\S)/i;
-const AMENDED =
-  /^(?:\(?this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated to correct)|an earlier version of this (?:article|story|report))\b/i;
+const DAY = `(?:${WEEKDAY_WORD},? )?(?:${MONTH_WORD}\\.? \\d{1,2}|\\d{1,2}\\.? ${MONTH_WORD}\\.?)(?:,? \\d{4})?`;
+const CORRECTION = new RegExp(
+  `^(?:[•*] ?)?(?:corrections?|clarifications?|erratum|korrektur|berichtigung|rectificatif|corrección)(?:,?(?: on| du| vom| del)? ${DAY}| \\([^)]{3,60}\\))?\\s*(?::|—|–|-)\\s*(?=\\S)`,
+  'i',
+);
+const AMENDED = new RegExp(
+  [
+    "^(?:[•*] ?)?\\(?(?:(?:editor['’]s note|anmerkung der redaktion|note de la rédaction) ?: )?(?:",
+    'this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated to correct)',
+    '|(?:an earlier|a previous) version of this (?:article|story|report)',
+    '|in einer früheren (?:version|fassung) (?:dieses|des) (?:artikels|textes|berichts)',
+    '|une (?:première version|version (?:précédente|antérieure)) de (?:cet article|ce texte))',
+  ].join(''),
+  'i',
+);
 
 /** The correction that a line states, without its label; null for other lines. */
 export function correctionOf(line: string): string | null {

@@ -143,6 +143,32 @@ describe('readText', () => {
     expect(read(`Bridge opens\n\n${BODY}\n\n${line}\n\n${BODY}`).body).not.toContain(line);
   });
 
+  it.each([
+    'Correction: The bridge is 40 metres long, not 400.',
+    'Correction, April 17, 2026: The bridge is 40 metres long, not 400.',
+    'CORRECTION (April 17, 3:40 p.m.): The bridge is 40 metres long, not 400.',
+    'Korrektur vom 17. April 2026: The bridge is 40 metres long, not 400.',
+  ])('takes what a publisher corrects for no part of the body: %s', (line) => {
+    const { body, corrections } = read(`Bridge opens\n\n${BODY}\n\n${line}`);
+    expect(corrections).toEqual(['The bridge is 40 metres long, not 400.']);
+    expect(body).not.toContain('400');
+  });
+
+  it.each([
+    '• This article was amended on 17 April 2026: the bridge is shorter.',
+    'Editor’s note: A previous version of this story gave the wrong length.',
+    'Anmerkung der Redaktion: In einer früheren Version des Artikels war die Brücke länger.',
+  ])('knows a correction by its words: %s', (line) => {
+    expect(read(`Bridge opens\n\n${BODY}\n\n${line}`).corrections).toEqual([line]);
+  });
+
+  it.each([
+    'Corrections officers at 40 prisons – a third of them all – walked out.',
+    'Correction April will not bring, the minister said.',
+  ])('corrects nothing by a sentence: %s', (line) => {
+    expect(read(`Bridge opens\n\n${BODY}\n\n${line}`).corrections).toEqual([]);
+  });
+
   it('keeps a German or French sentence that opens as a byline does', () => {
     const kept = ['Von Ana Kolter, Piers Handel war nichts zu hören.', 'Par Ana Kolter, Piers Handel.'];
     expect(read(`Bridge opens\n\n${BODY}\n\n${kept.join('\n\n')}`).body).toContain(kept.join('\n\n'));
