@@ -1,3 +1,4 @@
+import { withSource } from './block-quotes.ts';
 import type { PageElement, PageNode } from './parse-page.ts';
 
 /** A run of text between the edges of block elements. */
@@ -76,14 +77,19 @@ function walk(element: PageElement, kind: Block['kind'], linked: boolean, run: R
     const name = child.localName;
     if (name === 'br') run.breakLine(kind, ++breaks > 1);
     else if (!BLOCKS.has(name)) {
+      const isQuoted = name === 'q' && !/^[“"„«]/.test(child.textContent?.trim() ?? '');
+      if (isQuoted) run.add('“', linked);
       if (name === 'td' || name === 'th') run.add(' ', false);
       walk(child, kind, linked || name === 'a', run);
+      if (isQuoted) run.add('”', linked);
       breaks = 0;
     } else {
       run.end(kind);
       const own = KINDS[name] ?? (kind === 'quote' || kind === 'item' || kind === 'row' ? kind : 'paragraph');
+      const from = run.blocks.length;
       walk(child, kind === 'row' ? kind : own, linked, run);
       run.end(own);
+      if (name === 'blockquote') run.blocks.push(...withSource(child, run.blocks.splice(from)));
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Who made an article without being anybody: "KBRL Staff", "The Associated Press", "Newsroom", "La rédaction". */
 const HOUSE =
-  /^the \p{Lu}|(?:^|[\s/])(?:staff|news ?room|news ?desk|web ?desk|desk|team|editors|editorial board|correspondents|reporters|writers|agency|agencies|newspaper|associated press|canadian press|reuters|afp|bloomberg|xinhua|redaktion|rédaction|redacción|redazione)$/iu;
+  /^the \p{Lu}|(?:^|[\s/])(?:staff|news ?room|news ?desk|web ?desk|desk|team|editors|editorial board|correspondents?|reporters?|writers?|news service|agency|agencies|newspaper|associated press|canadian press|reuters|afp|bloomberg|xinhua|redaktion|rédaction|redacción|redazione)$/iu;
 
 export function isHouse(byline: string): boolean {
   return HOUSE.test(byline.trim());

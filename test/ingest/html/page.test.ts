@@ -177,6 +177,27 @@ it('a time that is printed without an attribute is read', () => {
   expect([publishedAt, fieldSources.publishedAt]).toEqual(['2026-11-24T06:30:00Z', 'markup']);
 });
 
+describe('a quotation that is set off from the text', () => {
+  it.each([
+    ['<blockquote><p>We will.</p><cite>Ana Kolter</cite></blockquote>', '“We will.” — Ana Kolter'],
+    ['<blockquote><p>“We will.”</p><p>— Ana Kolter</p></blockquote>', '“We will.” — Ana Kolter'],
+    [
+      '<blockquote><p>We must.</p><p>We will.</p>&mdash; Ana Kolter</blockquote>',
+      '“We must.\n\n“We will.” — Ana Kolter',
+    ],
+    ['<blockquote><p>We must.</p><p>We will.</p></blockquote>', 'We must.\n\nWe will.'],
+    ['<p>She said: <q>We will.</q></p>', 'She said: “We will.”'],
+  ])('has its source beside it: %s', (quoted, wanted) => {
+    const { body } = read(page('', `<article>${paragraphs(3)}${quoted}${paragraphs(3)}</article>`));
+    expect(
+      body
+        .split(/\n\n\d\. [^\n]+/)
+        .map((text) => text.trim())
+        .filter((text) => !/^(\d|$)/.test(text)),
+    ).toEqual([wanted]);
+  });
+});
+
 it('a pull quote of an embedded story is no part of its text', () => {
   const text = (content: string) => ({ type: 'text', content });
   const quote = (subtype: string, content: string) => ({
