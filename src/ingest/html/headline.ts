@@ -1,3 +1,6 @@
+import { isOutletName } from '../scraped/bylines.ts';
+import { isOutletLike, sectionOf } from '../scraped/head-lines.ts';
+
 const TEASER_SHARE = 0.6;
 
 /**
@@ -24,6 +27,25 @@ export function withoutSiteName(headline: string, publisher: string | null, show
   if (publisher === null) return cut;
   const [, front = '', back = ''] = /^(.{5,}?)\s*(?:\s[-–—|:•»·]|\|)\s*([^|–—»•·]{2,60})$/.exec(cut) ?? [];
   return back !== '' && isSameName(back, publisher) ? front : cut;
+}
+
+const LEAST_LABEL = 4;
+
+/**
+ * The outlet that a title names behind the heading of the page, "Bakers strike in Orle | The Orle Bugle"; null where nothing but its
+ * place says that it is one: it is called as outlets are, or as the site's address.
+ */
+export function siteInTitle(title: string, shown: string, address: string | null): string | null {
+  if (!isBeginning(shown, title)) return null;
+  const pieces = title.slice(shown.length).split(/\s*(?:\s[-–—:]\s|[|•»·])\s*/);
+  const last = pieces.findLast((piece) => piece !== '' && sectionOf(piece) === null) ?? '';
+  const isSite = isOutletName(last) || (isOutletLike(last) && isInAddress(bare(last), address));
+  return isSite ? last : null;
+}
+
+function isInAddress(name: string, address: string | null): boolean {
+  const labels = (address ? new URL(address).hostname : '').split('.').map(bare);
+  return labels.some((label) => label.length >= LEAST_LABEL && (name.includes(label) || label === name));
 }
 
 /** Whether the title begins with the words of the heading and goes on with a separator. */

@@ -118,7 +118,25 @@ function bylinesOf(document: PageDocument): DocumentByline[] {
     const names = [...document.querySelectorAll(selector)]
       .slice(0, 12)
       .flatMap((element) => namesIn(element, selector));
-    if (names.length > 0) return [...new Set(names)].map((name) => ({ name, role: 'author' }));
+    if (names.length > 0) return asAuthors(names);
+  }
+  return asAuthors(namesBelow(document.querySelector('h1')));
+}
+
+function asAuthors(names: readonly string[]): DocumentByline[] {
+  return [...new Set(names)].map((name) => ({ name, role: 'author' }));
+}
+
+const NEAR_HEADING = 4;
+
+/** Of a byline that nothing but its words and its place tell. */
+function namesBelow(heading: PageElement | null): string[] {
+  let element = heading?.nextElementSibling ?? null;
+  for (let at = 0; element !== null && at < NEAR_HEADING; at++) {
+    const text = textIn(element);
+    const names = text.length <= 200 ? bylineNames(text) : [];
+    if (names.length > 0) return names;
+    element = element.nextElementSibling;
   }
   return [];
 }

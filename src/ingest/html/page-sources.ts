@@ -8,6 +8,7 @@ import { httpUrl } from '../json-ld/values.ts';
 import { type Told, type ToldBy, told } from '../told.ts';
 import { embeddedStory } from './embedded-story.ts';
 import { isFrontPage } from './front-page.ts';
+import { siteInTitle } from './headline.ts';
 import { tellMarkup } from './markup.ts';
 import { metaTagsOf, tellMeta, tellOpenGraph } from './meta-tags.ts';
 import { type Page, type PageDocument, parsePage } from './parse-page.ts';
@@ -47,7 +48,10 @@ export function pageSources(
     'json-ld': jsonLd.told,
     ...(story !== null && { 'embedded-story': tellStory(story, options) }),
     'open-graph': openGraph,
-    meta: tellMeta(tags, options),
+    meta: {
+      ...told({ publisher: siteInTitle(title ?? '', markup.headline ?? '', addresses[0] ?? null) }),
+      ...tellMeta(tags, options),
+    },
     markup,
     sender: told({ url: httpUrl(url), language }),
   };

@@ -177,6 +177,23 @@ it('a time that is printed without an attribute is read', () => {
   expect([publishedAt, fieldSources.publishedAt]).toEqual(['2026-11-24T06:30:00Z', 'markup']);
 });
 
+it('a byline is told by its words where no name of its element tells it', () => {
+  const head = '<h1>Sarnby keeps its ferry</h1><div class="x">BY ANA KOLTER and Piers Handel</div>';
+  const { bylines } = read(page('', `${head}<article>${paragraphs(4)}</article>`));
+  expect(bylines.map(({ name }) => name)).toEqual(['ANA KOLTER', 'Piers Handel']);
+});
+
+it.each([
+  ['Sarnby keeps its ferry | The Sarnby Clarion', 'The Sarnby Clarion'],
+  ['Sarnby keeps its ferry | Politics | Talle Anzeiger', 'Talle Anzeiger'],
+  ['Sarnby keeps its ferry - Politics', null],
+  ['Sarnby keeps its ferry | What We Know', null],
+])('the publisher of %s is %s', (title, publisher) => {
+  const body = `<h1>Sarnby keeps its ferry</h1><article>${paragraphs(4)}</article>`;
+  const html = page('', body).replace('<title>Sarnby keeps its ferry', `<title>${title}`);
+  expect(read(html, 'https://www.talle.example/ferry').publisher).toBe(publisher);
+});
+
 describe('a quotation that is set off from the text', () => {
   it.each([
     ['<blockquote><p>We will.</p><cite>Ana Kolter</cite></blockquote>', '“We will.” — Ana Kolter'],
