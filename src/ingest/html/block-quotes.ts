@@ -1,4 +1,3 @@
-import type { Block } from './blocks.ts';
 import type { PageElement } from './parse-page.ts';
 import { textIn } from './text-in.ts';
 
@@ -10,7 +9,10 @@ const LONGEST_SOURCE = 120;
  * A quotation that is set off from the text, with its source below it in an element of its own or behind a dash, as running text
  * prints it: “…” — Ana Kolter. Marks show in neither otherwise, and nobody could tell who says it. Any other one stays as it is.
  */
-export function withSource(quote: PageElement, blocks: readonly Block[]): readonly Block[] {
+export function withSource<Block extends { readonly text: string }>(
+  quote: PageElement,
+  blocks: readonly Block[],
+): readonly Block[] {
   const said = blocks.slice(0, -1);
   const source = blocks.at(-1)?.text ?? '';
   const cited = quote.querySelector('cite');
