@@ -28,3 +28,6 @@ import './error-code.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
+/** The first that a reader of the documentation sees. */
+schema.description =
+  'News articles as a graph: who said what, when, where, about which event. Begin at Query with search, articles or quotes; every edge can be walked both ways, and every list is paged.';

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
+import { sdlOf } from '../../schema/print.ts';
 
 interface Described {
   readonly name: string;
@@ -54,6 +55,10 @@ function bare(prefix: string, things: readonly Described[]): string[] {
 describe('the schema', () => {
   it('describes every type, field, argument, enum value and input field', () => {
     expect(bareIn(schema)).toEqual([]);
+  });
+
+  it('says what it is as a whole', () => {
+    expect(buildSchema(sdlOf(schema)).description).toMatch(/^News articles as a graph/);
   });
 
   it('describes what plugins generate, too', () => {
