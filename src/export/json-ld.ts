@@ -24,7 +24,7 @@ function withdrawn({ id, retraction, withdrawnAt }: ExportedTombstone): object {
     '@type': 'NewsArticle',
     '@id': uriOf({ url, guid }, id),
     url,
-    identifier: guid,
+    identifier: identifier(guid),
     creativeWorkStatus: 'Withdrawn',
     dateModified: withdrawnAt,
     publisher: publisher === null ? null : named('Organization', publisher),
@@ -40,7 +40,7 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     '@type': document.liveBlog ? 'LiveBlogPosting' : 'NewsArticle',
     '@id': uriOf(document, id),
     url: document.url,
-    identifier: document.guid,
+    identifier: identifier(document.guid),
     headline: document.headline,
     description: document.standfirst,
     articleBody: body === '' ? null : body,
@@ -65,6 +65,13 @@ function article({ document, id, actors, quotes }: ExportedArticle): object {
     isPartOf: works(document, 'isPartOf'),
     hasPart: quotes.map(quotation),
   });
+}
+
+/** An address among identifiers is mostly one more of the article: what is none says so. https://schema.org/PropertyValue */
+function identifier(guid: string | null): Node | string | null {
+  return guid !== null && /^https?:/.test(guid)
+    ? { '@type': 'PropertyValue', propertyID: 'guid', value: guid }
+    : guid;
 }
 
 /** What the source says it is about, then those whom the text names besides. */

@@ -1,5 +1,6 @@
 import { MultiBar } from 'cli-progress';
 import type { IngestResult } from './ingest.ts';
+import type { Stored } from './link-and-store.ts';
 
 export type Counts = Readonly<Record<IngestResult['kind'], number>>;
 
@@ -29,11 +30,17 @@ export function totals({ stored, unchanged, retracted, refused }: Counts): strin
 export interface Outcome extends Pick<IngestResult, 'kind'> {
   readonly reason?: string;
   readonly message?: string;
+  readonly shows?: Stored['shows'];
 }
 
+const SHOWN: Readonly<Record<NonNullable<Outcome['shows']>, string>> = {
+  nothing: 'the article is withdrawn and stays so',
+  beginning: 'the beginning alone',
+};
+
 /** In one line, with the place where the article stands. */
-export function outcome({ kind, reason, message }: Outcome, place: string): string {
-  return `${[kind, reason, message].filter((part) => part !== undefined).join(': ')}\t${place}`;
+export function outcome({ kind, reason, message, shows }: Outcome, place: string): string {
+  return `${[kind, reason, message, shows && SHOWN[shows]].filter((part) => part !== undefined).join(': ')}\t${place}`;
 }
 
 export interface Report {

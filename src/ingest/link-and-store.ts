@@ -18,6 +18,8 @@ export interface Stored {
   readonly kind: 'stored' | 'unchanged' | 'retracted';
   readonly articleId: Id;
   readonly version: number;
+  /** What readers get to see of what was stored, where that is not the article. */
+  readonly shows?: 'nothing' | 'beginning';
 }
 
 /** A document that was read, before it is known whom it speaks of. */
@@ -151,8 +153,11 @@ async function storeLinked(db: Kysely<Tables>, news: readonly LinkedWork[]): Pro
   const articles = await storeArticles(db, linker, news.map(toStore));
   for (const [i, { id }] of articles.entries()) await keepMerged(db, id, news[i]!.linked);
   return articles.map(({ id, version, visibility }, i) => {
-    const isTombstone = news[i]!.former === null && visibility === 0;
-    return { kind: isTombstone ? 'retracted' : 'stored', articleId: id, version };
+    const { former, work } = news[i]!;
+    const isTombstone = former === null && visibility === 0;
+    const shows = visibility === 0 ? 'nothing' : work.document.bodyStatus === 'stub' ? 'beginning' : null;
+    const kind = isTombstone ? 'retracted' : 'stored';
+    return { kind, articleId: id, version, ...(kind === 'stored' && shows && { shows }) };
   });
 }
 

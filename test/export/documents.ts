@@ -71,6 +71,7 @@ export const documents: fc.Arbitrary<NewsDocument> = fc
       fc.oneof(
         slug.map((id) => `tag:orsk.example,2026:${id}`),
         slug.map((id) => `orsk ${id}`),
+        slug.map((id) => `https://orsk.example/?p=${id}`),
       ),
     ),
     publisher: maybe(fc.oneof(name, fc.constant('Doro Karrok')).map((place) => `${place} Courier`)),

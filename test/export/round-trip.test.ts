@@ -145,20 +145,23 @@ describe.each(EXPORT_NAMES)('%s', (name) => {
     expect(results).toMatchObject([{ document: { body } }]);
   });
 
-  it('takes back an article that was withdrawn, and says nothing else of it', () => {
-    const retraction = {
-      url: 'https://orsk.example/1',
-      guid: 'orsk 1',
-      publisher: 'Kestrel Wire',
-      notice: 'The figures & the “quotes” were invented.',
-    };
-    const tombstone: Exported = {
-      kind: 'tombstone',
-      id: 'a',
-      withdrawnAt: '2026-01-02T00:00:00Z',
-      retraction,
-    };
-    const results = readDocuments(new TextEncoder().encode(format.single(tombstone, HEAD)));
-    expect(results).toEqual([{ kind: 'retraction', retraction }]);
-  });
+  it.each(['orsk 1', 'https://orsk.example/?p=1'])(
+    'takes back an article that was withdrawn, and says nothing else of it: %s',
+    (guid) => {
+      const retraction = {
+        url: 'https://orsk.example/1',
+        guid,
+        publisher: 'Kestrel Wire',
+        notice: 'The figures & the “quotes” were invented.',
+      };
+      const tombstone: Exported = {
+        kind: 'tombstone',
+        id: 'a',
+        withdrawnAt: '2026-01-02T00:00:00Z',
+        retraction,
+      };
+      const results = readDocuments(new TextEncoder().encode(format.single(tombstone, HEAD)));
+      expect(results).toEqual([{ kind: 'retraction', retraction }]);
+    },
+  );
 });

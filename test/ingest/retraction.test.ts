@@ -89,7 +89,11 @@ describe('an article that was taken back before it came', () => {
       quotes: { totalCount: 0 },
     });
     expect((await changes()).filter((change) => !change.endsWith('>0'))).toEqual([]);
-    expect(await store({ body: `${body} More.` })).toMatchObject({ kind: 'stored', version: 2 });
+    expect(await store({ body: `${body} More.` })).toMatchObject({
+      kind: 'stored',
+      version: 2,
+      shows: 'nothing',
+    });
     expect(await visibility()).toBe(0);
   });
 

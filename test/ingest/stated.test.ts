@@ -48,7 +48,7 @@ const store = (document: NewsDocument) =>
 
 describe('what a source states of its article', () => {
   it('is stored and served', async () => {
-    expect(await store(STATED)).toMatchObject({ kind: 'stored', version: 1 });
+    expect(await store(STATED)).toMatchObject({ kind: 'stored', version: 1, shows: 'beginning' });
     const ada = { name: 'Ada Brisk', wikidataId: 'Q900001' };
     const unsaid = { uri: null, role: null, actor: null };
     expect((await dataOf(own, QUERY)).article).toEqual({
@@ -133,7 +133,7 @@ describe('what a source states of its article', () => {
 
   it('may be all but its body', async () => {
     const withheld = { ...STATED, url: `${url}/2`, body: '', bodyStatus: 'withheld' as const };
-    expect(await store(withheld)).toMatchObject({ kind: 'stored' });
+    expect(await store(withheld)).toEqual({ kind: 'stored', articleId: expect.any(String), version: 1 });
     const { article } = await dataOf(own, `{ article(url: "${url}/2") { body bodyStatus headline } }`);
     expect(article).toEqual({ body: null, bodyStatus: 'WITHHELD', headline: 'Weir opens' });
   });

@@ -1,10 +1,11 @@
 import type { Refusal } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
-import { articleNodes, samePage } from '../json-ld/article-node.ts';
+import { addressesOf, articleNodes, samePage } from '../json-ld/article-node.ts';
 import { graphOf } from '../json-ld/graph.ts';
 import { parseBlocks } from '../json-ld/parse-block.ts';
+import { isWithdrawn } from '../json-ld/status.ts';
 import { tellArticle } from '../json-ld/tell-article.ts';
-import { httpUrl } from '../json-ld/values.ts';
+import { httpUrl, type JsonObject } from '../json-ld/values.ts';
 import { type Told, type ToldBy, told } from '../told.ts';
 import { embeddedStory } from './embedded-story.ts';
 import { isFrontPage } from './front-page.ts';
@@ -20,6 +21,8 @@ export interface PageSources {
   readonly sources: ToldBy;
   /** How many other articles its JSON-LD lists. */
   readonly listed: number;
+  /** Whether its JSON-LD says that the article was taken back. */
+  readonly isWithdrawn: boolean;
   /** `og:type`; null where it has none. */
   readonly type: string | null;
   readonly title: string | null;
@@ -59,7 +62,15 @@ export function pageSources(
   const isArticle = type === 'article' || jsonLd.told.headline !== undefined;
   const trusted =
     isArticle && url !== undefined && !isFrontPage({ url }) ? withoutFrontPage(sources) : sources;
-  return { document, sources: trusted, listed: jsonLd.others, type, title, absolute };
+  return {
+    document,
+    sources: trusted,
+    listed: jsonLd.others,
+    isWithdrawn: jsonLd.isWithdrawn,
+    type,
+    title,
+    absolute,
+  };
 }
 
 /** Some sites name their front page as the address of every article. */
@@ -74,6 +85,7 @@ function withoutFrontPage(sources: ToldBy): ToldBy {
 interface JsonLd {
   readonly told: Told;
   readonly others: number;
+  readonly isWithdrawn: boolean;
 }
 
 function tellJsonLd(
@@ -87,7 +99,20 @@ function tellJsonLd(
   const [first, ...again] = [...articles, ...(page && articles.length > 0 ? [page] : [])].map((node) =>
     tellArticle(node, graph, options),
   );
-  if (first === undefined) return { told: {}, others };
+  if (first === undefined) return { told: {}, others, isWithdrawn: false };
   const isListed = others > 2 && !addresses.some((address) => first.url && samePage(first.url, address));
-  return { told: isListed ? {} : (Object.assign({}, ...again.toReversed(), first) as Told), others };
+  if (isListed) return { told: {}, others, isWithdrawn: false };
+  const all = Object.assign({}, ...again.toReversed(), first) as Told;
+  return {
+    told: all,
+    others,
+    isWithdrawn: articles.some((node) => isWithdrawn(node) && isHere(node, addresses)),
+  };
+}
+
+/** A page may tell of another article alone, to which it leads. */
+function isHere(node: JsonObject, addresses: readonly string[]): boolean {
+  const own = addressesOf(node);
+  const isOpen = own.length === 0 || addresses.length === 0;
+  return isOpen || own.some((address) => addresses.some((page) => samePage(page, address)));
 }

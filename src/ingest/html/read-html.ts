@@ -1,14 +1,15 @@
 import {
   type DocumentByline,
   type DocumentImage,
-  type DocumentResult,
   type FieldSource,
   type FieldSources,
   type NewsDocument,
   newsDocument,
+  type ReadResult,
   type SourcedField,
 } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
+import { retractionOf } from '../json-ld/status.ts';
 import type { Moment } from '../moment.ts';
 import { dayOfDateline } from '../scraped/dateline.ts';
 import { bestOf, type Preference, type Told, type ToldBy } from '../told.ts';
@@ -20,7 +21,7 @@ import { type PageSources, pageSources } from './page-sources.ts';
 import { bodyStatusOf } from './paywall.ts';
 
 /** Reads the article of a web page: field by field from the part of the page that tells it best. */
-export function readHtml(html: string, options: ReadOptions = {}): DocumentResult {
+export function readHtml(html: string, options: ReadOptions = {}): ReadResult {
   const page = pageSources(html, options);
   if ('kind' in page) return page;
   const { sources } = page;
@@ -30,6 +31,7 @@ export function readHtml(html: string, options: ReadOptions = {}): DocumentResul
     sources.meta?.headline,
   );
   const told = bestOf(sources, (field) => preferenceOf(field, first), TOLD_FIELDS);
+  if (page.isWithdrawn) return retractionOf(told);
   const shown = sources.markup?.headline ?? null;
   const headline = withoutSiteName(told.headline ?? page.title ?? '', told.publisher ?? null, shown);
   const body = pageBody(page, headline);

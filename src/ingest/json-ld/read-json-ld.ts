@@ -10,8 +10,8 @@ import type { Told } from '../told.ts';
 import { articlesOf } from './article-node.ts';
 import { graphOf } from './graph.ts';
 import { parseBlock } from './parse-block.ts';
+import { isIncomplete, isWithdrawn, retractionOf } from './status.ts';
 import { tellArticle } from './tell-article.ts';
-import { type JsonObject, textOf } from './values.ts';
 
 /** A file of schema.org JSON-LD: an article, a list of them, or a graph. */
 export const JSON_LD: FormatReader = {
@@ -38,23 +38,9 @@ function readJsonLd(text: string, options: ReadOptions): readonly ReadResult[] {
   const { timeZone = 'UTC', url } = options;
   return articles.map((node) => {
     const told = tellArticle(node, graph, { timeZone, ...(url !== undefined && { base: url }) });
-    if (hasStatus(node, WITHDRAWN)) return retractionOf(told);
-    return documentOf(hasStatus(node, INCOMPLETE) ? { ...told, bodyStatus: 'stub' } : told, options);
+    if (isWithdrawn(node)) return retractionOf(told);
+    return documentOf(isIncomplete(node) ? { ...told, bodyStatus: 'stub' } : told, options);
   });
-}
-
-const WITHDRAWN = /^(?:withdrawn|retracted)$/i;
-/** As ours calls an article of which the beginning alone is at hand. */
-const INCOMPLETE = /^incomplete$/i;
-
-/** https://schema.org/creativeWorkStatus */
-function hasStatus({ creativeWorkStatus }: JsonObject, status: RegExp): boolean {
-  return status.test(textOf(creativeWorkStatus) ?? '');
-}
-
-function retractionOf({ url = null, guid = null, publisher = null, corrections }: Told): ReadResult {
-  const notice = corrections?.join(' ') || null;
-  return { kind: 'retraction', retraction: { url, guid, publisher, notice } };
 }
 
 function documentOf(

@@ -82,11 +82,12 @@ function languageOf(value: unknown): string | null {
     : textOf(first);
 }
 
-/** Text or a PropertyValue; an address says no more than `url` does. */
+/** Text or a PropertyValue; an address says no more than `url` does, unless it is said to be a guid, as in our exports. */
 function identifierOf(node: JsonObject): string | null {
   const [first] = listOf(node.identifier);
   const text = isObject(first) ? textOf(first.value) : textOf(first);
-  return text === null || text.length > 500 || /^https?:/.test(text) ? null : text;
+  const isGuid = isObject(first) && first.propertyID === 'guid';
+  return text === null || text.length > 500 || (/^https?:/.test(text) && !isGuid) ? null : text;
 }
 
 function publisherOf(node: JsonObject, graph: Graph): string | null {

@@ -14,7 +14,7 @@ import { cpuNsBetween, cpuNsOf, cpuNsOfBackends, memoryOf } from './proc.ts';
 import { type Name, type Server, startServer } from './servers.ts';
 
 export const CONNECTIONS = 32;
-const ROUNDS_AT_MOST = 5;
+const ROUNDS_AT_MOST = 20;
 const WINDOW_S = 2;
 const REQUESTS_A_WINDOW = 50_000;
 const WARM_UP_SHARE = 0.3;

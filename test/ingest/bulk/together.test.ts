@@ -9,6 +9,9 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 describe('articles that are stored together', () => {
-  it('leave what they leave one by one, however they hang on each other', () =>
-    expectTogetherAsAlone(own, 1, 40));
+  it(
+    'leave what they leave one by one, however they hang on each other',
+    () => expectTogetherAsAlone(own, 1, 40),
+    120_000,
+  );
 });

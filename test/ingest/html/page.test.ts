@@ -39,6 +39,49 @@ describe('isHtml', () => {
   ])('leaves %s', (text) => expect(isHtml(text)).toBe(false));
 });
 
+describe('a page whose JSON-LD says that its article was withdrawn', () => {
+  const url = 'https://sarnby.example/ferry';
+  const withdrawn = {
+    '@type': 'NewsArticle',
+    url,
+    headline: 'Sarnby keeps its ferry',
+    creativeWorkStatus: 'Withdrawn',
+    publisher: { name: 'Sarnby Post' },
+    correction: { '@type': 'CorrectionComment', text: 'The vote was invented.' },
+  };
+  const body = `<article>${paragraphs(10)}</article>`;
+
+  it('takes the article back, with its notice', () => {
+    expect(readHtml(page(jsonLd(withdrawn), body), { url })).toEqual({
+      kind: 'retraction',
+      retraction: { url, guid: null, publisher: 'Sarnby Post', notice: 'The vote was invented.' },
+    });
+  });
+
+  it('is read where that is said of another article, which it lists', () => {
+    const own = {
+      '@type': 'NewsArticle',
+      url,
+      headline: 'Sarnby keeps its ferry',
+      datePublished: '2026-01-02',
+    };
+    const other = { ...withdrawn, url: 'https://sarnby.example/bridge', headline: 'Bridge falls' };
+    expect(read(page(jsonLd(own) + jsonLd(other), body), url).body).toContain('Ana Kolter');
+    expect(read(page(jsonLd(other), body), url).body).toContain('Ana Kolter');
+    const others = [1, 2, 3, 4].map((n) => ({ ...other, headline: `Bridge ${n}`, url: `${other.url}/${n}` }));
+    expect(readHtml(page(jsonLd(others), body)).kind).toBe('refused');
+  });
+
+  it.each(['Published', 'Incomplete', 'Not withdrawn'])(
+    'is read where its status is %s',
+    (creativeWorkStatus) => {
+      expect(read(page(jsonLd({ ...withdrawn, creativeWorkStatus }), body), url).body).toContain(
+        'Ana Kolter',
+      );
+    },
+  );
+});
+
 describe('the status of the body', () => {
   const article = { '@type': 'NewsArticle', headline: 'Sarnby keeps its ferry', isAccessibleForFree: false };
   it.each([
