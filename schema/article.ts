@@ -31,7 +31,11 @@ const BodyStatus = builder.enumType('BodyStatus', {
   values: {
     AVAILABLE: { value: 'available', description: 'The whole body is here.' },
     STUB: { value: 'stub', description: 'The source showed the beginning only.' },
-    WITHHELD: { value: 'withheld', description: 'Its rights do not allow to show it: see usageTerms.' },
+    WITHHELD: {
+      value: 'withheld',
+      description:
+        'Its rights do not allow to show it: see usageTerms. What has its words is withheld with it: quotes, mentions, texts of versions. Headline, standfirst and whom and what it names (people, organizations, events, subjects) are served.',
+    },
     WITHDRAWN: { value: 'withdrawn', description: 'The article was retracted: see withdrawnNotice.' },
   } as const,
 });

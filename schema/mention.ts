@@ -61,7 +61,8 @@ export const Mention = builder.objectRef<Row<'mention'>>('Mention').implement({
 builder.objectFields(Article, (t) => ({
   mentions: t.relatedConnection(mentionsOfArticle, {
     type: Mention,
-    description: 'Where it names people, organizations, places and events, in the order of the text.',
+    description:
+      'Where it names people, organizations, places and events, in the order of the text; none while its body is withheld, whose words they are: people and organizations tell whom it names then, too.',
   }),
 }));
 

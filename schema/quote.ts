@@ -154,7 +154,8 @@ builder.node(Quote, {
 builder.objectFields(Article, (t) => ({
   quotes: t.relatedConnection(quotesOfArticle, {
     type: Quote,
-    description: 'What it quotes, in the order of the text.',
+    description:
+      'What it quotes, in the order of the text; none while its body is withheld, whose words they are.',
   }),
 }));
 

@@ -38,7 +38,7 @@ export type BodyStatus =
   | 'STUB'
   /** The article was retracted: see withdrawnNotice. */
   | 'WITHDRAWN'
-  /** Its rights do not allow to show it: see usageTerms. */
+  /** Its rights do not allow to show it: see usageTerms. What has its words is withheld with it: quotes, mentions, texts of versions. Headline, standfirst and whom and what it names (people, organizations, events, subjects) are served. */
   | 'WITHHELD';
 
 /** What someone did for an article. */
