@@ -14,14 +14,16 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(name, FOLDER), 'u
 const articles = read('polnear-train.json') as { readonly id: string; readonly text: string }[];
 const attributions = read('polnear-train-attributions.json') as Record<string, GoldAttribution[]>;
 
+/** Those that are fitted anew; the rest keep their weights. All, where none is named. */
+const asked = process.argv.slice(2) as (keyof ReportChoices)[];
 const all: ReportChoices = { cue: [], start: [], end: [], source: [], rest: [] };
 const names = Object.keys(SHAPES) as (keyof ReportChoices)[];
 for (const { id, text } of articles) {
   const choices = reportChoicesOf(text, attributions[id] ?? []);
   for (const name of names) all[name].push(...choices[name]);
 }
-const weights: Partial<Record<keyof ReportChoices, BinaryWeights>> = {};
-for (const name of names) {
+const weights = JSON.parse(readFileSync(WEIGHTS, 'utf8')) as Record<keyof ReportChoices, BinaryWeights>;
+for (const name of asked.length > 0 ? asked : names) {
   weights[name] = fitReportChoice(name, all);
   console.log(`reports: ${name} fitted on ${all[name].length} choices`);
 }

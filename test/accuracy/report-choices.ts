@@ -125,7 +125,7 @@ function addRest(
   gold: GoldAttribution,
   choices: ReportChoices,
 ): void {
-  const rest = restStart(view, place, attributionEnd(view, place, source));
+  const rest = restStart(view, place, content.end, attributionEnd(view, place, source));
   if (rest < 0) return;
   const second = gold.content
     .slice(1)

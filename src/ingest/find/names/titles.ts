@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.ts';
 import type { TaggedName } from './names.ts';
 import { HONORIFICS, isRoleNoun, ROLE_MODIFIERS } from './names-lexicon.ts';
+import { isOffice, isOfOffice } from './offices.ts';
 import { isDemonym } from './places.ts';
 
 /** What the text says about a person right before or behind the name. Token indexes, both ends included. */
@@ -28,13 +29,14 @@ export function titleBefore(
   let head = -1;
   while (first > floor && tokens[first]!.afterSpace) {
     const word = tokens[first - 1]!;
-    const role = isRoleNoun(word.lower);
+    const role = isRoleNoun(word.lower) || isOffice(tokens, first - 1);
     if (role && head < 0) head = first - 1;
     const inside =
       role ||
       ROLE_MODIFIERS.has(word.lower) ||
       isDemonym(word.text) ||
       HONORIFICS.has(word.lower) ||
+      isOfOffice(tokens, first - 1) ||
       isOfficeWord(tokens, first - 1);
     if (!inside) break;
     first -= 1;

@@ -1,6 +1,7 @@
 import type { Described } from '../names/described.ts';
 import { describedOf } from '../names/described.ts';
 import type { NameKind, TaggedName } from '../names/names.ts';
+import { afterTitle } from '../names/offices.ts';
 import type { Narrative } from '../narrative.ts';
 import type { Token } from '../tokens.ts';
 import { cueOf, isSpeechNoun } from './cues.ts';
@@ -94,15 +95,17 @@ function ownsWords(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-/** "spokesman Jason …": the name right behind is the candidate, not its title. */
+/** "spokesman Jason …", "Police Superintendent Karl …": the name right behind is the candidate, not its title. */
 function titlesName(
   tokens: readonly Token[],
   names: readonly TaggedName[],
   named: Uint8Array,
   phrase: Described,
 ): boolean {
-  const next = phrase.last + 1;
-  return phrase.kind === 'person' && named[next] === 1 && tokens[next]!.afterSpace && names.length > 0;
+  const behind = phrase.last + 1;
+  const next = phrase.kind === 'person' ? behind : afterTitle(tokens, behind);
+  const titles = phrase.kind === 'person' || next > behind;
+  return titles && named[next] === 1 && tokens[next]!.afterSpace && names.length > 0;
 }
 
 function typeOf(phrase: Described): CandidateType {

@@ -3,7 +3,7 @@ import { plainToken, type Scene } from '../scene.ts';
 import type { Ranked } from './attribution.ts';
 import type { Candidate } from './candidates.ts';
 import { finitesIn, KIND, type ReportView, reportViewOf } from './report-view.ts';
-import { piecesOf, type Report, reportsOf } from './reports.ts';
+import { LIKELY_SOURCE, piecesOf, type Report, reportsOf } from './reports.ts';
 
 /** What somebody is reported to say, think or want, in the article's own words. */
 export interface IndirectSpeech {
@@ -23,7 +23,6 @@ const LIKELY_REPORT = 0.35;
 const LIKELY_NOMINAL = 0.4;
 const LIKELY_FEW_WORDS = 0.75;
 const FEW_WORDS = 3;
-const LIKELY_SOURCE = 0.2;
 /** That no source is named, and that words are reported all the same. */
 const LIKELY_NOBODY = 0.65;
 const LIKELY_REPORT_OF_NOBODY = 0.4;

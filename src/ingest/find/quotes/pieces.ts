@@ -1,5 +1,5 @@
 import { isSpeech } from '../clues.ts';
-import { plainToken, type Scene } from '../scene.ts';
+import { firstItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
 
 const LONGEST_BETWEEN = 40;
@@ -10,19 +10,42 @@ export function piecesOf(scene: Scene, attributions: readonly Attribution[]): nu
   scene.quotes.forEach((_, quote) => {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    if (group && last !== undefined && isOne(scene, attributions, last, quote)) group.push(quote);
+    if (group && last !== undefined && isOne(scene, attributions, group, quote)) group.push(quote);
     else groups.push([quote]);
   });
   return groups;
 }
 
-function isOne(scene: Scene, attributions: readonly Attribution[], left: number, right: number): boolean {
-  if (scene.quotes[left]!.continues) return true;
+function isOne(
+  scene: Scene,
+  attributions: readonly Attribution[],
+  group: readonly number[],
+  right: number,
+): boolean {
+  const left = group.at(-1)!;
+  if (scene.quotes[left]!.continues) return !isAttributedAnew(scene, attributions, group, right);
   const [from, to] = [scene.narrative.itemOfQuote[left]!, scene.narrative.itemOfQuote[right]!];
   const { items } = scene.narrative;
   if (items[from]!.paragraph !== items[to]!.paragraph || to - from > LONGEST_BETWEEN) return false;
   if (sameSpeaker(scene, attributions[left]!, attributions[right]!) === false) return false;
   return onlyAttribution(scene, from, to) && !ownAttribution(scene, right);
+}
+
+/** “…,” she said. “… / “…,” she went on: both halves have a clause of their own that says who speaks. */
+function isAttributedAnew(
+  scene: Scene,
+  attributions: readonly Attribution[],
+  group: readonly number[],
+  right: number,
+): boolean {
+  const { items, itemOfQuote } = scene.narrative;
+  const isAttributed = group.some((quote) => {
+    const { candidate } = attributions[quote]!;
+    return (
+      candidate && items[firstItemOf(scene, candidate)]!.sentence === items[itemOfQuote[quote]!]!.sentence
+    );
+  });
+  return isAttributed && ownAttribution(scene, right);
 }
 
 function sameSpeaker(scene: Scene, left: Attribution, right: Attribution): boolean {
@@ -35,7 +58,7 @@ function sameSpeaker(scene: Scene, left: Attribution, right: Attribution): boole
 /** Between the pieces stands one clause with a verb of speech, and at most one sentence ends. */
 function onlyAttribution(scene: Scene, from: number, to: number): boolean {
   const sentences = scene.narrative.items[to]!.sentence - scene.narrative.items[from]!.sentence;
-  if (sentences > 1) return false;
+  if (sentences > 1 || (sentences === 1 && !startsSentence(scene, to))) return false;
   let says = false;
   for (let item = from + 1; item < to; item += 1) {
     const cue = scene.clues.cues[item] ?? null;

@@ -1,6 +1,6 @@
 import { binOf, slotGroups } from '../binary-network.ts';
 import type { CuePlace } from './report-cue-features.ts';
-import { finitesIn, KIND, KINDS, kindAt, type ReportView } from './report-view.ts';
+import { finitesIn, isFiniteVerb, KIND, KINDS, kindAt, type ReportView } from './report-view.ts';
 import { REPORT_CLASSES } from './report-words.ts';
 
 const LENGTHS = [1, 2, 3, 5, 8, 12, 18];
@@ -20,13 +20,39 @@ export const REST_SLOTS = slotGroups({
 });
 
 /** Where the clause may go on that its attribution breaks: "The plan, she said, would …"; -1 where it can't. */
-export function restStart(view: ReportView, { to }: CuePlace, attributionEnd: number): number {
-  for (let item = attributionEnd + 1; item < Math.min(to - 2, attributionEnd + 1 + MOST_BETWEEN); item += 1) {
+export function restStart(
+  view: ReportView,
+  { cue, to }: CuePlace,
+  contentEnd: number,
+  attributionEnd: number,
+): number {
+  const next = attributionEnd + 1;
+  if (next < to - 1 && isPredicate(view, contentEnd, cue, next)) return next;
+  for (let item = next; item < Math.min(to - 2, next + MOST_BETWEEN); item += 1) {
     const kind = view.kinds[item]!;
     if (kind === KIND[','] || kind === KIND['-']) return item + 1;
     if (kind === KIND.quote || kind === KIND.that) return -1;
   }
   return -1;
+}
+
+const AUXILIARIES: ReadonlySet<number> = new Set([
+  KIND.be,
+  KIND.have,
+  KIND.do,
+  KIND.not,
+  KIND.MD,
+  KIND.RB,
+  KIND.VB,
+]);
+
+/** "The dam is expected | to hold", "a road which he said | had cost too much": the verb of what is reported stands behind the cue. */
+function isPredicate({ kinds }: ReportView, contentEnd: number, cue: number, next: number): boolean {
+  const kind = kinds[next]!;
+  if (isFiniteVerb(kind)) return true;
+  if (next !== cue + 1) return false;
+  for (let item = contentEnd + 1; item < cue; item += 1) if (!AUXILIARIES.has(kinds[item]!)) return false;
+  return kind === KIND.TO || kind === KIND.as || kind === KIND.JJ || kind === KIND.VBN || kind === KIND.DT;
 }
 
 export function restSlots(

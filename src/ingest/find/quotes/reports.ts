@@ -32,6 +32,8 @@ interface Networks {
 
 /** One without an end is no sentence, and would take the square of its length. */
 const LONGEST_SENTENCE = 200;
+/** Whoever is less likely stands in no attribution. */
+export const LIKELY_SOURCE = 0.2;
 const PLAINLY_SAID = 0.5;
 const NEAR = 6;
 const BEYOND_A_COMMA = 2;
@@ -77,13 +79,14 @@ function reportAt(view: ReportView, place: CuePlace, likelihood: number, by: Net
   const sources = candidates
     .map((candidate, index) => ({ candidate, confidence: Math.exp(scores[index]! - highest) / sum }))
     .sort((a, b) => b.confidence - a.confidence);
-  if (sources[0] && isApposition(view, place, { start, end }, sources[0].candidate)) return null;
-  const rest =
-    end < place.cue ? restOf(view, place, { start, end }, sources[0]?.candidate ?? null, by) : null;
+  const [first] = sources;
+  if (first && isApposition(view, place, { start, end }, first.candidate)) return null;
+  const source = first && first.confidence >= LIKELY_SOURCE ? first.candidate : null;
+  const rest = end < place.cue ? restOf(view, place, { start, end }, source, by) : null;
   return { place, start, end, rest, likelihood, sources };
 }
 
-/** "Iskar, director of the line, disagreed", "The mayor, Ferrow, said nothing": what stands beside a name set off by commas says who that is. */
+/** "Iskar, director of the line, disagreed", "The mayor, Ferrow, said nothing", "Town Clerk Ivo Marsh agreed": it says who that is. */
 function isApposition(
   view: ReportView,
   { cue }: CuePlace,
@@ -94,7 +97,14 @@ function isApposition(
   const [first, last] = [firstItemOf(view.scene, source), lastItemOf(view.scene, source)];
   const isBehind = last < start && start - last <= BEYOND_A_COMMA;
   const isBefore = end < first && first - end <= BEYOND_A_COMMA;
+  if (isBefore && first < cue && isOneTitle(view, end, first)) return true;
   return isBehind || (isBefore && view.kinds[last + 1] === KIND[','] && cue - last <= BEYOND_A_COMMA + 1);
+}
+
+function isOneTitle({ kinds }: ReportView, end: number, first: number): boolean {
+  for (let item = end; item < first; item += 1)
+    if (kinds[item] !== KIND.NNP && kinds[item] !== KIND.NN) return false;
+  return true;
 }
 
 function restOf(
@@ -104,7 +114,7 @@ function restOf(
   source: Candidate | null,
   by: Networks,
 ): Report['rest'] {
-  const start = restStart(view, place, attributionEnd(view, place, source));
+  const start = restStart(view, place, content.end, attributionEnd(view, place, source));
   if (start < 0 || by.rest(restSlots(view, place, content, start)) < 0) return null;
   const end = endOf(view, place, start, by);
   return end === null ? null : { start, end };

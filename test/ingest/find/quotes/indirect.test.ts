@@ -86,7 +86,15 @@ describe('indirect speech', () => {
     const found = reported('There were fears that the lake would freeze. The dam is expected to hold.');
     expect(found.map(({ text, speakers, confidence }) => [text, speakers, confidence < 0.4])).toEqual([
       ['the lake would freeze', [], true],
+      ['The dam to hold', [], true],
     ]);
+  });
+  it.each([
+    ['The old ferry is expected to sink by May.', ['The old ferry', 'to sink by May']],
+    ['The pier is not expected to reopen in May.', ['The pier', 'to reopen in May']],
+  ])('goes on behind its cue: %s', (sentence, pieces) => {
+    const { text, quotes } = read(sentence);
+    expect(quotes[0]?.spans.map(({ start, end }) => text.slice(start, end))).toEqual(pieces);
   });
   it('is none where people only act', () => {
     expect(

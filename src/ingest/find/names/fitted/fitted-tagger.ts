@@ -3,6 +3,7 @@ import { isTitleWord } from '../name-chains.ts';
 import type { NameTagger, TaggedName } from '../names.ts';
 import { RULES } from '../../rules-name.ts';
 import { NEVER_NAMES, ROLE_MODIFIERS, ROLE_NOUNS } from '../names-lexicon.ts';
+import { withoutOffices } from '../offices.ts';
 import { isDemonym } from '../places.ts';
 import { agree } from './agreement.ts';
 import { bestNames, KINDS, type Lattice, marginals, spanSlot } from './lattice.ts';
@@ -26,7 +27,7 @@ export const fittedTagger: NameTagger = {
     const lattices = runs.map((run) => scoreRun(view, run, weights));
     agree(view, runs, lattices);
     const found = runs.flatMap((run, index) => namesIn(view, run, lattices[index]!));
-    return withUnknown(view, found);
+    return withoutOffices(tokens, withUnknown(view, found));
   },
 };
 
