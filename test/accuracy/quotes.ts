@@ -22,7 +22,7 @@ const FOLDER = fileURLToPath(new URL('../../../shared/eval/quotes', import.meta.
 const GOLD = join(FOLDER, 'polnear-dev.json');
 const SCORER = join(FOLDER, 'score.mjs');
 /** The README's figures: what was reached last. Who reaches more raises both. */
-const AT_LEAST = { exactF1: 95.4, mentionAcc: 92.6, e2eMentionF1: 89.3 };
+const AT_LEAST = { exactF1: 95.4, mentionAcc: 92.8, e2eMentionF1: 89.5 };
 const AT_MOST_ECE = 0.03;
 /** Once the code is compiled, as in an ingest of many; the first articles of a process take up to twice as long. */
 const AT_LEAST_ARTICLES_A_SECOND = 60;
