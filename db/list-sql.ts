@@ -88,7 +88,8 @@ export function pageOf(
   ];
   if (filter?.words && ofParent === null) {
     return nearestFirst({
-      ...{ order, page, limit, columns: columnsOf(columns), wordsAlone: filter.words.alone },
+      ...{ table: list.source.table, order, page, limit, columns: columnsOf(columns) },
+      wordsAlone: filter.words.alone,
       list: sql`from ${sql.table(list.source.table)} as target
         where ${sql.join([guardOfIndexes('target'), ...bounds, ...filter.words.within], sql` and `)}`,
       found: (more) => rowsOf(viewer, list, filter, [...bounds, ...more]),

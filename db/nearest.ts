@@ -8,10 +8,15 @@ import { keyRef, type Order, orderBy, type Page } from './keyset.ts';
  * the rest only where that does not fill the page, which is where they are rare.
  */
 
-/** So many rows of the list are near: they cost some sixty pages of its index, a page of rows that one in 200 holds is full. */
-const NEAR = 4_096;
+/**
+ * So many rows of the list are near: 5,000 of a million. What is near costs the more the more there are, and what is left to the rest
+ * (words that fewer hold than fill a page from them) the less; both grow as the root of the table.
+ */
+const nearIn = (table: string) =>
+  sql`(select cast(5 * sqrt(greatest(reltuples, 10000)) as int8) from pg_class where oid = cast(${sql.lit(`public.${table}`)} as regclass))`;
 
 export interface Sought {
+  readonly table: string;
   /** The first key is a time, all are of `target`. */
   readonly order: Order;
   readonly page: Pick<Page, 'backward'>;
@@ -29,7 +34,7 @@ export interface Sought {
 
 /** `~0`, `~1` … hold where the rows stand in the order. */
 export function nearestFirst(sought: Sought): RawBuilder<unknown> {
-  const { order, page, limit, columns, list, found, wordsAlone, ahead = () => sql`0` } = sought;
+  const { table, order, page, limit, columns, list, found, wordsAlone, ahead = () => sql`0` } = sought;
   const [time] = order as [Order[0]];
   const forth = time.descending !== page.backward;
   const end = (sign: '' | '-') => sql`cast(${sql.lit(`${sign}infinity`)} as ${sql.raw(time.form)})`;
@@ -57,7 +62,7 @@ export function nearestFirst(sought: Sought): RawBuilder<unknown> {
     : sql`${all} ${found([isWanted, isFar])} ${first}`;
   return sql`
     with near as materialized (
-      select ${keyRef(time)} as edge ${list} order by ${orderBy(order, page.backward)} offset ${sql.lit(NEAR)} limit 1
+      select ${keyRef(time)} as edge ${list} order by ${orderBy(order, page.backward)} offset ${nearIn(table)} limit 1
     ), nearest as materialized (${all} ${found(isNear)} ${first}), far as (${far})
     select * from (select * from nearest union all select * from far) as found ${inOrder('found')}`;
 }

@@ -102,7 +102,8 @@ function textBranch(viewer: Viewer, noun: TextNoun, readings: readonly Reading[]
     rows: (page, before) => {
       const bounds = boundsOf(page, bound);
       const nearest = nearestFirst({
-        ...{ order: LISTS[noun].orders.NEWEST as Order, page, limit: page.limit + 1, wordsAlone: true },
+        ...{ table: noun, order: LISTS[noun].orders.NEWEST as Order, page, limit: page.limit + 1 },
+        wordsAlone: true,
         columns: sql`target.search, target.language`,
         list: from([guardOfIndexes('target'), ...bounds]),
         found: (more) => found([...bounds, ...more]),

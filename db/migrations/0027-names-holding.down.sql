@@ -1,2 +1,2 @@
-alter function public.unpacked(tsvector) parallel safe;
+alter function public.unpacked(tsvector) parallel safe cost 400;
 drop function public.names_holding(text);

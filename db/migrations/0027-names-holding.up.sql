@@ -7,5 +7,6 @@ create function public.names_holding(words text) returns table (name_id bigint, 
     select id, word_similarity(words, name_key) from public.actor_name where name_key %> words
   $$;
 
--- A page of what was looked for is small: to start other processes for it takes longer than to read it.
-alter function public.unpacked(tsvector) parallel restricted;
+-- A page of what was looked for is small: to start other processes for it takes longer than to read it. And what the planner saves by
+-- not looking into rows is, to collect all rows of a frequent word, dearer than it believes.
+alter function public.unpacked(tsvector) parallel restricted cost 100;

@@ -64,7 +64,7 @@ describe('pages of a search', () => {
         expect(await walk(read, limit, backward)).toEqual(whole);
       },
     );
-    await fc.assert(run, { numRuns: 40 });
+    await fc.assert(run, { numRuns: 10 });
     expect(await (await searchFor(own, 'quendal')).count()).toBe(60);
   });
 
