@@ -3,6 +3,8 @@ import { firstItemOf, plainToken, type Scene } from '../scene.ts';
 import type { Attribution } from './attribution.ts';
 
 const LONGEST_BETWEEN = 40;
+/** A speech of thousands of paragraphs would take the square of their number. */
+const MOST_PIECES = 12;
 
 /** Indexes of quotations that are pieces of one: broken by their attribution, or re-opened in the next paragraph. */
 export function piecesOf(scene: Scene, attributions: readonly Attribution[]): number[][] {
@@ -38,14 +40,14 @@ function isAttributedAnew(
   group: readonly number[],
   right: number,
 ): boolean {
+  if (!ownAttribution(scene, right)) return false;
   const { items, itemOfQuote } = scene.narrative;
-  const isAttributed = group.some((quote) => {
+  return group.slice(-MOST_PIECES).some((quote) => {
     const { candidate } = attributions[quote]!;
     return (
       candidate && items[firstItemOf(scene, candidate)]!.sentence === items[itemOfQuote[quote]!]!.sentence
     );
   });
-  return isAttributed && ownAttribution(scene, right);
 }
 
 function sameSpeaker(scene: Scene, left: Attribution, right: Attribution): boolean {
