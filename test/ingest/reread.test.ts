@@ -132,7 +132,7 @@ describe('a better extractor over stored articles', () => {
       'affiliation',
     ])
       expectSameContents(new Map([[table, before.get(table)!]]), new Map([[table, tables[table]!]]));
-  });
+  }, 120_000);
 
   it('goes on where it was stopped', async () => {
     for (const n of [1, 2, 3, 4]) await store({ url: `${url}/${n}` });
