@@ -143,17 +143,17 @@ export interface ArticleFields {
 }
 
 export function articleFilter(viewer: Viewer, filter: Logical<ArticleFields> | null | undefined) {
-  return filterOf(filter, (fields) => articleConditions(viewer, fields, 'target'), withinOf);
+  return filterOf(filter, (fields) => articleConditions(viewer, fields, 'target'), wordsIn);
 }
 
 /** Publisher, section and language have an index each. */
-function withinOf({ text, publisher, section, language, published }: ArticleFields) {
+function wordsIn({ text, publisher, section, language, published }: ArticleFields) {
   if (!text) return null;
   const one =
     given(publisher, (id) => sql<SqlBool>`target.publisher_id = ${actorParam(id)}`) ??
     given(section, (of) => sql<SqlBool>`target.section = ${of}`) ??
     given(language, (tag) => sql<SqlBool>`target.language = ${tag}`);
-  return [one, given(published, (range) => inRange(sql.ref('target.listed_at'), range))];
+  return { text, within: [one, given(published, (range) => inRange(sql.ref('target.listed_at'), range))] };
 }
 
 /** Of the articles with this alias; quotes are filtered by their articles, too. */

@@ -60,11 +60,11 @@ export interface EventFields {
 }
 
 export function eventFilter(viewer: Viewer, filter: Logical<EventFields> | null | undefined) {
-  return filterOf(filter, (fields) => eventConditions(viewer, fields), withinOf);
+  return filterOf(filter, (fields) => eventConditions(viewer, fields), wordsIn);
 }
 
-function withinOf({ text, kind }: EventFields) {
-  return text ? [given(kind, (of) => sql<SqlBool>`target.kind = ${of}`)] : null;
+function wordsIn({ text, kind }: EventFields) {
+  return text ? { text, within: [given(kind, (of) => sql<SqlBool>`target.kind = ${of}`)] } : null;
 }
 
 function eventConditions(viewer: Viewer, fields: EventFields): (RawBuilder<SqlBool> | null)[] {

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Filter } from './relation.ts';
-import { answers, type Reading } from './search-question.ts';
+import { answers, asksForPhrase, type Reading } from './search-question.ts';
 import type { Id, Moment } from './tables.ts';
 
 /** A filter over one noun's fields, and filters of the same kind within it. All that is given must hold. */
@@ -19,22 +19,27 @@ export interface MomentRange {
 
 type Conditions = (RawBuilder<SqlBool> | null)[];
 
-/**
- * Null where the filter asks for nothing. `withinOf`, of a filter that asks for words: those of its other conditions that one index serves
- * in the order of time; null where it asks for none.
- */
+/** A filter asks for words, and for what one index serves in the order of time. */
+export interface WordsWithin {
+  readonly text: AskedText;
+  readonly within: Conditions;
+}
+
+/** Null where the filter asks for nothing; `wordsIn`: where it asks for no words. */
 export function filterOf<F>(
   filter: Logical<F> | null | undefined,
   conditionsOf: (fields: F) => Conditions,
-  withinOf: (fields: F) => Conditions | null = () => null,
+  wordsIn: (fields: F) => WordsWithin | null = () => null,
 ): Filter | null {
   if (!filter) return null;
   const where = conditionOf(filter, conditionsOf);
-  const within = withinOf(filter)?.filter(isGiven);
-  if (!where || !within) return where && { key: JSON.stringify(filter, asAsked), where, words: null };
+  const key = JSON.stringify(filter, asAsked);
+  const asked = wordsIn(filter);
+  if (!where || !asked) return where && { key, where, words: null };
+  const within = asked.within.filter(isGiven);
   const besides = conditionsOf(filter).filter(isGiven).length - 1 - within.length;
   const alone = besides === 0 && !filter.and && !filter.or && !filter.not;
-  return { key: JSON.stringify(filter, asAsked), where, words: { within, alone } };
+  return { key, where, words: { within, alone: alone && !asksForPhrase(asked.text.readings) } };
 }
 
 const isGiven = (condition: RawBuilder<SqlBool> | null) => condition !== null;

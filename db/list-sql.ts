@@ -89,7 +89,7 @@ export function pageOf(
   if (filter?.words && ofParent === null) {
     return nearestFirst({
       ...{ table: list.source.table, order, page, limit, columns: columnsOf(columns) },
-      wordsAlone: filter.words.alone,
+      byWordsAlone: filter.words.alone,
       list: sql`from ${sql.table(list.source.table)} as target
         where ${sql.join([guardOfIndexes('target'), ...bounds, ...filter.words.within], sql` and `)}`,
       found: (more) => rowsOf(viewer, list, filter, [...bounds, ...more]),

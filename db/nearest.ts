@@ -26,15 +26,15 @@ export interface Sought {
   readonly list: RawBuilder<unknown>;
   /** `from … where …` of what holds the words, and of which these conditions hold. */
   readonly found: (more: readonly RawBuilder<SqlBool>[]) => RawBuilder<unknown>;
-  /** The list holds all that is asked for besides words. */
-  readonly wordsAlone: boolean;
+  /** The index on words tells which rows of the list are sought: nothing else is asked for, and no phrase. */
+  readonly byWordsAlone: boolean;
   /** How many rows of others are known to come before all that lie beyond this moment. */
   readonly ahead?: ((moment: RawBuilder<unknown>) => RawBuilder<unknown>) | undefined;
 }
 
 /** `~0`, `~1` … hold where the rows stand in the order. */
 export function nearestFirst(sought: Sought): RawBuilder<unknown> {
-  const { table, order, page, limit, columns, list, found, wordsAlone, ahead = () => sql`0` } = sought;
+  const { table, order, page, limit, columns, list, found, byWordsAlone, ahead = () => sql`0` } = sought;
   const [time] = order as [Order[0]];
   const forth = time.descending !== page.backward;
   const end = (sign: '' | '-') => sql`cast(${sql.lit(`${sign}infinity`)} as ${sql.raw(time.form)})`;
@@ -57,7 +57,7 @@ export function nearestFirst(sought: Sought): RawBuilder<unknown> {
       ),
     )} limit ${sql.lit(limit)}`;
   // What is near has shown that the words are rare, whatever the planner expects: it is to take no index but that on words.
-  const far = wordsAlone
+  const far = byWordsAlone
     ? sql`select * from (${all} ${found([isWanted, sql`(${isFar}) is true`])} offset 0) as further ${inOrder('further')}`
     : sql`${all} ${found([isWanted, isFar])} ${first}`;
   return sql`

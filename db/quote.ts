@@ -100,16 +100,16 @@ export interface QuoteFields extends ArticleFields {
 }
 
 export function quoteFilter(viewer: Viewer, filter: Logical<QuoteFields> | null | undefined) {
-  return filterOf(filter, (fields) => quoteConditions(viewer, fields), withinOf);
+  return filterOf(filter, (fields) => quoteConditions(viewer, fields), wordsIn);
 }
 
 /** Event and kind have an index each. */
-function withinOf({ text, event, kind, published }: QuoteFields) {
+function wordsIn({ text, event, kind, published }: QuoteFields) {
   if (!text) return null;
   const one =
     given(event, (id) => sql<SqlBool>`target.event_id = ${idParam(id)}`) ??
     given(kind, (of) => sql<SqlBool>`target.kind = ${of}`);
-  return [one, given(published, (range) => inRange(sql.ref('target.listed_at'), range))];
+  return { text, within: [one, given(published, (range) => inRange(sql.ref('target.listed_at'), range))] };
 }
 
 function quoteConditions(viewer: Viewer, fields: QuoteFields): (RawBuilder<SqlBool> | null)[] {

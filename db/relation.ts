@@ -84,7 +84,7 @@ export interface Filter {
 export interface FilterOfWords {
   /** What is asked for besides, as far as one index serves it in the order of time. */
   readonly within: readonly RawBuilder<SqlBool>[];
-  /** Nothing else is asked for. */
+  /** Nothing else is asked for, and no phrase. */
   readonly alone: boolean;
 }
 

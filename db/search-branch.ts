@@ -4,7 +4,14 @@ import { eventList } from './event.ts';
 import type { Order, Page, Position, Side } from './keyset.ts';
 import { nearestFirst } from './nearest.ts';
 import { quoteList } from './quote.ts';
-import { answers, nameWords, type Question, queryOf, type Reading } from './search-question.ts';
+import {
+  answers,
+  asksForPhrase,
+  nameWords,
+  type Question,
+  queryOf,
+  type Reading,
+} from './search-question.ts';
 import type { ActorKind } from './tables.ts';
 import { guardOfIndexes, type Viewer, visible } from './visible.ts';
 
@@ -103,7 +110,7 @@ function textBranch(viewer: Viewer, noun: TextNoun, readings: readonly Reading[]
       const bounds = boundsOf(page, bound);
       const nearest = nearestFirst({
         ...{ table: noun, order: LISTS[noun].orders.NEWEST as Order, page, limit: page.limit + 1 },
-        wordsAlone: true,
+        byWordsAlone: !asksForPhrase(readings),
         columns: sql`target.search, target.language`,
         list: from([guardOfIndexes('target'), ...bounds]),
         found: (more) => found([...bounds, ...more]),

@@ -57,6 +57,11 @@ export function nameWords({ words }: Question): string {
   return kept.join(' ');
 }
 
+/** The index on words knows which rows hold those of a phrase, and not whether they hold the phrase. */
+export function asksForPhrase(readings: readonly Reading[]): boolean {
+  return readings.some(({ query }) => /<(?:-|\d+)>/.test(query));
+}
+
 /** Holds for the rows whose language answers the question. */
 export function answers(alias: string, readings: readonly Reading[]): RawBuilder<SqlBool> {
   const column = (name: string) => sql.ref(`${alias}.${name}`);

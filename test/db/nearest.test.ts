@@ -110,6 +110,7 @@ describe('pages of what holds words, among more rows than are near', () => {
     ['seldom', 4],
     ['bygone or seldom', 70],
     ['right -bygone seldom', 3],
+    ['"everyday seldom"', 3],
   ])('concatenate to all of "%s", both ways and in both orders', async (words, limit) => {
     const filter = articleFilter(PUBLIC_VIEWER, { text: await textFilter(words) });
     const holds = (headline: string) =>
