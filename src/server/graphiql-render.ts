@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { type Encoded, type Encoding, encode } from './compress.ts';
-import { withRoomOnTelephones } from './graphiql-narrow.ts';
+import { withOwnStyles } from './graphiql-styles.ts';
 import { withSteadyTabs } from './graphiql-tabs.ts';
 
 export interface Wanted {
@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 const { options, encoding } = workerData as Wanted;
-const html = withRoomOnTelephones(withSteadyTabs(renderGraphiQL(options).trim()));
+const html = withOwnStyles(withSteadyTabs(renderGraphiQL(options).trim()));
 const { bytes, headers } = encode(html, encoding);
 const page: Encoded = {
   bytes,

@@ -92,6 +92,12 @@ describe.skipIf(browserIsMissing)('GraphiQL in a browser', () => {
     expect(await shown.innerText()).not.toContain('"errors"');
   });
 
+  it('frames no apostrophe as if it were a mistake', async () => {
+    const framed = page.locator('.graphiql-response .unicode-highlight');
+    await expect.poll(() => framed.count()).toBeGreaterThan(0);
+    expect(await framed.first().evaluate((mark) => getComputedStyle(mark).borderTopWidth)).toBe('0px');
+  });
+
   it('has tabs that a mouse opens, each with a query that shows data', async () => {
     // A subscription has no answer that ends; test/server/live holds what it shows.
     const names = EXAMPLES.flatMap(({ query }) => /^query (\w+)/m.exec(query)?.[1] ?? []);
