@@ -190,8 +190,9 @@ function sliceStatement(
 /** Words are planned for how often they occur. */
 const anewFor = (filter: Filter | null) => sql.raw(filter?.words ? UNNAMED : '');
 
+/** As text, which whoever needs it takes apart. */
 const branchColumns = (values: readonly RawBuilder<unknown>[]) =>
-  values.map((value, i) => sql`${value} as ${sql.id(`~b${i}`)}`);
+  values.map((value, i) => sql`cast(${value} as text) as ${sql.id(`~b${i}`)}`);
 
 const joined = (joins: readonly RawBuilder<unknown>[]) =>
   joins.length > 0 ? sql.join(joins, sql` `) : sql``;
@@ -236,7 +237,7 @@ function grown<T extends TableName>(row: AnyRow, tree: Tree): Row<T> {
     hang(
       row,
       tree,
-      branches.map((_, i) => row[`~b${i}`]),
+      branches.map((_, i) => row[`~b${i}`] as string | null),
     );
   return row as unknown as Row<T>;
 }

@@ -12,10 +12,15 @@ interface Behind {
 }
 
 interface Found {
-  readonly places: Places;
+  readonly tree: Tree;
   /** One for each branch. */
-  readonly values: readonly unknown[];
+  readonly values: unknown[];
+  /** The same as Postgres printed them, where they came so; their values are made when somebody asks. */
+  readonly texts: readonly (string | null)[] | null;
 }
+
+/** In the place of a value that nobody asked for yet. */
+const UNREAD = Symbol('unread');
 
 /** Where the branch of a question stands among its kin. */
 type Places = ReadonlyMap<string, number>;
@@ -27,19 +32,37 @@ type Places = ReadonlyMap<string, number>;
 export function readWith<V>(row: object, question: string): V | undefined {
   const found = (row as Behind)[BEHIND];
   if (!found) return undefined;
-  const place = found.places.get(question);
-  return place === undefined ? undefined : (found.values[place] as V);
+  const place = formOf(found.tree).places.get(question);
+  if (place === undefined) return undefined;
+  if (found.values[place] === UNREAD) found.values[place] = valueFrom(found, place);
+  return found.values[place] as V;
 }
 
-/** Hangs on a row what `values` hold for the branches of the tree, one for each. */
-export function hang(row: AnyRow, tree: Tree, values: Values): void {
-  const found = tree.branches.map((branch, i) => {
-    const value = values[i] as Values | null;
-    return branch.kind === 'many'
-      ? manyFrom(branch, value)
-      : oneFrom(branch, value && rowFrom(branch.tree, value, 0));
-  });
-  (row as Behind)[BEHIND] = { places: formOf(tree).places, values: found };
+/** What `readWith` gives, as Postgres printed it, where it came so: JSON, as `branchesSql` says; null: nothing. */
+export interface Printed {
+  readonly branch: Branch;
+  readonly text: string | null;
+}
+
+export function printedWith(row: object, question: string): Printed | undefined {
+  const found = (row as Behind)[BEHIND];
+  if (!found?.texts) return undefined;
+  const place = formOf(found.tree).places.get(question);
+  if (place === undefined) return undefined;
+  return { branch: found.tree.branches[place] as Branch, text: found.texts[place] as string | null };
+}
+
+/** Hangs on a row what was printed for the branches of the tree, one for each. */
+export function hang(row: AnyRow, tree: Tree, texts: readonly (string | null)[]): void {
+  (row as Behind)[BEHIND] = { tree, texts, values: new Array<unknown>(texts.length).fill(UNREAD) };
+}
+
+function valueFrom({ tree, texts }: Found, place: number): unknown {
+  const branch = tree.branches[place] as Branch;
+  const text = texts?.[place];
+  const value = text ? (JSON.parse(text) as Values) : null;
+  if (branch.kind === 'many') return manyFrom(branch, value);
+  return oneFrom(branch, value && rowFrom(branch.tree, value));
 }
 
 function oneFrom({ relation }: One, row: AnyRow | null): AnyRow | null | undefined {
@@ -72,10 +95,15 @@ function formOf(tree: Tree): Form {
   return form;
 }
 
+/** How many values stand for a row of the tree, with those of the rows that it leads to. */
+export function widthOf(tree: Tree): number {
+  return formOf(tree).width;
+}
+
 /** The row whose values begin at `from`: null where its id is. */
-function rowFrom(tree: Tree, values: Values, from: number): AnyRow | null {
+export function rowFrom(tree: Tree, values: Values, from = 0): AnyRow | null {
   const { columns, branches } = tree;
-  const { blank, places } = formOf(tree);
+  const { blank } = formOf(tree);
   const row = { ...blank };
   let at = from;
   for (const column of columns) row[column] = values[at++];
@@ -91,7 +119,7 @@ function rowFrom(tree: Tree, values: Values, from: number): AnyRow | null {
       at += formOf(branch.tree).width;
     }
   }
-  (row as Behind)[BEHIND] = { places, values: found };
+  (row as Behind)[BEHIND] = { tree, values: found, texts: null };
   return row;
 }
 
@@ -104,7 +132,7 @@ function manyFrom(branch: Many, value: Values | null): CountedSlice<AnyRow> {
   const [rows, beyond, count] = parts as [readonly Values[] | null, boolean, number | null];
   const positionAt = tree && branch.positions ? formOf(tree).width : 0;
   const items = (rows ?? []).map((values) => ({
-    row: rowFrom(tree as Tree, values, 0) as AnyRow,
+    row: rowFrom(tree as Tree, values) as AnyRow,
     position: branch.positions ? request.order.map((_, i) => String(values[positionAt + i])) : NOWHERE,
   }));
   return { ...sliceOf(items, beyond, request), count: count ?? undefined };

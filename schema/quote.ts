@@ -28,7 +28,7 @@ import { rowId, rowIdOrNull } from './ids.ts';
 import { QuoteParty } from './quote-party.ts';
 import { allRead, type MaybePromise, whenRead } from './relation/connection.ts';
 import { loadSelected, loadWhole } from './relation/loaders.ts';
-import { SPEAKER, Speaker, speakerOf, type UnnamedSourceShape } from './speaker.ts';
+import { partiesAs, SPEAKER, Speaker, speakerOf, type UnnamedSourceShape } from './speaker.ts';
 import { Span, spanOrNull, spansOf } from './text.ts';
 
 export const Quote = builder.objectRef<Row<'quote'>>('Quote');
@@ -130,13 +130,13 @@ builder.node(Quote, {
     speakers: t.field({
       type: [Speaker],
       description: 'Who says it: several where they speak together, none where the article does not say.',
-      select: { with: [PARTIES] },
+      select: { with: [PARTIES], gives: partiesAs('speaker') },
       resolve: (row, _args, context) => speakersIn('speaker', row, context),
     }),
     addressees: t.field({
       type: [Speaker],
       description: 'To whom it is said; none where the article does not say.',
-      select: { with: [PARTIES] },
+      select: { with: [PARTIES], gives: partiesAs('addressee') },
       resolve: (row, _args, context) => speakersIn('addressee', row, context),
     }),
     parties: t.relatedList(partiesOfQuote, {

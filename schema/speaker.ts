@@ -1,10 +1,11 @@
-import { actorOfParty } from '../db/quote.ts';
-import type { PartyKind, Row } from '../db/tables.ts';
+import { actorOfParty, partiesOfQuote } from '../db/quote.ts';
+import type { PartyKind, PartyRole, Row } from '../db/tables.ts';
 import { Organization, Person, typeOfActor } from './actor.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { type MaybePromise, whenRead } from './relation/connection.ts';
 import { loadOne } from './relation/loaders.ts';
+import type { StandIns } from './relation/select.ts';
 
 export interface UnnamedSourceShape {
   readonly unnamed: 'person' | 'group' | 'document';
@@ -57,6 +58,21 @@ export function speakerOf(
 ): MaybePromise<Row<'actor'> | UnnamedSourceShape> {
   return whenRead(
     loadOne(context, actorOfParty, party),
-    (actor) => actor ?? { unnamed: UNNAMED[party.kind], description: party.name },
+    (actor) => actor ?? unnamedSource(party),
   );
+}
+
+function unnamedSource({ kind, name }: Pick<Row<'quote_party'>, 'kind' | 'name'>): UnnamedSourceShape {
+  return { unnamed: UNNAMED[kind], description: name };
+}
+
+/** `speakerOf` of all parties of a quotation that have this role, each once. */
+export function partiesAs(role: PartyRole): StandIns {
+  return {
+    of: partiesOfQuote,
+    having: { column: 'role', value: role },
+    to: actorOfParty,
+    columns: ['kind', 'name'],
+    otherwise: unnamedSource as StandIns['otherwise'],
+  };
 }

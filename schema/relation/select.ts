@@ -9,6 +9,21 @@ export interface Select<Column extends string = string> {
   /** None: the key of what `with` says. */
   readonly columns?: readonly Column[];
   readonly with?: readonly With[];
+  /** What the resolver does with them, where that can be said. */
+  readonly gives?: StandIns;
+}
+
+/**
+ * The rows of a whole list that have a value, each standing for the row that it leads to: the first of those that stand for the same, and
+ * where it leads to none, what is made of it.
+ */
+export interface StandIns {
+  readonly of: AnyToMany;
+  readonly having: { readonly column: string; readonly value: string };
+  readonly to: AnyToOne;
+  /** What `otherwise` reads. */
+  readonly columns: readonly string[];
+  otherwise(row: Readonly<Record<string, unknown>>): object;
 }
 
 /** Rows behind the parent, as `loadOne`, `loadFirst` and `loadWhole` ask for them. */

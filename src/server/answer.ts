@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { rangesIn } from './accept.ts';
 import { SharedResult } from './cache/shared-result.ts';
+import { jsonOf } from './compiled/written.ts';
 import { namesTag } from './entity-tag.ts';
 
 export const MEDIA_TYPES = ['application/graphql-response+json', 'application/json'] as const;
@@ -49,7 +50,7 @@ export function answerOf(result: ExecutionResult, mediaType: MediaType): Answer 
   const headers: OutgoingHttpHeaders = { 'Content-Type': `${mediaType}; charset=utf-8` };
   if (result instanceof SharedResult) return { status: 200, headers, body: result.body };
   const { errors } = result;
-  if (!errors?.length) return { status: 200, headers, body: JSON.stringify(result) };
+  if (!errors?.length) return { status: 200, headers, body: jsonOf(result) };
   let status = 0;
   for (const { extensions } of errors) {
     const http = extensions.http as HttpExtension | undefined;
@@ -57,7 +58,7 @@ export function answerOf(result: ExecutionResult, mediaType: MediaType): Answer 
     if (mediaType === 'application/json' && http?.spec) continue;
     status = Math.max(status, http?.status ?? 0);
   }
-  const body = JSON.stringify({ ...result, errors: errors.map(withoutHttp) });
+  const body = jsonOf({ ...result, errors: errors.map(withoutHttp) } as ExecutionResult);
   return { status: status || 200, headers, body };
 }
 

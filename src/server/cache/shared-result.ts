@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
+import { jsonOf } from '../compiled/written.ts';
 
 type Data = NonNullable<ExecutionResult['data']>;
 
@@ -26,7 +27,7 @@ export class SharedResult implements ExecutionResult {
   static of(result: ExecutionResult): SharedResult | null {
     const { data, errors, extensions } = result;
     if (!data || errors?.length || extensions) return null;
-    const text = JSON.stringify({ data });
+    const text = jsonOf({ data });
     // Not from Node's pool of small buffers, of which one would keep its neighbours in memory.
     const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
     body.write(text);

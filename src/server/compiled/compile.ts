@@ -13,6 +13,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   GraphQLString,
+  getNamedType,
   isAbstractType,
   isLeafType,
   isListType,
@@ -21,6 +22,7 @@ import {
   type OperationDefinitionNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { plainlyRelatedBy } from '../../../schema/relation/printed.ts';
 import { fieldsAsked } from '../../../schema/relation/selection.ts';
 import {
   type Complete,
@@ -33,12 +35,21 @@ import {
   type Selection,
   serialized,
 } from './run.ts';
+import { FieldWriter } from './write.ts';
 
 /** What can't be compiled is left to the executor that runs any operation. */
 export class NotCompiled extends Error {}
 
 /** Each member of an interface or union has fields of its own, and so at each level: more than this are not worth it. */
 const FIELDS_AT_MOST = 2_000;
+
+/** The places of a field in the document, and what is selected there of each type that it can give. */
+interface Asked {
+  readonly nodes: readonly FieldNode[];
+  readonly below: ReadonlyMap<string, Selection>;
+}
+
+const NOTHING: ReadonlyMap<string, Selection> = new Map();
 
 /** The fields of an operation, for one choice of what `@include` and `@skip` leave of it. */
 export class Compiler {
@@ -83,9 +94,12 @@ export class Compiler {
     if (this.#fields >= FIELDS_AT_MOST) throw new NotCompiled(`More than ${FIELDS_AT_MOST} fields`);
     const own = name === '__typename' ? () => parentType.name : definition.resolve;
     const isLeaf = isLeafType(isNonNullType(definition.type) ? definition.type.ofType : definition.type);
+    const index = this.#fields++;
+    const asked = { nodes, below: this.#below(definition.type, nodes) };
+    const related = plainlyRelatedBy(definition);
     return {
       key,
-      index: this.#fields++,
+      index,
       parentType,
       definition,
       nodes,
@@ -94,20 +108,30 @@ export class Compiler {
       asksInfo: !isLeaf || !own || own.length === 0 || own.length > 3,
       nullable: !isNonNullType(definition.type),
       isLeaf,
-      complete: this.#complete(definition.type, `${parentType.name}.${name}`, nodes),
+      complete: this.#complete(definition.type, `${parentType.name}.${name}`, asked),
+      below: asked.below,
+      writer: related && new FieldWriter(related),
     };
   }
 
-  #complete(type: GraphQLOutputType, name: string, nodes: readonly FieldNode[]): Complete {
+  /** What is selected of each type that it can give. */
+  #below(type: GraphQLOutputType, nodes: readonly FieldNode[]): ReadonlyMap<string, Selection> {
+    const named = getNamedType(type);
+    if (isLeafType(named)) return NOTHING;
+    const types = isAbstractType(named) ? this.#schema.getPossibleTypes(named) : [named];
+    return new Map(types.map((one) => [one.name, this.#selection(one, nodes)]));
+  }
+
+  #complete(type: GraphQLOutputType, name: string, asked: Asked): Complete {
     if (isNonNullType(type)) {
-      const inner = this.#complete(type.ofType, name, nodes);
+      const inner = this.#complete(type.ofType, name, asked);
       return (run, value, path, info) => {
         const completed = inner(run, value, path, info);
         if (completed === null) throw new Error(`Cannot return null for non-nullable field ${name}.`);
         return completed;
       };
     }
-    const present = this.#present(type, name, nodes);
+    const present = this.#present(type, name, asked);
     return (run, value, path, info) => {
       if (value === null || value === undefined) return null;
       if (value instanceof Error) throw value;
@@ -115,18 +139,18 @@ export class Compiler {
     };
   }
 
-  #present(type: GraphQLOutputType, name: string, nodes: readonly FieldNode[]): Complete {
-    if (isListType(type)) return this.#list(type.ofType, name, nodes);
+  #present(type: GraphQLOutputType, name: string, asked: Asked): Complete {
+    if (isListType(type)) return this.#list(type.ofType, name, asked);
     if (isLeafType(type)) return leaf(type);
-    if (isAbstractType(type)) return this.#abstract(type, name, nodes);
-    return this.#object(type as GraphQLObjectType, nodes);
+    if (isAbstractType(type)) return this.#abstract(type, name, asked);
+    return this.#object(type as GraphQLObjectType, asked);
   }
 
-  #list(itemType: GraphQLOutputType, name: string, nodes: readonly FieldNode[]): Complete {
-    const complete = this.#complete(itemType, name, nodes);
+  #list(itemType: GraphQLOutputType, name: string, asked: Asked): Complete {
+    const complete = this.#complete(itemType, name, asked);
     const nullable = !isNonNullType(itemType);
     const settle = (run: Run, completed: Promise<unknown>, path: Path) =>
-      completed.then(undefined, (error) => failed(run, error, nodes, path, nullable));
+      completed.then(undefined, (error) => failed(run, error, asked.nodes, path, nullable));
     const whenThere = (run: Run, item: Promise<unknown>, path: Path, info: GraphQLResolveInfo) =>
       item.then((there) => complete(run, there, path, info));
     const completeItem = (run: Run, item: unknown, path: Path, info: GraphQLResolveInfo): unknown => {
@@ -136,7 +160,7 @@ export class Compiler {
           : complete(run, item, path, info);
         return isPromise(completed) ? settle(run, completed, path) : completed;
       } catch (error) {
-        return failed(run, error, nodes, path, nullable);
+        return failed(run, error, asked.nodes, path, nullable);
       }
     };
     return (run, value, path, info) => {
@@ -160,11 +184,11 @@ export class Compiler {
     };
   }
 
-  #abstract(type: GraphQLAbstractType, name: string, nodes: readonly FieldNode[]): Complete {
+  #abstract(type: GraphQLAbstractType, name: string, asked: Asked): Complete {
     const { resolveType } = type;
     if (!resolveType) throw new NotCompiled(`${type.name} has no resolveType`);
     const members = new Map(
-      this.#schema.getPossibleTypes(type).map((member) => [member.name, this.#object(member, nodes)]),
+      this.#schema.getPossibleTypes(type).map((member) => [member.name, this.#object(member, asked)]),
     );
     const as = (typeName: unknown): Complete => {
       const member = members.get(typeName as string);
@@ -186,8 +210,8 @@ export class Compiler {
     };
   }
 
-  #object(type: GraphQLObjectType, nodes: readonly FieldNode[]): Complete {
-    const selection = this.#selection(type, nodes);
+  #object(type: GraphQLObjectType, { below }: Asked): Complete {
+    const selection = below.get(type.name) as Selection;
     const { isTypeOf } = type;
     if (!isTypeOf) return (run, value, path) => runSelection(run, selection, value, path);
     const when = (is: boolean, run: Run, value: unknown, path: Path) => {

@@ -23,6 +23,10 @@ export interface Run {
   readonly context: unknown;
   readonly signal: AbortSignal;
   readonly errors: GraphQLError[];
+  /** Whether parts of the answer may be text already. */
+  readonly writes: boolean;
+  /** Whether one is. */
+  wrote: boolean;
   /** By the field's place in the compiled operation. */
   readonly args: (Readonly<Record<string, unknown>> | undefined)[];
 }
@@ -46,6 +50,15 @@ export interface Field {
   /** Its value lies under no path but its own. */
   readonly isLeaf: boolean;
   readonly complete: Complete;
+  /** What is selected of each type that it can give. */
+  readonly below: ReadonlyMap<string, Selection>;
+  /** Makes its part of the answer without rows and objects. */
+  readonly writer: Writer | null;
+}
+
+export interface Writer {
+  /** Null: the field is to be resolved. */
+  write(run: Run, field: Field, source: unknown): unknown;
 }
 
 /** What resolvers are told; most ask for none of it, so that nothing is made before it is asked for. */
@@ -160,7 +173,11 @@ export async function runSerially(run: Run, { fields }: Selection, source: unkno
   return results;
 }
 
-function runField(run: Run, field: Field, source: unknown, prev: Path | undefined): unknown {
+export function runField(run: Run, field: Field, source: unknown, prev: Path | undefined): unknown {
+  if (field.writer !== null && run.writes) {
+    const written = field.writer.write(run, field, source);
+    if (written !== null) return written;
+  }
   try {
     if (field.property !== null && typeof source === 'object' && source !== null) {
       const value = (source as Record<string, unknown>)[field.property];
@@ -207,7 +224,7 @@ function fieldFailed(run: Run, field: Field, prev: Path | undefined, error: unkn
 }
 
 /** The same for all parents of the field. Throws what is wrong with them. */
-function argsOf(run: Run, { index, definition, nodes }: Field): Record<string, unknown> {
+export function argsOf(run: Run, { index, definition, nodes }: Field): Record<string, unknown> {
   let args = run.args[index];
   if (!args) {
     args = getArgumentValues(definition, nodes[0] as FieldNode, run.variables);

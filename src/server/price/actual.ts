@@ -1,3 +1,4 @@
+import { Written } from '../compiled/written.ts';
 import type { Program } from './compile.ts';
 import { resolved, type Variables } from './given.ts';
 import { Evaluation, isItem, type Selection, type Step } from './step.ts';
@@ -38,6 +39,7 @@ function isCounted(step: Step, selections: readonly Selection[], own: Selection)
 function ofStep(step: Step, value: unknown, evaluation: Evaluation): number {
   const weight = isItem(step) ? 0 : resolved(step.weight, evaluation.variables);
   if (value === null || step.selections.length === 0) return weight;
+  if (value instanceof Written) return ofWritten(step, value, evaluation);
   if (step.role === 'page') {
     const page = value as Answered;
     return weight + rowsOf(step, page) * step.itemWeight + ofSelections(step.selections, page, evaluation);
@@ -51,6 +53,21 @@ function ofStep(step: Step, value: unknown, evaluation: Evaluation): number {
 function ofItem({ itemWeight, selections }: Step, item: unknown, evaluation: Evaluation): number {
   if (typeof item !== 'object' || item === null) return 0;
   return itemWeight + ofSelections(selections, item as Answered, evaluation);
+}
+
+/** A sum over the objects in it: what one more of them costs at each place is told by the least that can be around it. */
+function ofWritten(step: Step, { form, counts, beside }: Written, evaluation: Evaluation): number {
+  const priceOf = (value: unknown) => ofStep(step, value, evaluation);
+  const units = evaluation.onceFor(form, () =>
+    form.places.map((place) => priceOf(place.withOne) - priceOf(place.without)),
+  );
+  let sum = priceOf(form.empty);
+  form.places.forEach((_, i) => {
+    sum += (counts[i] ?? 0) * (units[i] as number);
+  });
+  for (const { place, key, value } of beside)
+    sum += priceOf(place.withValue(key, value)) - priceOf(place.withValue(key, null));
+  return sum;
 }
 
 function rowsOf({ selections }: Step, page: Answered): number {

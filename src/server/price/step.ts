@@ -39,10 +39,17 @@ export function isItem({ role }: Step): boolean {
 export class Evaluation {
   readonly variables: Variables;
   readonly #values: Float64Array;
+  readonly #once = new Map<object, readonly number[]>();
 
   constructor(variables: Variables, slots: number) {
     this.variables = variables;
     this.#values = new Float64Array(slots).fill(-1);
+  }
+
+  onceFor(key: object, make: () => readonly number[]): readonly number[] {
+    const values = this.#once.get(key) ?? make();
+    this.#once.set(key, values);
+    return values;
   }
 
   /** Of a step that is an item of a page: of one item. */
