@@ -56,10 +56,7 @@ export function speakerOf(
   party: Row<'quote_party'>,
   context: Context,
 ): MaybePromise<Row<'actor'> | UnnamedSourceShape> {
-  return whenRead(
-    loadOne(context, actorOfParty, party),
-    (actor) => actor ?? unnamedSource(party),
-  );
+  return whenRead(loadOne(context, actorOfParty, party), (actor) => actor ?? unnamedSource(party));
 }
 
 function unnamedSource({ kind, name }: Pick<Row<'quote_party'>, 'kind' | 'name'>): UnnamedSourceShape {

@@ -8,12 +8,22 @@ import { curationOf } from '../../src/ingest/curate/curation.ts';
 
 /** Executes against the schema itself; what HTTP adds is tested in test/server. */
 export async function execute(
-  { db }: Pick<Database, 'db'>,
+  database: Pick<Database, 'db'>,
   source: string,
   variables: Record<string, unknown> = {},
   context: Partial<Context> = {},
 ): Promise<ExecutionResult> {
-  const contextValue: Context = {
+  return graphql({
+    schema,
+    source,
+    variableValues: variables,
+    contextValue: contextOf(database, context),
+  });
+}
+
+/** Of a reader among the public. */
+export function contextOf({ db }: Pick<Database, 'db'>, context: Partial<Context> = {}): Context {
+  return {
     db,
     viewer: PUBLIC_VIEWER,
     signal: null,
@@ -25,7 +35,6 @@ export async function execute(
     live: () => Promise.reject(new Error('This test listens to nothing.')),
     ...context,
   };
-  return graphql({ schema, source, variableValues: variables, contextValue });
 }
 
 /** As loose as JSON: which fields there are, the query says. */

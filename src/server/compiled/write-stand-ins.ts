@@ -1,19 +1,10 @@
 import type { Many, One } from '../../../db/tree.ts';
 import type { StandIns } from '../../../schema/relation/select.ts';
 import { Objects, type Within } from './places.ts';
-import { type Field, isPromise, runField } from './run.ts';
-import {
-  type Below,
-  type BelowOf,
-  listOf,
-  NEVER,
-  NOT_THIS_TIME,
-  RowWriter,
-  rowOf,
-  typeNameOf,
-  widthOfBranch,
-  type Writing,
-} from './write-row.ts';
+import { type Field, isPromise, type Run, runField } from './run.ts';
+import { rowOf } from './write-part.ts';
+import { type Below, type BelowOf, RowWriter, typeNameOf, widthOfBranch } from './write-row.ts';
+import { listOf, NEVER, NOT_THIS_TIME, type Writing } from './writing.ts';
 
 /** Rows that stand for those that they lead to. */
 export class StandInsWriter implements Below {
@@ -31,6 +22,7 @@ export class StandInsWriter implements Below {
   readonly #objects = new Map<string, Objects>();
 
   constructor(
+    run: Run,
     field: Field,
     branch: Many,
     gives: StandIns,
@@ -46,7 +38,7 @@ export class StandInsWriter implements Below {
     this.#field = field;
     this.#branch = branch;
     this.#gives = gives;
-    this.#row = new RowWriter(row.tree, field, this, places, belowOf);
+    this.#row = new RowWriter(run, row.tree, field, this, places, belowOf);
     this.#rowAt = rowAt;
     this.#having = JSON.stringify(gives.having.value);
     this.#havingAt = tree.columns.indexOf(gives.having.column);
@@ -85,13 +77,12 @@ export class StandInsWriter implements Below {
     const isOne = values[this.#havingAt] === this.#having;
     let text: string | null = null;
     branches.forEach((branch, at) => {
-      if (isOne && at === this.#rowAt) text = this.#row.write(writing);
+      if (isOne && at === this.#rowAt) text = this.#row.write(writing, ids);
       else reader.skip(widthOfBranch(branch));
     });
     if (!isOne) return null;
     if (text === null) return this.#otherwise(writing, values);
-    if (ids.includes(this.#row.id)) throw NOT_THIS_TIME;
-    ids.push(this.#row.id);
+    if (ids.indexOf(ids.at(-1) as string) < ids.length - 1) throw NOT_THIS_TIME;
     return text;
   }
 
