@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type Due, inSeconds } from './feed.ts';
 import { recordset } from './recordset.ts';
-import type { Id, Moment, Row, Tables } from './tables.ts';
+import type { Id, Moment, PageSaid, Row, Tables } from './tables.ts';
+import { canonicalUrl, urlKey } from './url.ts';
 
 export type FollowedPage = Row<'followed_page'>;
 
@@ -11,12 +12,16 @@ export interface ListedPage {
   readonly entry_hash: string;
   readonly whole: boolean;
   readonly published_at: Moment | null;
+  readonly said: PageSaid;
 }
 
 /** Time enough to store what a feed holds whole. Where that came to nothing, its page is read instead. */
 const WHOLE_DUE_S = 600;
 
-/** Of what a feed lists, that of which it says something new, by url; those pages are due. One statement for all. */
+/**
+ * Of what a feed lists, that of which it says something new, by url; those pages are due. What was said of a page first stays: many
+ * feeds date an entry anew whenever it is touched. One statement for all.
+ */
 export async function setListedPages(
   db: Kysely<Tables>,
   feedId: Id,
@@ -24,16 +29,29 @@ export async function setListedPages(
 ): Promise<Map<string, Id>> {
   if (pages.length === 0) return new Map();
   const { rows } = await sql<Pick<FollowedPage, 'id' | 'url'>>`
-    insert into followed_page as known (feed_id, url, entry_hash, whole, published_at, next_check_at)
-    select ${feedId}, r.url, decode(r.entry_hash, 'hex'), r.whole, coalesce(r.published_at, now()),
+    insert into followed_page as known (feed_id, url, entry_hash, whole, published_at, said, next_check_at)
+    select ${feedId}, r.url, decode(r.entry_hash, 'hex'), r.whole, coalesce(r.published_at, now()), r.said,
       case when r.whole then ${inSeconds(WHOLE_DUE_S)} else now() end
-    from ${recordset(pages, 'url text, entry_hash text, whole bool, published_at timestamptz')}
+    from ${recordset(pages, 'url text, entry_hash text, whole bool, published_at timestamptz, said jsonb')}
     order by r.url
     on conflict (url) do update set
-      entry_hash = excluded.entry_hash, whole = excluded.whole, next_check_at = excluded.next_check_at
+      entry_hash = excluded.entry_hash, whole = excluded.whole, said = excluded.said || known.said, next_check_at = excluded.next_check_at
       where known.entry_hash <> excluded.entry_hash and known.feed_id = excluded.feed_id
     returning known.id, known.url`.execute(db);
   return new Map(rows.map(({ url, id }) => [url, id]));
+}
+
+/** What feeds say of the page at any of these addresses, or of the article that has one. The page that was listed first decides. */
+export async function saidByFeeds(db: Kysely<Tables>, urls: readonly string[]): Promise<PageSaid | null> {
+  const keys = urls.flatMap((url) => urlKey(url) ?? []);
+  const listed = urls.flatMap((url) => canonicalUrl(url) ?? []);
+  const { rows } = await sql<Pick<FollowedPage, 'said'>>`
+    select p.said from followed_page as p where p.id in (
+      select id from followed_page where url = any(cast(${listed} as text[])) union all
+      select page.id from article_url as u join followed_page as page on page.article_id = u.article_id
+      where u.key = any(cast(${keys} as text[]))
+    ) and p.said <> '{}' order by p.id limit 1`.execute(db);
+  return rows[0]?.said ?? null;
 }
 
 export async function pageById(db: Kysely<Tables>, id: Id): Promise<FollowedPage | null> {

@@ -16,6 +16,13 @@ export type SubjectKind = 'person' | 'organization' | 'place' | 'event' | 'topic
 /** By field, the part of the source that it was taken from. */
 export type FieldSources = Readonly<Record<string, string>>;
 export type BylineRole = 'author' | 'contributor' | 'photographer';
+/** What a feed says of a page that it lists; what it does not say is left out. */
+export interface PageSaid {
+  readonly publishedAt?: string;
+  readonly publishedZoneAssumed?: boolean;
+  readonly publisher?: string;
+  readonly bylines?: readonly { readonly name: string; readonly role: BylineRole }[];
+}
 export type MentionKind = 'person' | 'organization' | 'place' | 'event';
 export type DatePrecision = 'day' | 'week' | 'month' | 'season' | 'year' | 'decade';
 export type EventStatus = 'planned' | 'happened' | 'cancelled' | 'denied';

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { ActorKind, FollowedPageStatus, Id, Moment, Scope, Visibility } from './values.ts';
+import type { ActorKind, FollowedPageStatus, Id, Moment, PageSaid, Scope, Visibility } from './values.ts';
 
 export interface RetractionTable {
   id: GeneratedAlways<Id>;
@@ -98,6 +98,7 @@ export interface FollowedPageTable {
   entry_hash: Buffer;
   whole: boolean;
   published_at: Moment;
+  said: Generated<PageSaid>;
   status: Generated<FollowedPageStatus>;
   fetched_url: string | null;
   etag: string | null;

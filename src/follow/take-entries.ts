@@ -43,11 +43,11 @@ function linkOf({ link }: FeedEntry): string | null {
 function pageOf(entry: FeedEntry): { page: ListedPage; entry: FeedEntry }[] {
   const url = linkOf(entry);
   if (url === null) return [];
-  const { title, publishedAt, updatedAt, isWhole, result } = entry;
+  const { title, publishedAt, updatedAt, isWhole, said, result } = entry;
   const body = isWhole && result.kind === 'document' ? contentHash(result.document).toString('hex') : null;
-  const said = JSON.stringify([title, publishedAt, updatedAt, body]);
-  const entry_hash = createHash('sha256').update(said).digest('hex');
-  return [{ page: { url, entry_hash, whole: isWhole, published_at: publishedAt }, entry }];
+  const words = JSON.stringify([title, publishedAt, updatedAt, body]);
+  const entry_hash = createHash('sha256').update(words).digest('hex');
+  return [{ page: { url, entry_hash, whole: isWhole, published_at: publishedAt, said }, entry }];
 }
 
 async function storeWhole(on: Following, entry: FeedEntry, page: { id: Id; url: string }): Promise<void> {

@@ -1,6 +1,6 @@
-import type { BodyStatus, BylineRole } from '../../db/tables.ts';
+import type { BodyStatus, BylineRole, PageSaid } from '../../db/tables.ts';
 
-export type { BodyStatus, BylineRole };
+export type { BodyStatus, BylineRole, PageSaid };
 
 /** What a `read-<format>` says about one article, before anything in its text was read. Pure data. */
 export interface NewsDocument {

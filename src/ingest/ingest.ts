@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { timeZoneOfPublisher } from '../../db/actor.ts';
 import { articlesByIdentity, type KnownArticle } from '../../db/article-identity.ts';
+import { saidByFeeds } from '../../db/followed-page.ts';
 import type { Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { readDocuments } from './detect.ts';
 import { type FieldSource, type NewsDocument, type ReadResult, type Refusal, refused } from './document.ts';
+import { isLacking, withSaid } from './feed/said-of-page.ts';
 import { identityOf, isUnchanged, keysOf } from './identity.ts';
 import { linkAndStore, type Stored, type Work } from './link-and-store.ts';
 import type { Extractor } from './reading.ts';
@@ -122,10 +124,11 @@ async function ingestRead(
 ): Promise<IngestResult> {
   if (result.kind === 'refused') return result;
   if (result.kind === 'retraction') return ingestRetraction(db, result.retraction);
-  const { document } = result;
+  const page = isPage(result.document);
+  const document = page ? await withFeed(db, result.document, [url, ...otherUrls]) : result.document;
   const given = {
     url: document.url ?? url,
-    otherUrls: [...new Set([...document.otherUrls, ...(isPage(document) ? otherUrls : [])])],
+    otherUrls: [...new Set([...document.otherUrls, ...(page ? otherUrls : [])])],
     embargoedUntil: document.embargoedUntil ?? embargoedUntil,
   };
   return ingestDocument(db, { ...document, ...given }, options);
@@ -136,6 +139,18 @@ const ITEM_SOURCES: ReadonlySet<string> = new Set<FieldSource>(['feed', 'ninjs',
 /** What serves items (a feed, an agency's service) serves another one tomorrow under the addresses that lead to it. */
 function isPage({ fieldSources }: NewsDocument): boolean {
   return !Object.values(fieldSources).some((source) => ITEM_SOURCES.has(source));
+}
+
+/** A page with what feeds say of it where it says nothing itself, whoever has it read: an unchanged page stays as it was. */
+async function withFeed(
+  db: Kysely<Tables>,
+  page: NewsDocument,
+  foundAt: readonly (string | null)[],
+): Promise<NewsDocument> {
+  if (!isLacking(page)) return page;
+  const urls = [page.url, ...foundAt].filter((url) => url !== null);
+  const said = urls.length === 0 ? null : await saidByFeeds(db, urls);
+  return said === null ? page : withSaid(page, said);
 }
 
 /** Stores what a document says as one transaction: the whole article with all that its text tells, or nothing. */

@@ -65,6 +65,7 @@ const ALIASES: Record<string, string> = {
   Visibility: 'number',
   Buffer: 'bytea',
   FieldSources: 'jsonb',
+  PageSaid: 'jsonb',
 };
 
 function scalarOf(type: string): string {

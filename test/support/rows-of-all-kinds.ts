@@ -53,6 +53,7 @@ export async function insertRowsOfAllKinds({ db, pool }: Database): Promise<void
     entry_hash: '00'.repeat(32),
     whole: false,
     published_at: null,
+    said: { publisher: 'The Orsk Paper' },
   };
   await setListedPages(db, feed!.id, [page]);
   const boss = await openQueue({ pool, log: createLog('warn', 2), tends: false });

@@ -1,4 +1,4 @@
-import type { ReadResult, Refusal, Retraction } from '../document.ts';
+import type { PageSaid, ReadResult, Refusal, Retraction } from '../document.ts';
 import type { ReadOptions } from '../format.ts';
 import { absolute } from './address.ts';
 import { feedDate } from './feed-date.ts';
@@ -6,6 +6,7 @@ import type { FeedItem } from './feed-item.ts';
 import { parseFeed } from './parse-feed.ts';
 import { contextOf, retractionsOf } from './read-feed.ts';
 import { type FeedContext, headlineOf, readItem } from './read-item.ts';
+import { saidOfPage } from './said-of-page.ts';
 
 /** What a feed lists, for whoever follows it. */
 export interface FeedListing {
@@ -26,6 +27,8 @@ export interface FeedEntry {
   readonly updatedAt: string | null;
   /** False: the feed shows the beginning or nothing, and the rest is at `link`. */
   readonly isWhole: boolean;
+  /** Of the page at `link`, which counts where that says nothing itself. */
+  readonly said: PageSaid;
   /** The article as far as the feed has it. */
   readonly result: ReadResult;
 }
@@ -38,12 +41,14 @@ export function feedEntries(text: string, baseUrl: string, options: ReadOptions 
   return {
     kind: 'listing',
     title: feed.title?.trim() || null,
-    entries: feed.items.flatMap((item, at) => ('broken' in item ? [] : entryOf(item, at, context))),
+    entries: feed.items.flatMap((item, at) =>
+      'broken' in item ? [] : entryOf(item, at, context, feed.publisher),
+    ),
     retractions: retractionsOf(feed, context),
   };
 }
 
-function entryOf(item: FeedItem, at: number, context: FeedContext): FeedEntry {
+function entryOf(item: FeedItem, at: number, context: FeedContext, publisher: string | null): FeedEntry {
   const momentOf = (date: string | null) =>
     date === null ? null : (feedDate(date, context.timeZone)?.at ?? null);
   const result = readItem(item, context, at);
@@ -54,6 +59,7 @@ function entryOf(item: FeedItem, at: number, context: FeedContext): FeedEntry {
     publishedAt: momentOf(item.published),
     updatedAt: momentOf(item.updated),
     isWhole: result.kind === 'document' && result.document.bodyStatus === 'available',
+    said: saidOfPage(item, publisher, context.timeZone),
     result,
   };
 }

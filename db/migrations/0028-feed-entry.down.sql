@@ -1,0 +1,1 @@
+alter table followed_page drop column said;
