@@ -42,7 +42,9 @@ const ARTICLE = {
     .nullable()
     .default(null),
   liveBlog: flag,
-  bylines: listOf(object({ name: text, role: oneOf(['author', 'contributor', 'photographer']) })),
+  bylines: listOf(
+    object({ name: text, role: oneOf(['author', 'contributor', 'photographer']).default('author') }),
+  ),
   images: listOf(object({ caption: maybe, credit: maybe, url: maybe })),
   corrections: listOf(text),
   usageTerms: maybe,
