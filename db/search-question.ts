@@ -6,7 +6,7 @@ import { PUBLIC_VIEWER, visible } from './visible.ts';
 export interface Question {
   /** Websearch syntax: `"exact words" -without or`. */
   readonly words: string;
-  /** A primary language subtag: its texts alone, of whatever region; null for those of all languages. */
+  /** A language range in small letters, `en` or `en-gb`: texts whose tag begins with it; null for those of all languages. */
   readonly language: string | null;
 }
 
@@ -24,7 +24,7 @@ export interface Reading {
  */
 export async function readingsOf(reader: Reader, question: Question): Promise<Reading[]> {
   const { words, language } = question;
-  const wanted = language === null ? sql`true` : sql`split_part(lower(language), '-', 1) = ${language}`;
+  const wanted = language === null ? sql`true` : sql`starts_with(lower(language) || '-', ${`${language}-`})`;
   const { rows } = await sql<Reading>`
     with recursive present (language) as (
       (${leastLanguage(sql`true`)})

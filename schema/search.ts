@@ -141,7 +141,7 @@ builder.queryField('search', (t) =>
       }),
       language: t.arg.string({
         description:
-          'The primary subtag of a BCP 47 tag, such as en: texts in other languages are left out. All languages where it is not given. Names are in no language.',
+          'A BCP 47 tag, such as en or en-GB: texts are left out whose own tag does not begin with it (https://www.rfc-editor.org/rfc/rfc4647#section-3.3.1), so that en finds en-GB, too, and en-GB does not find en. All languages where it is not given. Names are in no language.',
       }),
       ...pageArguments(t as never),
     },
@@ -167,11 +167,14 @@ builder.queryField('search', (t) =>
   }),
 );
 
+/** `*` is none that can be wanted here: it stands for all languages, as leaving it out does. */
+const LANGUAGE_RANGE = /^[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,8}$/i;
+
 function questionOf(query: string, language: string | null | undefined): Question {
-  if (language != null && !/^[a-z]{2,3}$/i.test(language)) {
+  if (language != null && !LANGUAGE_RANGE.test(language)) {
     throw clientError(
       'BAD_INPUT',
-      `Wanted a language of two or three letters; got ${JSON.stringify(language.slice(0, 80))}.`,
+      `Wanted a BCP 47 tag such as "en" or "en-GB"; got ${JSON.stringify(language.slice(0, 80))}.`,
     );
   }
   return { words: wordsOf(query), language: language?.toLowerCase() ?? null };

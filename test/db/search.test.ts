@@ -65,6 +65,17 @@ describe('a search for words', () => {
     expect(await found(own, 'hauses', { language: 'en' })).toEqual([]);
   });
 
+  it('keeps to the texts whose tag begins with the one that is wanted', async () => {
+    const british = await addArticle(own.db, { headline: 'Tollgates', language: 'en-GB' });
+    const plain = await addArticle(own.db, { headline: 'Tollgates', language: 'en' });
+    // "en-g" is the beginning of its letters, not of its subtags.
+    const inLanguage = async (language: string) => (await found(own, 'tollgate', { language })).sort();
+    expect(await inLanguage('en')).toEqual([`article ${british}`, `article ${plain}`].sort());
+    expect(await inLanguage('en-gb')).toEqual([`article ${british}`]);
+    expect(await inLanguage('en-g')).toEqual([]);
+    expect(await inLanguage('en-gb-oed')).toEqual([]);
+  });
+
   it('takes exact words, alternatives and what to leave out', async () => {
     const first = await addArticle(own.db, {
       body: 'The copper bell rang.',

@@ -80,6 +80,7 @@ describe('search', () => {
     expect(await typesOf({ types: [] })).toEqual(new Set());
     expect(await typesOf({ language: 'EN' })).toContain('Article');
     expect(await typesOf({ language: 'de' })).toEqual(new Set(['Person', 'Organization']));
+    expect(await typesOf({ language: 'de-AT' })).toEqual(new Set(['Person', 'Organization']));
   });
 
   it('highlights words in whichever form, as ranges of the fields that are served', async () => {
@@ -183,6 +184,8 @@ describe('a query', () => {
       { query: 'harrow', language: '' },
       { query: 'harrow', language: 'en\0' },
       { query: 'harrow', language: 'english' },
+      { query: 'harrow', language: 'en_GB' },
+      { query: 'harrow', language: 'en-%' },
     ]) {
       expect(await codesOf(own, SEARCH, variables)).toEqual(['BAD_INPUT']);
     }
