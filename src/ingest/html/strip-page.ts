@@ -25,13 +25,21 @@ const BODY = `h1, ${NAMED_BODY}`;
 /** An element that holds this much of the page's paragraphs is the article, whatever it is called. */
 const MOST_SHARE = 0.3;
 
+const LINKED_SUP = 'sup:has(> a[href^="#"]), a[href^="#"] > sup';
+
 /** Takes from the page what no article's text stands in, by its tags, roles and class names. */
 export function stripPage(document: PageDocument): void {
   const most = Math.max(200, paragraphChars(document.body) * MOST_SHARE);
   for (const element of document.body.querySelectorAll(NEVER_BODY)) removeUnless(element, most);
+  for (const raised of document.body.querySelectorAll(LINKED_SUP)) if (isMark(raised)) raised.remove();
   for (const element of document.body.querySelectorAll('[class], [id]')) {
     if (!UNTOUCHED.has(element.localName) && isFurniture(element)) removeUnless(element, most);
   }
+}
+
+/** Of a footnote, which would stick to the word before it. */
+function isMark({ textContent }: PageElement): boolean {
+  return /^\[?(?:\d{1,3}|[a-z]|[*†‡§]+)\]?$/.test(textContent?.trim() ?? '');
 }
 
 function isFurniture(element: PageElement): boolean {
