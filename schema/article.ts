@@ -155,7 +155,7 @@ builder.node(Article, {
 
 export const ArticleOrder = builder.enumType('ArticleOrder', {
   description:
-    'The order of a list of articles or quotes, by time of publication. Where there is none, or one more than a day after the ingestion or the end of an embargo, the time of ingestion stands for it.',
+    'The order of a list of articles or quotes, by time of publication (of ingestion where there is none).',
   values: { NEWEST: { description: 'The newest first.' }, OLDEST: { description: 'The oldest first.' } },
 });
 

@@ -9,7 +9,6 @@ import { linkEvents } from './link/link-events.ts';
 import { type LinkedNames, linkNamed } from './link/link-named.ts';
 import { LINKER } from './link/settle-actors.ts';
 import type { Extractor, Reading } from './reading.ts';
-import { listedAtOf } from './listed-at.ts';
 import { storeArticles } from './store/store.ts';
 import type { ToStore } from './store/store-head.ts';
 import type { Linker, ReadingToStore } from './store/store-reading.ts';
@@ -124,7 +123,7 @@ async function linked(
     works.map(({ document, reading, now }, i) => {
       const stands = known[i] ? known[i].visibility > 0 : !retractions[i];
       const seen = document.bodyStatus !== 'withheld' && stands && isPublic(document, known[i] ?? null, now);
-      const listedAt = listedAtOf(document, known[i]?.listed_at ?? null, now);
+      const listedAt = document.publishedAt ?? known[i]?.listed_at ?? now;
       return { document, reading, seen, stands, listedAt, articleId: known[i]?.id ?? null };
     }),
   );
@@ -164,7 +163,7 @@ async function storeLinked(db: Kysely<Tables>, news: readonly LinkedWork[]): Pro
 
 function toStore({ work, linked, former, retraction }: LinkedWork): ToStore {
   const { document, identity, extractor, now } = work;
-  const listedAt = listedAtOf(document, former?.listed_at ?? null, now);
+  const listedAt = document.publishedAt ?? former?.listed_at ?? now;
   const url = urlToShow(former, document);
   return {
     ...withNames(work, linked, listedAt),

@@ -9,7 +9,7 @@ import {
   readingDigest,
 } from '../../db/reread.ts';
 import type { StoredVersion } from '../../db/stored-version.ts';
-import type { Id, Moment, Tables } from '../../db/tables.ts';
+import type { Id, Tables } from '../../db/tables.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { mapInOrder } from './bulk/in-order.ts';
 import { newsDocument } from './document.ts';
@@ -90,12 +90,6 @@ function documentOf(row: ArticleToRead) {
   });
 }
 
-/** As it was stored: a time of publication that did not decide it then does not now. Its day is that of the printed clock. */
-function placeOf({ published_at, listed_at }: ArticleToRead): Moment {
-  const isListedBy = published_at !== null && Date.parse(published_at) === Date.parse(listed_at);
-  return isListedBy ? published_at : listed_at;
-}
-
 async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Promise<Reread> {
   const { document } = work;
   await holdIdentities(db, [work.identity]);
@@ -104,7 +98,7 @@ async function storeAnew(db: Kysely<Tables>, row: ArticleToRead, work: Work): Pr
   if (!article) return { articleId: row.id, outcome: 'superseded' };
   const before = await readingDigest(db, row.id);
   const seen = article.text_visibility === 2;
-  const listedAt = placeOf(row);
+  const listedAt = document.publishedAt ?? row.listed_at;
   const stands = article.visibility > 0;
   const { reading } = work;
   const [linked] = await linkNamed(db, [{ document, reading, seen, stands, listedAt, articleId: row.id }]);
