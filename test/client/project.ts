@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
+const SETTLED_MS = 3 * 24 * 60 * 60 * 1_000;
+
 export interface Project extends AsyncDisposable {
   readonly path: string;
   write(files: Readonly<Record<string, string>>): Promise<void>;
@@ -26,6 +28,8 @@ export async function otherProject(files: Readonly<Record<string, string>> = {})
   const run = (command: string, ...args: string[]): Promise<Outcome> => {
     const { NODE_ENV, VITEST, ...env } = process.env;
     env.PATH = `${dirname(process.execPath)}:${env.PATH}`;
+    // What was published a moment ago may want what a registry does not have yet.
+    env.npm_config_before = new Date(Date.now() - SETTLED_MS).toISOString();
     return new Promise((resolve) => {
       const child = execFile(command, args, { cwd: path, env }, (_error, stdout, stderr) =>
         resolve({ status: child.exitCode, said: stdout + stderr }),
