@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { Compiler, NotCompiled } from './compile.ts';
 import { type Run, runSelection, runSerially, type Selection } from './run.ts';
-import { isPartlyWritten } from './written.ts';
+import { markPartlyWritten } from './written.ts';
 
 export interface ToRun {
   readonly document: DocumentNode;
@@ -138,7 +138,7 @@ async function resultOf(run: Run, selection: Selection): Promise<ExecutionResult
   try {
     const runAll = run.operation.operation === 'mutation' ? runSerially : runSelection;
     const data = (await runAll(run, selection, undefined, undefined)) as Record<string, unknown>;
-    if (run.wrote) isPartlyWritten(data);
+    if (run.wrote) markPartlyWritten(data);
     return run.errors.length === 0 ? { data } : { errors: run.errors, data };
   } catch (error) {
     return { errors: [...run.errors, error as GraphQLError], data: null };

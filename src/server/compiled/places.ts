@@ -35,7 +35,7 @@ export class Objects implements Place {
   }
 
   get withOne(): unknown {
-    return this.withValue('', undefined);
+    return this.#wholeWith(this.#bare());
   }
 
   get without(): unknown {
@@ -43,8 +43,10 @@ export class Objects implements Place {
   }
 
   withValue(key: string, value: unknown): unknown {
-    const object = this.#bare();
-    if (value !== undefined) object[key] = value;
+    return this.#wholeWith({ ...this.#bare(), [key]: value });
+  }
+
+  #wholeWith(object: object): unknown {
     return wholeAround(this.#holder, this.#holder.around(object));
   }
 

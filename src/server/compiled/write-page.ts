@@ -5,7 +5,7 @@ import type { JsonReader } from './json-reader.ts';
 import type { Objects, Within } from './places.ts';
 import type { Field, Run, Selection } from './run.ts';
 import { type Below, type BelowOf, RowWriter } from './write-row.ts';
-import { listOf, NEVER, NOT_THIS_TIME, type Writing } from './writing.ts';
+import { listOf, NEVER, NOT_THIS_TIME, nameOf, type Writing } from './writing.ts';
 
 interface Items {
   readonly texts: readonly string[];
@@ -231,7 +231,7 @@ function piecesOf<Of>(
   textOf: (field: Field) => (of: Of) => string,
 ): readonly Piece<Of>[] {
   return fields.map((field, i) => {
-    const before = `${i === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
+    const before = nameOf(field.key, i);
     if (field.definition.name !== '__typename') return { before, text: textOf(field) };
     const name = JSON.stringify(field.parentType.name);
     return { before, text: () => name };

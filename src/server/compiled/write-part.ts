@@ -23,7 +23,7 @@ export interface RowText {
 
 /** A field of an object. */
 export interface Part {
-  /** What stands before its value: its name, and what parts it from the field before. */
+  /** By `nameOf`. */
   readonly before: string;
   text(writing: Writing, row: RowText): string;
 }

@@ -5,7 +5,7 @@ import { plainlyGiven, plainlyRelatedBy } from '../../../schema/relation/printed
 import { type Holder, Objects, type Within } from './places.ts';
 import type { Field, Run, Selection } from './run.ts';
 import { type Part, Placed, partOf, type RowText, rowOf } from './write-part.ts';
-import { apart, NEVER, NOT_THIS_TIME, type Writing } from './writing.ts';
+import { apart, NEVER, NOT_THIS_TIME, nameOf, type Writing } from './writing.ts';
 
 /** What follows a relation below a row; it stands before the reader. */
 export interface Below extends Holder {
@@ -117,8 +117,8 @@ class TypeWriter {
     this.#objects = objects;
     const ofBranches: FieldBelow[][] = tree.branches.map(() => []);
     this.#parts = fields.map((field, i) => {
-      const before = `${i === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
       const { definition, key } = field;
+      const before = nameOf(key, i);
       if (!plainlyRelatedBy(definition) && !plainlyGiven(definition)) {
         objects.has(key, null);
         return partOf(before, field, tree, objects);

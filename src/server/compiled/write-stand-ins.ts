@@ -4,7 +4,7 @@ import { Objects, type Within } from './places.ts';
 import { type Field, isPromise, type Run, runField } from './run.ts';
 import { rowOf } from './write-part.ts';
 import { type Below, type BelowOf, RowWriter, typeNameOf, widthOfBranch } from './write-row.ts';
-import { listOf, NEVER, NOT_THIS_TIME, type Writing } from './writing.ts';
+import { listOf, NEVER, NOT_THIS_TIME, nameOf, type Writing } from './writing.ts';
 
 /** Rows that stand for those that they lead to. */
 export class StandInsWriter implements Below {
@@ -94,12 +94,12 @@ export class StandInsWriter implements Below {
     const name = typeNameOf(run, this.#field, object);
     const { fields } = this.#field.below.get(name) ?? NOTHING;
     this.#objectsOf(name, fields).count(counts);
-    const json = fields.map((field) => {
+    const text = fields.map((field, i) => {
       const value = runField(run, field, object, undefined);
       if (isPromise(value)) throw NEVER;
-      return `${JSON.stringify(field.key)}:${JSON.stringify(value)}`;
+      return nameOf(field.key, i) + JSON.stringify(value);
     });
-    return `{${json.join()}}`;
+    return text.length === 0 ? '{}' : `${text.join('')}}`;
   }
 
   #objectsOf(name: string, fields: readonly Field[]): Objects {

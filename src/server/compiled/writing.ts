@@ -10,16 +10,18 @@ export interface Writing {
   readonly beside: Beside[];
 }
 
-/** Thrown where the field has to be resolved; `ever`: whatever was read. */
-export class NotWritten {
-  readonly ever: boolean;
-  constructor(ever: boolean) {
-    this.ever = ever;
-  }
-}
+/** Thrown where the field has to be resolved. */
+export class NotWritten {}
 
-export const NOT_THIS_TIME = new NotWritten(false);
-export const NEVER = new NotWritten(true);
+/** By what was read. */
+export const NOT_THIS_TIME = new NotWritten();
+/** Whatever was read. */
+export const NEVER = new NotWritten();
+
+/** What stands before a value of an object: its name, and what parts it from the value before. */
+export function nameOf(key: string, place: number): string {
+  return `${place === 0 ? '{' : ','}${JSON.stringify(key)}:`;
+}
 
 /** Not by `join`, which would copy all that is within at each level. */
 export function listOf(texts: readonly string[]): string {

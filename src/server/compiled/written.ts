@@ -45,7 +45,7 @@ export class Written {
 type Data = NonNullable<ExecutionResult['data']>;
 const partlyWritten = new WeakSet<object>();
 
-export function isPartlyWritten(data: object): void {
+export function markPartlyWritten(data: object): void {
   partlyWritten.add(data);
 }
 
