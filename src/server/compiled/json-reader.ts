@@ -6,7 +6,13 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** The values of JSON one after another, each as the text that it is. What comes from Postgres is well formed, so nothing is checked. */
+class CutShort extends Error {
+  constructor() {
+    super('Wanted a whole text of JSON; got the beginning of one.');
+  }
+}
+
+/** The values of JSON one after another, each as the text that it is. What comes from Postgres is well formed: only its end is looked out for. */
 export class JsonReader {
   readonly text: string;
   at = 0;
@@ -49,6 +55,7 @@ export class JsonReader {
     const { text } = this;
     let code = text.charCodeAt(this.at);
     while (code === COMMA || code === 32 || code === 10) code = text.charCodeAt(++this.at);
+    if (this.at >= text.length) throw new CutShort();
   }
 
   #pass(): void {
@@ -61,7 +68,9 @@ export class JsonReader {
   #passString(): void {
     const { text } = this;
     let end = text.indexOf('"', this.at + 1);
-    while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
+      end = text.indexOf('"', end + 1);
+    if (end < 0) throw new CutShort();
     this.at = end + 1;
   }
 
@@ -76,6 +85,7 @@ export class JsonReader {
       if (code === OPEN_ARRAY || code === OPEN_OBJECT) depth++;
       else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth--;
       this.at++;
+      if (this.at > this.text.length) throw new CutShort();
     } while (depth > 0);
   }
 

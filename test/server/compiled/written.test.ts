@@ -60,6 +60,20 @@ describe('what Postgres prints', () => {
   });
 });
 
+it('what is cut short is refused, wherever it ends', () => {
+  const whole = '[["a\\\\", 1, [{"b": "c"}]], ["d", null, []]]';
+  for (let end = 0; end < whole.length; end++) {
+    const reader = new JsonReader(whole.slice(0, end));
+    expect(() => {
+      reader.enters();
+      while (reader.goesOn()) {
+        reader.enters();
+        while (reader.goesOn()) reader.value();
+      }
+    }).toThrow('Wanted a whole text of JSON');
+  }
+});
+
 const PAGE = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor __typename }';
 const SPEAKERS = 'speakers { __typename ... on Actor { id name } ... on UnnamedSource { kind description } }';
 
