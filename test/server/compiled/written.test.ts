@@ -110,6 +110,11 @@ describe('an answer that is written', () => {
       10,
     ],
     [
+      'who became part of another',
+      `{ quotes(orderBy: OLDEST, first: 30) { nodes { article { publisher { name } } } } }`,
+      10,
+    ],
+    [
       'interfaces',
       '{ events { nodes { participants { nodes { __typename id ... on Person { name } } } } } }',
       1,
