@@ -3,8 +3,9 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import { BoundedPool } from './bounded-pool.ts';
 import { GuardedClient } from './guarded-client.ts';
+import { readNamedOf, type WatchStatement } from './named-reads.ts';
 import { QuietPostgresDialect } from './quiet-driver.ts';
-import { statementNames } from './statement-names.ts';
+import { NO_NAMES, statementNames } from './statement-names.ts';
 import type { Tables } from './tables.ts';
 
 export type Connection =
@@ -38,7 +39,7 @@ export interface DatabaseOptions {
   readonly watchStatement?: WatchStatement | undefined;
 }
 
-export type WatchStatement = (sql: string) => (error: Error | null) => void;
+export type { WatchStatement } from './named-reads.ts';
 
 export interface Database {
   readonly db: Kysely<Tables>;
@@ -55,7 +56,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { connection, poolSize = 10, statementTimeoutMs = 10_000, namedStatements = true } = options;
   const { graceMs = 5_000 } = options;
   const silentMs = statementTimeoutMs > 0 ? statementTimeoutMs + graceMs : undefined;
-  const nameOf = namedStatements ? statementNames() : () => undefined;
+  const names = namedStatements ? statementNames() : NO_NAMES;
+  const types = wireTypes();
   const config = {
     ...('url' in connection ? { connectionString: connection.url } : connection),
     max: poolSize,
@@ -65,13 +67,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAliveInitialDelayMillis: 10_000,
     silentMs,
     application_name: options.applicationName ?? 'newsgraph',
-    types: wireTypes(),
+    types,
     onConnect: (client: pg.ClientBase) => settle(client, statementTimeoutMs, silentMs),
   };
   const pool = new BoundedPool(config, GuardedClient);
   const { onError = () => {} } = options;
   // The pool hangs the whole client on the error, too much for a log.
   pool.on('error', (error) => onError(Object.assign(error, { client: undefined })));
+  const watch: WatchStatement = (text) => {
+    options.onStatement?.(text);
+    return options.watchStatement?.(text) ?? NOT_WATCHED;
+  };
   const connected = new Set<pg.PoolClient>();
   pool.on('connect', (client) => connected.add(client));
   pool.on('remove', (client) => connected.delete(client));
@@ -79,16 +85,21 @@ export function openDatabase(options: DatabaseOptions): Database {
     const send = client.query.bind(client) as (...query: unknown[]) => unknown;
     const query = (text: unknown, values: unknown, ...rest: unknown[]) => {
       if (typeof text !== 'string') return send(text, values, ...rest);
-      options.onStatement?.(text);
-      const ended = options.watchStatement?.(text);
-      const name = nameOf(text);
+      const ended = watch(text);
+      const name = names.nameOf(text);
       const sent = name ? send({ name, text }, values, ...rest) : send(text, values, ...rest);
-      if (ended && sent instanceof Promise) sent.then(() => ended(null), ended);
+      if (sent instanceof Promise) sent.then(() => ended(null), ended);
       return sent;
     };
     client.query = query as typeof client.query;
   });
   const db = new Kysely<Tables>({ dialect: new QuietPostgresDialect({ pool }) });
+  const openSession = async () => {
+    const session = new GuardedClient(config);
+    await session.connect();
+    return session;
+  };
+  readNamedOf(db, { pool, types, nameOf: names.given, watch, openSession });
   const close = once(async () => {
     await pool.end();
     const patience = AbortSignal.timeout(PARTING_MS);
@@ -97,6 +108,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   return { db, pool, close };
 }
+
+const NOT_WATCHED = () => {};
 
 /** A pool has ended when its connections were told to: a Postgres that is stopped then would tell them so, as of a fault. */
 const PARTING_MS = 1_000;

@@ -1,4 +1,5 @@
 import type { CompiledQuery, RawBuilder } from 'kysely';
+import { namedReader } from './named-reads.ts';
 import { type Reader, whileWanted } from './reader.ts';
 
 /** Stands in a statement for a value that comes when it is run. */
@@ -32,6 +33,8 @@ export function preparedStatements() {
     const parameters = compiled.parameters.map((value) =>
       value instanceof Later ? values[value.name] : value,
     );
+    const reading = namedReader(reader.db)?.(compiled.sql, parameters, reader.signal);
+    if (reading) return (await reading) as R[];
     const { rows } = await reader.db.executeQuery<R>(
       { ...compiled, parameters } as CompiledQuery<R>,
       whileWanted(reader),
