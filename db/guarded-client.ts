@@ -14,36 +14,38 @@ const LIMIT = "set_config('statement_timeout'";
  */
 export class GuardedClient extends pg.Client {
   #isLifted = false;
+  /** Runs on when a statement is answered: to stop and start it for each would cost more. */
   #timer: NodeJS.Timeout | undefined;
+  #asked = 0;
+  #answered = 0;
 
   constructor({ silentMs, ...config }: GuardedConfig) {
     super(config);
     // One that is cut while in use fails its statement, and would end the process besides if nobody listened.
     this.on('error', () => {});
     if (!silentMs) return;
-    this.on('drain', () => this.#rest()).once('end', () => this.#rest());
+    this.on('drain', () => {
+      this.#answered = this.#asked;
+    });
+    this.once('end', () => clearTimeout(this.#timer));
     const send = this.query.bind(this) as (...query: unknown[]) => unknown;
     const query = (...query: unknown[]) => {
       const [asked, values] = query as [string | { readonly text?: string }, unknown];
       const text = typeof asked === 'string' ? asked : asked.text;
       if (text?.includes(LIMIT)) this.#isLifted = String(values) === '0';
-      this.#rest();
-      if (!this.#isLifted) this.#timer = setTimeout(() => this.#giveUp(silentMs), silentMs);
+      this.#asked++;
+      if (this.#timer) this.#timer.refresh();
+      else this.#timer = setTimeout(() => this.#lookUp(silentMs), silentMs).unref();
       return send(...query);
     };
     this.query = query as typeof this.query;
   }
 
-  #rest(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
   /** What has arrived is read first, however long the process was busy. */
-  #giveUp(silentMs: number): void {
-    const timer = this.#timer;
+  #lookUp(silentMs: number): void {
+    const asked = this.#asked;
     setImmediate(() => {
-      if (timer !== this.#timer) return;
+      if (this.#isLifted || this.#answered === asked) return;
       const message = `The database did not answer within ${silentMs} ms; the connection is given up`;
       const { connection } = this as unknown as { connection: { stream: { destroy(why: Error): void } } };
       connection.stream.destroy(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
