@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { PART } from './cost.ts';
 import { loadById } from './relation/loaders.ts';
+import { perRequest } from './relation/per-request.ts';
 import { Span } from './text.ts';
 import { type DiffBudget, type DiffOperation, type TextSpan, textDiff } from './text-diff.ts';
 
@@ -131,10 +132,4 @@ function changesIn(field: DiffField, former: string, now: string, budget: DiffBu
   });
 }
 
-const budgets = new WeakMap<object, DiffBudget>();
-
-function budgetOf(context: Context): DiffBudget {
-  const budget = budgets.get(context) ?? { left: EDITS_A_REQUEST };
-  budgets.set(context, budget);
-  return budget;
-}
+const budgetOf = perRequest((): DiffBudget => ({ left: EDITS_A_REQUEST }));

@@ -4,21 +4,17 @@ import type { Filter, List, Source, ToMany } from '../../db/relation.ts';
 import type { Tree } from '../../db/tree.ts';
 import { type MaybePromise, whenRead } from './connection.ts';
 import type { FilterOption } from './global-types.ts';
+import { perRequest } from './per-request.ts';
 import { Planner } from './plan.ts';
 import { type Asked, askedOf, type ListArguments } from './request.ts';
 import { treeOf } from './trees.ts';
 
 /** By the list of its nodes, which the executor makes once for all parents of a field. */
-type OfFields = WeakMap<readonly object[], unknown>;
-const ofRequests = new WeakMap<object, OfFields>();
+const fieldsOf = perRequest(() => new Map<readonly object[], unknown>());
 
 /** What depends on a field of a request alone, and not on the parent that it stands in. */
 function onceForField<V>(context: object, { fieldNodes }: GraphQLResolveInfo, make: () => V): V {
-  let ofFields = ofRequests.get(context);
-  if (!ofFields) {
-    ofFields = new WeakMap();
-    ofRequests.set(context, ofFields);
-  }
+  const ofFields = fieldsOf(context);
   if (ofFields.has(fieldNodes)) return ofFields.get(fieldNodes) as V;
   const made = make();
   ofFields.set(fieldNodes, made);

@@ -8,6 +8,7 @@ import type { Tree } from '../../db/tree.ts';
 import { readWith } from '../../db/tree-rows.ts';
 import { type Ahead, rowsAsked } from './asked.ts';
 import { type MaybePromise, whenRead } from './connection.ts';
+import { perRequest } from './per-request.ts';
 import { type Asked, firstOf, WHOLE_LIST } from './request.ts';
 import { numberOf } from './trees.ts';
 
@@ -20,7 +21,7 @@ export type Together = Map<string, unknown>;
  * The loaders of one request. A loader answers one question (this relation, in this order, from this cursor, with this
  * filter) for many parents; its key says all of that, so that two fields share rows only where they ask the same.
  */
-const loadersOfRequest = new WeakMap<object, Map<string, DataLoader<Id, unknown>>>();
+const loadersOf = perRequest(() => new Map<string, DataLoader<Id, unknown>>());
 
 interface Loading extends Reader {
   readonly together?: Together;
@@ -28,11 +29,7 @@ interface Loading extends Reader {
 }
 
 function loaderOf<V>(context: Loading, key: string, read: Load<V>): DataLoader<Id, V> {
-  let loaders = loadersOfRequest.get(context);
-  if (!loaders) {
-    loaders = new Map();
-    loadersOfRequest.set(context, loaders);
-  }
+  const loaders = loadersOf(context);
   let loader = loaders.get(key);
   if (!loader) {
     const load = told(context, read);

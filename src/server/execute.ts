@@ -1,4 +1,5 @@
 import { normalizedExecutor } from '@graphql-tools/executor';
+import { RequestCache } from '@pothos/plugin-scope-auth';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type ThroughCacheOptions, throughCache } from './cache/through-cache.ts';
@@ -34,18 +35,22 @@ function operationRunner({ schema, openness, compiled }: ExecuteOptions): Execut
   return async ({ exchange, document, params, node }) => {
     const { signal } = exchange.abort;
     const { variables } = params;
-    const running = compiled?.run({ document, node, variables, context: exchange, signal });
-    if (running) return running;
-    const result = normalizedExecutor({
-      schema,
-      document,
-      contextValue: exchange,
-      variableValues: variables ?? {},
-      operationName: params.operationName as string | undefined,
-      signal,
-      hideSuggestions,
-    });
-    return result as ExecutionResult | Promise<ExecutionResult>;
+    try {
+      const running = compiled?.run({ document, node, variables, context: exchange, signal });
+      if (running) return await running;
+      return (await normalizedExecutor({
+        schema,
+        document,
+        contextValue: exchange,
+        variableValues: variables ?? {},
+        operationName: params.operationName as string | undefined,
+        signal,
+        hideSuggestions,
+      })) as ExecutionResult;
+    } finally {
+      // Left in a `WeakMap` that is old, the request would be kept until the next full collection.
+      RequestCache.clearForContext(exchange);
+    }
   };
 }
 

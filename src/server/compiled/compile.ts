@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DocumentNode,
   defaultFieldResolver,
   type FieldNode,
@@ -21,6 +22,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   TypeNameMetaFieldDef,
+  visit,
 } from 'graphql';
 import { plainlyRelatedBy } from '../../../schema/relation/printed.ts';
 import { fieldsAsked } from '../../../schema/relation/selection.ts';
@@ -103,6 +105,7 @@ export class Compiler {
       parentType,
       definition,
       nodes,
+      fixed: hangsOnVariables(nodes[0] as FieldNode) ? null : { args: null },
       resolve: own ?? defaultFieldResolver,
       property: isLeaf && !own ? name : null,
       asksInfo: !isLeaf || !own || own.length === 0 || own.length > 3,
@@ -225,6 +228,16 @@ export class Compiler {
       return isPromise(is) ? whenTold(run, is, value, path) : when(is as boolean, run, value, path);
     };
   }
+}
+
+function hangsOnVariables({ arguments: args = [] }: FieldNode): boolean {
+  let found = false;
+  const see = () => {
+    found = true;
+    return BREAK;
+  };
+  for (const argument of args) visit(argument, { [Kind.VARIABLE]: see });
+  return found;
 }
 
 function leaf(type: GraphQLLeafType): Complete {

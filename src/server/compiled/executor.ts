@@ -72,6 +72,7 @@ export class CompiledExecutor {
       writes: node.operation === 'query',
       wrote: false,
       args: [],
+      questions: [],
     };
     return untilAborted(signal, resultOf(run, selection));
   }

@@ -29,6 +29,8 @@ export interface Run {
   wrote: boolean;
   /** By the field's place in the compiled operation. */
   readonly args: (Readonly<Record<string, unknown>> | undefined)[];
+  /** What a writer makes of them, by the same place. */
+  readonly questions: unknown[];
 }
 
 /** Makes of what a resolver gave what stands in the answer, or a promise of it. Throws as the field fails. */
@@ -41,6 +43,8 @@ export interface Field {
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
+  /** Null: its arguments hang on variables. They are worked out when they are wanted first. */
+  readonly fixed: { args: Readonly<Record<string, unknown>> | null } | null;
   readonly resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>;
   /** What it is of its parent, where it is a leaf and has no resolver of its own. */
   readonly property: string | null;
@@ -224,11 +228,13 @@ function fieldFailed(run: Run, field: Field, prev: Path | undefined, error: unkn
 }
 
 /** The same for all parents of the field. Throws what is wrong with them. */
-export function argsOf(run: Run, { index, definition, nodes }: Field): Record<string, unknown> {
+export function argsOf(run: Run, { index, definition, nodes, fixed }: Field): Record<string, unknown> {
+  if (fixed?.args) return fixed.args;
   let args = run.args[index];
   if (!args) {
     args = getArgumentValues(definition, nodes[0] as FieldNode, run.variables);
     run.args[index] = args;
+    if (fixed) fixed.args = Object.freeze(args);
   }
   return args;
 }

@@ -32,8 +32,8 @@ interface Laid {
 export class FieldWriter implements Writer {
   readonly #related: Related;
   readonly #laid = new WeakMap<Branch, Laid | null>();
-  /** By the arguments of a run, which are one object whatever the parent. */
-  readonly #questions = new WeakMap<object, { readonly asked: Question | null }>();
+  /** Undefined: not asked for yet, or not the same in each run. */
+  #fixed: Question | null | undefined;
 
   constructor(related: Related) {
     this.#related = related;
@@ -83,13 +83,12 @@ export class FieldWriter implements Writer {
   }
 
   #questionOf(run: Run, field: Field): Question | null {
-    const args = argsOf(run, field);
-    let known = this.#questions.get(args);
-    if (!known) {
-      known = { asked: questionOf(this.#related, args) };
-      this.#questions.set(args, known);
-    }
-    return known.asked;
+    const known = field.fixed ? this.#fixed : (run.questions[field.index] as Question | null | undefined);
+    if (known !== undefined) return known;
+    const question = questionOf(this.#related, argsOf(run, field));
+    if (field.fixed) this.#fixed = question;
+    else run.questions[field.index] = question;
+    return question;
   }
 }
 
