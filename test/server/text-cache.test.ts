@@ -14,6 +14,17 @@ it('makes once what is asked for again', () => {
   expect(made).toEqual(['a']);
 });
 
+it('remembers an empty text, and a no', () => {
+  const cache = textCache<boolean>({ entries: 2, chars: 100 });
+  const no = () => {
+    made.push('no');
+    return false;
+  };
+  made.length = 0;
+  expect([cache.getOrMake('', no), cache.getOrMake('', no)]).toEqual([false, false]);
+  expect(made).toEqual(['no']);
+});
+
 it('forgets first what was not asked for the longest', () => {
   const cache = textCache<number>({ entries: 2, chars: 100 });
   for (const text of ['a', 'b', 'a', 'c']) cache.getOrMake(text, make);
@@ -26,6 +37,8 @@ it('holds no more characters than it may, and not one text that is too long alon
   const cache = textCache<number>({ entries: 100, chars: 10 });
   for (let text = 0; text < 50; text++) cache.getOrMake(`text ${text}`.padEnd(4), make);
   expect(cache.size).toBe(1);
-  cache.getOrMake('x'.repeat(11), make);
-  expect(cache.size).toBe(0);
+  made.length = 0;
+  for (let time = 0; time < 2; time++) cache.getOrMake('x'.repeat(11), make);
+  expect(made).toHaveLength(2);
+  expect(cache.size).toBe(1);
 });

@@ -48,6 +48,8 @@ export class Account {
   #askedAt: number;
   #wasAsked = false;
   usedAt: number;
+  /** When it was put behind all that were used before. */
+  movedAt = Number.NEGATIVE_INFINITY;
 
   constructor(holder: Holder, now: number) {
     this.holder = holder;

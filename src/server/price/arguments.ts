@@ -1,4 +1,10 @@
-import type { ArgumentNode, FieldNode, GraphQLField } from 'graphql';
+import {
+  type ArgumentNode,
+  type FieldNode,
+  type GraphQLField,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../../schema/relation/page.ts';
 import { type Given, givenOf, inputWeight, known, resolved, textLength, type Variables } from './given.ts';
 import type { Step } from './step.ts';
@@ -37,18 +43,24 @@ function sizeOfList(list: unknown): number {
 
 /** What the field and its arguments cost once. */
 export function argumentWeight(field: AnyField, node: FieldNode, cost: FieldCost): Given<number> {
-  if (!node.arguments || node.arguments.length === 0) return known(cost.weight);
-  const types = node.arguments.map(({ name }) => field.args.find((arg) => arg.name === name.value)?.type);
-  const values = node.arguments.map(({ value }: ArgumentNode) => givenOf(value));
-  return map(values, (given) => {
-    let sum = cost.weight;
-    given.forEach((value, i) => {
-      const type = types[i];
-      if (type) sum += inputWeight(type, value);
-      if (cost.textWeight > 0) sum += (textLength(value) / 1_000) * cost.textWeight;
-    });
-    return sum;
+  const weighed = (node.arguments ?? []).flatMap(({ name, value }: ArgumentNode) => {
+    const type = field.args.find((arg) => arg.name === name.value)?.type;
+    const hasWeight = cost.textWeight > 0 || (type && isInputObjectType(getNamedType(type)));
+    return hasWeight ? [{ type, value: givenOf(value) }] : [];
   });
+  if (weighed.length === 0) return known(cost.weight);
+  return map(
+    weighed.map(({ value }) => value),
+    (given) => {
+      let sum = cost.weight;
+      given.forEach((value, i) => {
+        const type = weighed[i]?.type;
+        if (type) sum += inputWeight(type, value);
+        sum += (textLength(value) / 1_000) * cost.textWeight;
+      });
+      return sum;
+    },
+  );
 }
 
 function argument(node: FieldNode, name: string): Given<unknown> {
