@@ -20,6 +20,7 @@ import { listen } from './server/listen.ts';
 import { Hub } from './server/live/hub.ts';
 import type { Watching } from './server/observe.ts';
 import { OutboxListener } from './server/outbox-listener.ts';
+import { Doorkeeper } from './server/overload.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './server/persisted.ts';
 import { Budgets } from './server/price/budgets.ts';
 import { pricing } from './server/price/price.ts';
@@ -148,6 +149,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const notReady = () => (stopping ? 'The server is stopping.' : (options.ready?.() ?? null));
   const routes: Routes = {
     isStopping: () => stopping !== null,
+    door: new Doorkeeper({ turns, corsOrigins: config.corsOrigins, metrics, log }),
     ready: async () => notReady() ?? databaseIsReady(),
     sdl: schemaText(schema),
     graphql: {
@@ -161,7 +163,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       budgetRules,
       // No browser shows a key when it opens a page.
       page: openness.graphiql && anonymousRead ? graphiqlPage() : null,
-      turns,
       execute,
       onBatch: metrics ? (keys) => metrics.batchKeys.observe(keys) : null,
       log,

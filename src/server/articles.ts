@@ -16,7 +16,7 @@ import { encode, encodingFor } from './compress.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { databaseFault } from './database-fault.ts';
 import { namesTag } from './entity-tag.ts';
-import { refuseOverload, refusesOverload } from './overload.ts';
+import { refuseOverload } from './overload.ts';
 import type { Budgets } from './price/budgets.ts';
 import { refusesCost } from './price/gate.ts';
 import { type BudgetRules, holderOf } from './price/holder.ts';
@@ -51,7 +51,6 @@ export async function answerArticles(
   if (answersPreflight(req, res, METHODS)) return;
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return refuse(res, 405, 'BAD_REQUEST', `Wanted ${METHODS}; got ${req.method}.`, { allow: METHODS });
-  if (refusesOverload(options.turns, res)) return;
   const caller = await admitReader(req, res, options);
   if (!caller) return;
   const budget = holderOf(req, caller, options.budgetRules);

@@ -123,6 +123,12 @@ const ROUTES: Readonly<Record<string, string>> = {
   '/health/ready': 'health',
 };
 
+/** What is asked for, in few words. */
+export function routeOf({ url = '/' }: IncomingMessage): string {
+  const path = url.split('?', 1)[0] as string;
+  return ROUTES[path] ?? (path.startsWith('/articles') ? 'articles' : 'none');
+}
+
 /** Counts a request when its answer is out, or its client gone. Event streams are long by nature, and have no duration. */
 export function countRequest(
   req: IncomingMessage,
@@ -130,8 +136,7 @@ export function countRequest(
   ms: number,
   { requests, requestSeconds, errors }: Metrics,
 ): void {
-  const path = req.url?.split('?', 1)[0] ?? '/';
-  const route = ROUTES[path] ?? (path.startsWith('/articles') ? 'articles' : 'none');
+  const route = routeOf(req);
   requests.inc({ route, status: res.writableFinished ? String(res.statusCode) : CLIENT_LEFT });
   const isStream = String(res.getHeader('content-type')).startsWith('text/event-stream');
   if (!isStream) requestSeconds.observe({ route }, ms / 1_000);

@@ -16,12 +16,10 @@ import type { Exchange } from './exchange.ts';
 import { asksForPage } from './graphiql.ts';
 import type { Hub } from './live/hub.ts';
 import type { Holder } from './live/subscriber.ts';
-import { refusesOverload } from './overload.ts';
 import type { Budgets } from './price/budgets.ts';
 import { refusesSpent } from './price/gate.ts';
 import { type BudgetRules, holderOf } from './price/holder.ts';
 import { refuse } from './respond.ts';
-import type { Turns } from './turns.ts';
 
 const NO_BODY = Buffer.alloc(0);
 export const READ_BODY_BYTES = 256 * 1024;
@@ -37,7 +35,6 @@ export interface GraphQLRequestOptions extends Admitting {
   readonly budgetRules: BudgetRules;
   readonly budgets: Budgets;
   readonly onBatch: Context['onBatch'];
-  readonly turns: Turns;
   readonly execute: (exchange: Exchange) => void | Promise<void>;
 }
 
@@ -60,7 +57,6 @@ export async function answerGraphQL(
       'Answers are application/graphql-response+json or application/json.',
     );
   }
-  if (refusesOverload(options.turns, res)) return;
   const caller = await admit(req, res, options);
   if (!caller) return;
   const budget = holderOf(req, caller, options.budgetRules);

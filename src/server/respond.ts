@@ -1,6 +1,14 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ErrorCode } from '../../schema/errors.ts';
 
+/** https://owasp.org/www-project-secure-headers/ */
+export const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
 export function sendText(
   res: ServerResponse,
   status: number,

@@ -8,14 +8,16 @@ import type { CachedText } from './cached-text.ts';
 import { answersPreflight, setCorsHeaders } from './cors.ts';
 import { GRAPHQL_PATH } from './graphql.ts';
 import { answerLive, answerReady, type NotReady } from './health.ts';
-import { countRequest } from './observe.ts';
+import { countRequest, routeOf } from './observe.ts';
+import type { Doorkeeper } from './overload.ts';
 import { answerGraphQL, type GraphQLRequestOptions } from './request.ts';
 import { requestIdOf } from './request-id.ts';
-import { refuse } from './respond.ts';
+import { refuse, SECURITY_HEADERS } from './respond.ts';
 import { cutSlowReader, type ReadingLimits } from './slow-readers.ts';
 
 export interface Routes {
   readonly isStopping: () => boolean;
+  readonly door: Doorkeeper;
   readonly ready: () => Promise<NotReady>;
   readonly sdl: CachedText;
   readonly graphql: GraphQLRequestOptions;
@@ -30,6 +32,7 @@ export interface Routes {
 export async function routeRequest(req: IncomingMessage, res: ServerResponse, routes: Routes): Promise<void> {
   const requestId = requestIdOf(req);
   req.url = originForm(req.url ?? '/');
+  if (isRefused(req, res, requestId, routes)) return;
   setHeaders(res, requestId, routes.isStopping());
   noteWhenDone(req, res, requestId, routes);
   cutSlowReader(res, routes.reading);
@@ -42,6 +45,14 @@ export async function routeRequest(req: IncomingMessage, res: ServerResponse, ro
     if (res.headersSent) res.destroy();
     else refuse(res, 500, 'INTERNAL', 'Internal error');
   }
+}
+
+/** What takes no turn is let through. */
+function isRefused(req: IncomingMessage, res: ServerResponse, requestId: string, routes: Routes): boolean {
+  const route = routeOf(req);
+  if ((route !== 'graphql' && route !== 'articles') || req.method === 'OPTIONS') return false;
+  const closing = routes.isStopping() && { connection: 'close' };
+  return routes.door.refuses(req, res, route, { 'x-request-id': requestId, ...closing });
 }
 
 async function answer(
@@ -100,15 +111,13 @@ function notFound(res: ServerResponse, path: string): void {
   );
 }
 
-/** https://owasp.org/www-project-secure-headers/ */
 function setHeaders(res: ServerResponse, requestId: string, stopping: boolean): void {
   res.setHeader('x-request-id', requestId);
-  res.setHeader('x-content-type-options', 'nosniff');
-  res.setHeader('referrer-policy', 'no-referrer');
-  res.setHeader('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
-  res.setHeader('cross-origin-opener-policy', 'same-origin');
+  for (const [name, value] of SECURITY) res.setHeader(name, value);
   if (stopping) res.setHeader('connection', 'close');
 }
+
+const SECURITY = Object.entries(SECURITY_HEADERS);
 
 function noteWhenDone(
   req: IncomingMessage,

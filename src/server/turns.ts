@@ -63,8 +63,11 @@ export class Turns {
   end(): void {
     const now = performance.now();
     // The timer of one that waited too long may be late where the process is busy.
-    const next = [...this.#waiting].find(({ until }) => until > now);
-    if (next) next.start();
-    else this.#running--;
+    for (const next of this.#waiting) {
+      if (next.until <= now) continue;
+      next.start();
+      return;
+    }
+    this.#running--;
   }
 }

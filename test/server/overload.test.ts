@@ -17,8 +17,12 @@ afterAll(async () => {
   await database?.close();
 });
 beforeEach(async () => {
-  letGo();
-  await expect.poll(underWay).toEqual(['0', '0']);
+  // Those who wait are held when their turn has come.
+  const emptied = () => {
+    letGo();
+    return underWay();
+  };
+  await expect.poll(emptied).toEqual(['0', '0']);
   aborted.length = 0;
 });
 
@@ -52,6 +56,25 @@ describe('more than the server can do', { retry: 5 }, () => {
     expect((await server.ask('{ hello }')).status).toBe(200);
   });
 
+  it('is refused with all that answers say, and lets a page ask whether it may', async () => {
+    const served = await full();
+    const init = { headers: { origin: 'https://page.example', 'x-request-id': 'one-too-many' } };
+    const { headers } = await server.ask('{ hello }', init);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-request-id': 'one-too-many',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+    });
+    const preflight = await fetch(server.url, { method: 'OPTIONS', ...init });
+    expect(preflight.status).toBe(204);
+    const head = await fetch(`${server.origin}/articles.ninjs`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([503, '']);
+    letGo();
+    await Promise.race(served);
+  });
+
   it('is refused to Yoga and to files of articles alike', async () => {
     const served = await full();
     const byYoga = { accept: 'multipart/mixed, application/json;q=0.1' };
@@ -60,7 +83,7 @@ describe('more than the server can do', { retry: 5 }, () => {
     expect([files.status, files.headers.get('retry-after')]).toEqual([503, expect.any(String)]);
     expect(await files.json()).toMatchObject(REFUSED);
     letGo();
-    await served[0];
+    await Promise.race(served);
   });
 
   it('keeps nobody from asking whether the server lives', async () => {
@@ -68,7 +91,7 @@ describe('more than the server can do', { retry: 5 }, () => {
     for (const path of ['/health/live', '/health/ready'])
       expect((await fetch(server.origin + path)).status).toBe(200);
     letGo();
-    await served[0];
+    await Promise.race(served);
   });
 
   it('is no load when its clients go away', async () => {
@@ -83,6 +106,24 @@ describe('more than the server can do', { retry: 5 }, () => {
     // The two that waited never began.
     expect(aborted).toHaveLength(2);
   });
+});
+
+it('counts each refusal, and logs them together', async () => {
+  const own = createMetrics();
+  const watching = { metrics: own, tracing: null, slow: null };
+  const small = await testServer(database, { config: { mostOperations: 1, mostWaiting: 0 }, watching });
+  const served = small.ask(HELD);
+  await expect.poll(() => held.size).toBe(1);
+  for (let time = 0; time < 5; time++) expect((await small.ask('{ hello }')).status).toBe(503);
+  const told = () => small.logged.flatMap(({ refused }) => refused ?? []);
+  await expect.poll(told, { timeout: 10_000 }).toEqual([5]);
+  expect(small.logged.filter(({ msg }) => msg === 'Answered')).toEqual([]);
+  const counted = await own.registry.metrics();
+  expect(counted).toMatch(/http_requests_total\{route="graphql",status="503"\} 5$/m);
+  expect(counted).toMatch(/errors_total\{code="UNAVAILABLE"\} 5$/m);
+  letGo();
+  await served;
+  await small.stop();
 });
 
 it('cuts off who does not read the answer', async () => {

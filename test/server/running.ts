@@ -17,6 +17,8 @@ import type { TestDatabase } from '../support/database.ts';
 export interface Logged {
   readonly msg: string;
   readonly requestId?: string;
+  readonly status?: number;
+  readonly refused?: number;
   readonly err?: { readonly message: string };
 }
 
