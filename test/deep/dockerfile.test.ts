@@ -15,6 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { address, freePort, postgresIn, run } from '../support/clone.ts';
 import { type Stage, type Step, stagesOf, takenBack } from '../support/dockerfile.ts';
+import { NODE_FLAGS } from '../support/start-command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const stages = stagesOf(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));
@@ -104,6 +105,10 @@ describe('the Dockerfile', () => {
       stopSignal: 'SIGTERM',
       env: { HOST: '0.0.0.0', NODE_ENV: 'production' },
     });
+  });
+
+  it('starts Node as npm does, with the same flags', () => {
+    expect(image.command).toEqual(['node', ...NODE_FLAGS, 'src/main.ts']);
   });
 
   it('leaves what is secret or not needed out of what it is built from', () => {
