@@ -103,11 +103,15 @@ function endsConnection(error: Error | null): boolean {
 function connectionFrom(pool: pg.Pool, signal: AbortSignal | null): Promise<pg.PoolClient> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal?.reason);
-    signal?.addEventListener('abort', leave);
+    // One that is idle comes in the next moment.
+    const waitsWith = pool.idleCount === 0 ? signal : null;
+    waitsWith?.addEventListener('abort', leave);
     pool.connect((error, client) => {
-      signal?.removeEventListener('abort', leave);
-      if (signal?.aborted) client?.release();
-      else if (client) resolve(client);
+      waitsWith?.removeEventListener('abort', leave);
+      if (signal?.aborted) {
+        client?.release();
+        leave();
+      } else if (client) resolve(client);
       else reject(error);
     });
   });

@@ -45,8 +45,8 @@ export function rowIdOrNull(value: string | null | undefined, ...types: readonly
   return value === null || value === undefined ? null : rowId(value, ...types);
 }
 
-const INT8_MAX = 2n ** 63n - 1n;
+const INT8_MAX = String(2n ** 63n - 1n);
 
 function isInt8(text: string): boolean {
-  return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= INT8_MAX;
+  return /^[1-9]\d{0,18}$/.test(text) && (text.length < INT8_MAX.length || text <= INT8_MAX);
 }

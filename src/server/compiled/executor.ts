@@ -152,6 +152,10 @@ function untilAborted<V>(signal: AbortSignal, running: Promise<V>): Promise<V> {
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
-    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const end = () => {
+      signal.removeEventListener('abort', abort);
+      resolve(running);
+    };
+    running.then(end, end);
   });
 }
