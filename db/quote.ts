@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { actors } from './actor.ts';
-import { type ArticleFields, aboutConditions, articleConditions, articles } from './article.ts';
+import { aboutConditions, type ArticleFields, articleConditions, articles } from './article.ts';
 import { events } from './event.ts';
 import { actorParam, filterOf, given, idParam, inRange, type Logical, matchesText } from './filter.ts';
 import { by, byVia, type List, source, toMany, toOne } from './relation.ts';

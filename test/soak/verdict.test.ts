@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Sample } from './samples.ts';
 import { faultsOf, type Soaked } from './verdict.ts';
 
@@ -50,4 +50,31 @@ it.each<[string, Partial<Soaked>]>([
 it('memory that has settled by the last third is none that grows', () => {
   const samples = WELL.samples.map((sample) => sampleAt(sample.atS, { rssMb: sample.atS < 450 ? 200 : 400 }));
   expect(faultsOf({ ...WELL, samples })).toEqual([]);
+});
+
+describe('half an hour', () => {
+  /** What the collector leaves comes and goes by 20 MB. */
+  const noise = (i: number) => 10 * Math.sin(i * 2.4);
+  const soaked = (rssMb: (minute: number, i: number) => number) => ({
+    ...WELL,
+    samples: Array.from({ length: 120 }, (_, i) => sampleAt(15 * i, { rssMb: rssMb(i / 4, i) + noise(i) })),
+  });
+
+  it.each<[string, number]>([
+    ['stays', 0],
+    ['goes up by less than can be told', 0.3],
+  ])('of memory that %s is well', (_, mbAMinute) => {
+    expect(faultsOf(soaked((minute) => 300 + mbAMinute * minute))).toEqual([]);
+  });
+
+  it('of memory that creeps up is not', () => {
+    expect(faultsOf(soaked((minute) => 300 + 2 * minute))).toEqual([
+      expect.stringMatching(/^RSS creeps up by (1\.9|2\.0|2\.1) MB a minute$/),
+    ]);
+  });
+
+  it('of memory that has grown and stays is well, as is one that shrinks in leaps', () => {
+    expect(faultsOf(soaked((minute) => Math.min(400, 300 + 10 * minute)))).toEqual([]);
+    expect(faultsOf(soaked((_, i) => (i % 40 === 0 ? 450 : 400)))).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Answers } from './load.ts';
-import type { Looked, Sample } from './samples.ts';
+import { type Looked, quantile, type Sample } from './samples.ts';
 
 export interface Soaked {
   readonly samples: readonly Sample[];
@@ -14,6 +14,9 @@ export interface Soaked {
 const GROWN_RATIO = 1.05;
 const GROWN_MB = 16;
 const JUDGED_FROM_S = 240;
+/** What a server that runs for weeks can't bear, and ten minutes tell from what comes and goes. */
+const MB_A_MINUTE = 1;
+const TOLD_AFTER_S = 600;
 
 /** Everything that is wrong; empty where all is well. */
 export function faultsOf({ samples, answers, before, after, exitCode }: Soaked): string[] {
@@ -23,7 +26,7 @@ export function faultsOf({ samples, answers, before, after, exitCode }: Soaked):
     ...faultsAmong(answers.hostile, /^([1-4]\d\d|503 UNAVAILABLE)$/),
   ];
   const exit = exitCode === 0 ? [] : [`The server ended with ${exitCode}`];
-  return [...told, ...growthOf(samples), ...leftOver(before, after), ...exit];
+  return [...told, ...growthOf(samples), ...creepOf(samples), ...leftOver(before, after), ...exit];
 }
 
 function faultsAmong(answers: Readonly<Record<string, number>>, expected: RegExp): string[] {
@@ -50,6 +53,22 @@ function growthOf(samples: readonly Sample[]): string[] {
     const name = what === 'rssMb' ? 'RSS' : 'heap';
     return grows ? [`${name} still grows: ${from.toFixed(0)} MB, then ${to.toFixed(0)} MB`] : [];
   });
+}
+
+/** Whether memory goes up by little, but on and on, in the last half. */
+function creepOf(samples: readonly Sample[]): string[] {
+  const half = samples.slice(samples.length >> 1);
+  if ((half.at(-1)?.atS ?? 0) - (half[0]?.atS ?? 0) < TOLD_AFTER_S) return [];
+  const slope = 60 * slopeOf(half.map(({ atS, rssMb }) => [atS, rssMb]));
+  return slope > MB_A_MINUTE ? [`RSS creeps up by ${slope.toFixed(1)} MB a minute`] : [];
+}
+
+/** The median of the slopes between any two points, which a few that lie far off do not move (Theil and Sen). */
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const slopes = points.flatMap(([x, y], i) =>
+    points.slice(i + 1).map(([laterX, laterY]) => (laterY - y) / (laterX - x)),
+  );
+  return quantile(slopes, 0.5);
 }
 
 /** What is open still when nobody asks any more. */
