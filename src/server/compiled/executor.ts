@@ -2,9 +2,11 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
+  GraphQLID,
   GraphQLIncludeDirective,
   type GraphQLSchema,
   GraphQLSkipDirective,
+  GraphQLString,
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
@@ -14,10 +16,12 @@ import { Compiler, NotCompiled } from './compile.ts';
 import { type Run, runSelection, runSerially, type Selection } from './run.ts';
 import { markPartlyWritten } from './written.ts';
 
+type Variables = Readonly<Record<string, unknown>>;
+
 export interface ToRun {
   readonly document: DocumentNode;
   readonly node: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly variables: Variables | null | undefined;
   readonly context: unknown;
   readonly signal: AbortSignal;
 }
@@ -35,6 +39,8 @@ interface Known {
   /** That `@include` and `@skip` hang on. */
   readonly conditions: readonly string[];
   readonly choices: Map<string, Compiled | null>;
+  /** Its variables, where all are texts: what comes as a text is what it is coerced to. */
+  readonly texts: readonly string[] | null;
 }
 
 /**
@@ -53,19 +59,17 @@ export class CompiledExecutor {
     const { document, node, context, signal } = toRun;
     if (node.operation === 'subscription') return null;
     const known = this.#knownOf(document, node);
-    const values = getVariableValues(this.#schema, node.variableDefinitions ?? [], toRun.variables ?? {}, {
-      maxErrors: 1,
-    });
+    const variables = this.#variablesOf(node, known, toRun.variables ?? {});
     // The general executor says what is wrong with them.
-    if (!values.coerced) return null;
-    const compiled = this.#compiledOf(document, node, known, values.coerced);
+    if (!variables) return null;
+    const compiled = this.#compiledOf(document, node, known, variables);
     if (!compiled) return null;
     const { selection, fragments } = compiled;
     const run: Run = {
       schema: this.#schema,
       operation: node,
       fragments,
-      variables: values.coerced,
+      variables,
       context,
       signal,
       errors: [],
@@ -86,17 +90,24 @@ export class CompiledExecutor {
   #knownOf(document: DocumentNode, node: OperationDefinitionNode): Known {
     let known = this.#known.get(node);
     if (!known) {
-      known = { conditions: conditionsOf(document), choices: new Map() };
+      const texts = textsOf(this.#schema, node);
+      known = { conditions: conditionsOf(document), choices: new Map(), texts };
       this.#known.set(node, known);
     }
     return known;
+  }
+
+  #variablesOf(node: OperationDefinitionNode, { texts }: Known, given: Variables): Variables | undefined {
+    const asTheyCame = texts && textsIn(given, texts);
+    if (asTheyCame) return asTheyCame;
+    return getVariableValues(this.#schema, node.variableDefinitions ?? [], given, { maxErrors: 1 }).coerced;
   }
 
   #compiledOf(
     document: DocumentNode,
     node: OperationDefinitionNode,
     { conditions, choices }: Known,
-    variables: Readonly<Record<string, unknown>>,
+    variables: Variables,
   ): Compiled | null {
     const choice = conditions.map((name) => (variables[name] ? '1' : '0')).join('');
     const known = choices.get(choice);
@@ -111,7 +122,7 @@ function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   node: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  variables: Variables,
 ): Compiled | null {
   try {
     const compiler = new Compiler(schema, document, variables);
@@ -120,6 +131,29 @@ function compile(
     if (error instanceof NotCompiled) return null;
     throw error;
   }
+}
+
+function textsOf(schema: GraphQLSchema, node: OperationDefinitionNode): readonly string[] | null {
+  const names: string[] = [];
+  for (const { variable, type } of node.variableDefinitions ?? []) {
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    if (named.kind !== Kind.NAMED_TYPE) return null;
+    const scalar = schema.getType(named.name.value);
+    if (scalar !== GraphQLString && scalar !== GraphQLID) return null;
+    names.push(variable.name.value);
+  }
+  return names;
+}
+
+/** Null where one of them is not there, or no text. */
+function textsIn(given: Variables, names: readonly string[]): Variables | null {
+  const texts: Record<string, unknown> = Object.create(null);
+  for (const name of names) {
+    const value = Object.hasOwn(given, name) ? given[name] : null;
+    if (typeof value !== 'string') return null;
+    texts[name] = value;
+  }
+  return texts;
 }
 
 /** The variables that say which fields there are. */
