@@ -98,5 +98,7 @@ function tooLarge(limit: Limit): GraphQLError {
 /** `spec`: 400, but 200 for who accepts only `application/json`. https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes */
 function asRequestError(error: GraphQLError, code: ErrorCode): GraphQLError {
   Object.assign(error.extensions, { code, http: { spec: true, status: 400 } });
+  // The stack that V8 takes holds the functions that led there, and with them the whole request, for as long as this is remembered.
+  error.stack = `${error.name}: ${error.message}`;
   return error;
 }

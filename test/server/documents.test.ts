@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { documentPreparer } from '../../src/server/documents.ts';
@@ -12,6 +15,9 @@ const schema = buildSchema(`
   type Other { name: String }
 `);
 const prepare = documentPreparer(schema, OPENNESS.public);
+
+v8.setFlagsFromString('--expose-gc');
+const collect: () => void = vm.runInNewContext('gc');
 
 const refusalOf = (text: string) => {
   const { errors } = prepare(text);
@@ -76,6 +82,23 @@ describe('a document', () => {
   it('may ask many types the same, as a search does', () => {
     const fields = times(12, (i) => `a${i}: name`);
     expect(refusalOf(`{ any { ... on Thing { ${fields} } ... on Other { ${fields} } } }`)).toBe('none');
+  });
+
+  it.each([
+    ['is not valid', '{ nothing }'],
+    ['goes beyond a limit', AT['nested brackets'](LIMITS['nested brackets'] + 1)],
+  ])('that %s is remembered without who sent it', async (_, text) => {
+    const own = documentPreparer(schema, OPENNESS.public);
+    const ask = () => {
+      const asker = { holder: null } as unknown as NonNullable<Parameters<typeof own>[1]>;
+      expect(own(text, asker).errors).toHaveLength(1);
+      return new WeakRef(asker);
+    };
+    const asker = ask();
+    await nextTurn();
+    collect();
+    expect(asker.deref()).toBeUndefined();
+    expect(own(text).errors).toHaveLength(1);
   });
 });
 
